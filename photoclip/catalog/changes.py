@@ -1,0 +1,13 @@
+"""What one transaction has changed so far."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Changes:
+    """Filled by the writing functions, read at the commit and by the index."""
+
+    photos: set[int] = field(default_factory=set[int])  # ids that files or vectors touched
+    dropped_vectors: set[int] = field(default_factory=set[int])  # vector ids
+    searchable: bool = False  # the set of searchable vectors may differ
+    broad: bool = False  # more photos than can be listed

@@ -1,0 +1,243 @@
+"""Reads files, failures and photos in bulk."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from photoclip.catalog import tagging
+from photoclip.catalog.forms import absolute, moment_of, relative
+from photoclip.catalog.schema import FailureEntry, FileEntry, PhotoEntry, RootEntry
+from photoclip.catalog.sqlite import ids_of, listed
+from photoclip.records import Failure, FileState, KnownFile, Photo, PhotoFacts, PhotoRow
+
+_Ids = npt.NDArray[np.int64]
+_PRESENT = FileEntry.gone_at.is_(None)
+
+
+def known_files(connection: Connection, root_id: int, under: bytes) -> dict[bytes, KnownFile]:
+    """See `Catalog.known_files`."""
+    files = select(
+        FileEntry.rel,
+        FileEntry.size,
+        FileEntry.mtime_ns,
+        FileEntry.inode,
+        FileEntry.device,
+        FileEntry.id,
+        FileEntry.photo_id,
+    ).where(FileEntry.root_id == root_id, _PRESENT, *_below(FileEntry, under))
+    failed = select(
+        FailureEntry.rel,
+        FailureEntry.size,
+        FailureEntry.mtime_ns,
+        FailureEntry.inode,
+        FailureEntry.device,
+        FailureEntry.id,
+    ).where(FailureEntry.root_id == root_id, *_below(FailureEntry, under))
+    known: dict[bytes, KnownFile] = {}
+    for rel, size, mtime_ns, inode, device, file_id, photo_id in _tuples(connection, files):
+        state = FileState(rel, size, mtime_ns, _unsigned(inode), _unsigned(device))
+        known[rel] = KnownFile(state, file_id, photo_id)
+    for rel, size, mtime_ns, inode, device, failure_id in _tuples(connection, failed):
+        state = FileState(rel, size, mtime_ns, _unsigned(inode), _unsigned(device))
+        known[rel] = KnownFile(state, failure_id, None)
+    return known
+
+
+def _tuples(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
+    """The rows as plain tuples, without a record for each."""
+    cursor = connection.execute(query).cursor
+    assert cursor is not None
+    return cursor.fetchall()
+
+
+def _unsigned(number: int) -> int:
+    return number if number >= 0 else number + 2**64
+
+
+def _below(
+    table: type[FileEntry] | type[FailureEntry], under: bytes
+) -> tuple[ColumnElement[bool], ...]:
+    """That a file lies below a folder; "0" is the character after "/"."""
+    folder = under.rstrip(b"/")
+    return (table.rel > folder + b"/", table.rel < folder + b"0") if folder else ()
+
+
+def hashes_by_size(connection: Connection, sizes: Iterable[int]) -> dict[int, frozenset[bytes]]:
+    """See `Catalog.hashes_by_size`."""
+    query = select(PhotoEntry.size, PhotoEntry.content_hash).where(
+        PhotoEntry.size.in_(listed(set(sizes)))
+    )
+    found: defaultdict[int, set[bytes]] = defaultdict(set)
+    for size, content_hash in _tuples(connection, query):
+        found[size].add(content_hash)
+    return {size: frozenset(hashes) for size, hashes in found.items()}
+
+
+def pixel_hashes(connection: Connection, photo_ids: Sequence[int]) -> dict[int, bytes]:
+    """See `Catalog.pixel_hashes`."""
+    query = select(PhotoEntry.id, PhotoEntry.pixel_hash).where(PhotoEntry.id.in_(listed(photo_ids)))
+    return dict(_tuples(connection, query))
+
+
+def counts(connection: Connection) -> tuple[int, int]:
+    """See `Catalog.counts`."""
+    query = select(func.count(FileEntry.photo_id.distinct()), func.count()).where(_PRESENT)
+    row = connection.execute(query).one()
+    return row[0], row[1]
+
+
+def present(connection: Connection) -> _Ids:
+    """Ids of the photos that have a present file, sorted."""
+    return np.unique(ids_of(connection, select(FileEntry.photo_id).where(_PRESENT)))
+
+
+def failures(
+    connection: Connection, under: Sequence[tuple[int, bytes]] | None
+) -> tuple[Failure, ...]:
+    """See `Catalog.failures`."""
+    query = select(RootEntry.path, FailureEntry.rel, FailureEntry.reason).join(
+        RootEntry, RootEntry.id == FailureEntry.root_id
+    )
+    found: set[tuple[bytes, str]] = set()
+    for root_id, rel in [(None, b"")] if under is None else under:
+        part = query if root_id is None else query.where(FailureEntry.root_id == root_id)
+        if rel:
+            inside = and_(*_below(FailureEntry, rel))
+            part = part.where(or_(FailureEntry.rel == rel, inside))
+        found |= {(absolute(row[0], row[1]), row[2]) for row in connection.execute(part)}
+    return tuple(Failure(path, reason) for path, reason in sorted(found))
+
+
+def photos(connection: Connection, ids: Sequence[int] | _Ids) -> list[Photo]:
+    """See `Catalog.photos`."""
+    places = paths(connection, ids)
+    tags = tagging.holding(connection, ids)
+    rows = connection.execute(
+        select(*PhotoEntry.__table__.columns).where(PhotoEntry.id.in_(listed(ids)))
+    ).mappings()
+    found = {
+        row["id"]: Photo(
+            row["id"],
+            row["content_hash"],
+            places.get(row["id"], ()),
+            _facts(dict(row)),
+            tags.get(row["id"], ()),
+            moment_of(row["added_at"]),
+        )
+        for row in rows
+    }
+    return [found[each] for each in map(int, ids) if each in found]
+
+
+def _facts(row: dict[str, Any]) -> PhotoFacts:
+    rest = json.loads(row["facts"])
+    return PhotoFacts(
+        row["width"],
+        row["height"],
+        row["format"],
+        moment_of(row["taken_at"], row["taken_offset_minutes"]),
+        row["camera"],
+        row["lens"],
+        row["latitude"],
+        row["longitude"],
+        row["altitude"],
+        rest["exposure"],
+        tuple(rest["keywords"]),
+        rest["title"],
+        rest["description"],
+        rest["rating"],
+    )
+
+
+def rows(connection: Connection, ids: Sequence[int] | _Ids) -> list[PhotoRow]:
+    """See `Catalog.rows`."""
+    name = (
+        select(FileEntry.name)
+        .where(FileEntry.photo_id == PhotoEntry.id)
+        .order_by(_PRESENT.desc(), FileEntry.id)
+        .limit(1)
+        .correlate(PhotoEntry)
+        .scalar_subquery()
+    )
+    query = select(
+        PhotoEntry.id,
+        PhotoEntry.content_hash,
+        func.coalesce(name, ""),
+        PhotoEntry.taken_at,
+        PhotoEntry.taken_offset_minutes,
+    ).where(PhotoEntry.id.in_(listed(ids)))
+    found = {
+        photo_id: PhotoRow(photo_id, content_hash, text, moment_of(taken_at, offset))
+        for photo_id, content_hash, text, taken_at, offset in _tuples(connection, query)
+    }
+    return [found[each] for each in map(int, ids) if each in found]
+
+
+def paths(connection: Connection, ids: Sequence[int] | _Ids) -> dict[int, tuple[bytes, ...]]:
+    """See `Catalog.paths`."""
+    query = (
+        select(FileEntry.photo_id, RootEntry.path, FileEntry.rel)
+        .join(RootEntry, RootEntry.id == FileEntry.root_id)
+        .where(FileEntry.photo_id.in_(listed(ids)), _PRESENT)
+        .order_by(FileEntry.id)
+    )
+    found: defaultdict[int, list[bytes]] = defaultdict(list)
+    for photo_id, root, rel in _tuples(connection, query):
+        found[photo_id].append(absolute(root, rel))
+    return {photo_id: tuple(places) for photo_id, places in found.items()}
+
+
+def browse(connection: Connection, order: str) -> _Ids:
+    """See `Catalog.browse`."""
+    dated = PhotoEntry.taken_at.is_not(None)
+    query = select(PhotoEntry.id)
+    if order == "newest":
+        parts = [
+            query.where(dated).order_by(PhotoEntry.taken_at.desc(), PhotoEntry.id.desc()),
+            query.where(~dated).order_by(PhotoEntry.id.desc()),
+        ]
+    elif order == "oldest":
+        parts = [
+            query.where(dated).order_by(PhotoEntry.taken_at, PhotoEntry.id),
+            query.where(~dated).order_by(PhotoEntry.id),
+        ]
+    elif order == "added":
+        parts = [query.order_by(PhotoEntry.id.desc())]
+    else:
+        raise ValueError(f"no such order: {order}")
+    ordered = np.concatenate([ids_of(connection, part) for part in parts])
+    return ordered[np.isin(ordered, present(connection))]
+
+
+def photo_by_hash(connection: Connection, content_hash: bytes) -> int | None:
+    """See `Catalog.photo_by_hash`."""
+    return connection.execute(
+        select(PhotoEntry.id).where(PhotoEntry.content_hash == content_hash)
+    ).scalar_one_or_none()
+
+
+def photo_at(connection: Connection, path: bytes) -> int | None:
+    """See `Catalog.photo_at`."""
+    watched = select(RootEntry.id, RootEntry.path).where(RootEntry.removed_at.is_(None))
+    for root_id, root in connection.execute(watched).all():
+        rel = relative(root, path)
+        if not rel:
+            continue
+        found = connection.execute(
+            select(FileEntry.photo_id).where(
+                FileEntry.root_id == root_id, FileEntry.rel == rel, _PRESENT
+            )
+        ).scalar_one_or_none()
+        if found is not None:
+            return found
+    return None
+
+
+def newest_photo(connection: Connection) -> int:
+    """See `Catalog.newest_photo`."""
+    return connection.execute(select(func.coalesce(func.max(PhotoEntry.id), 0))).scalar_one()

@@ -1,0 +1,267 @@
+"""Writes what happened to files: their places, their photos and their facts."""
+
+import json
+from collections.abc import Sequence
+from typing import TypedDict
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from photoclip.catalog import tagging, vectors
+from photoclip.catalog.changes import Changes
+from photoclip.catalog.entries import Indexed, Outcome
+from photoclip.catalog.forms import now, place_of, stored_moment
+from photoclip.catalog.schema import FailureEntry, FileEntry, PhotoEntry, table_of
+from photoclip.records import ChangeKind, DecodedPhoto, FileChange, FileState
+
+# Statements of the way that every file goes: made once, since making one costs more than running.
+_FIND_PHOTO = select(PhotoEntry.id).where(PhotoEntry.content_hash == bindparam("content_hash"))
+_NEW_PHOTO = insert(table_of(PhotoEntry)).returning(table_of(PhotoEntry).c.id)
+_NEW_FILE = insert(table_of(FileEntry))
+_HERE = (FileEntry.root_id == bindparam("at_root")) & (FileEntry.rel == bindparam("at_rel"))
+_FIND_FILE = select(FileEntry.photo_id, FileEntry.gone_at).where(_HERE)
+_CLEAR_FAILURE = delete(FailureEntry).where(
+    FailureEntry.root_id == bindparam("at_root"), FailureEntry.rel == bindparam("at_rel")
+)
+
+
+def record(
+    connection: Connection,
+    changes: Changes,
+    indexed: Indexed,
+    model_id: int,
+    newest_before: int | None,
+) -> Outcome:
+    """Write one file that could be read; see `Transaction.record`."""
+    change, decoded, vector = indexed.change, indexed.decoded, indexed.vector
+    photo_id = connection.execute(
+        _FIND_PHOTO, {"content_hash": decoded.content_hash}
+    ).scalar_one_or_none()
+    new = False
+    if photo_id is None:
+        if not isinstance(decoded, DecodedPhoto):
+            return "again"
+        photo_id = _renew(connection, changes, change, decoded)
+        new = photo_id is None
+        if photo_id is None:
+            photo_id = _insert_photo(connection, decoded)
+        tagging.sync_file_tags(connection, photo_id, decoded.facts.keywords, new=new)
+    elif newest_before is not None and photo_id > newest_before:
+        _inherit(connection, change, photo_id)
+    _put_file(connection, changes, change, photo_id)
+    if vector is None or not (new or not vectors.has(connection, model_id, photo_id)):
+        return "reused"
+    vectors.put_first(connection, changes, model_id, photo_id, vector)
+    return "embedded"
+
+
+def move(connection: Connection, changes: Changes, moves: Sequence[FileChange]) -> None:
+    """Give files or failures their new places; see `Transaction.move`."""
+    for change in moves:  # names may be exchanged, so all leave before any arrives
+        table, here = _entry_of(change)
+        aside = b"\0" + change.state.rel
+        connection.execute(update(table).where(here).values(rel=aside))
+    for change in moves:
+        table, here = _entry_of(change)
+        _clear_failure(connection, change)
+        _forget_place(connection, changes, change)
+        values: dict[str, object] = {"rel": change.state.rel, **_stat(change.state)}
+        if table is FileEntry:
+            values |= _texts(change.state.rel)
+            photos = select(FileEntry.photo_id).where(here)
+            changes.photos.update(connection.execute(photos).scalars())
+        connection.execute(update(table).where(here).values(values))
+
+
+def _entry_of(change: FileChange) -> tuple[type[FileEntry | FailureEntry], ColumnElement[bool]]:
+    assert change.known is not None, "a moved file was known"
+    table = FailureEntry if change.known.photo_id is None else FileEntry
+    return table, table.id == change.known.file_id
+
+
+def gone(connection: Connection, changes: Changes, change: FileChange) -> None:
+    """Mark a file as gone and forget its failure; see `Transaction.gone`."""
+    _clear_failure(connection, change)
+    _mark_gone(connection, changes, change)
+
+
+def fail(connection: Connection, changes: Changes, change: FileChange, reason: str) -> None:
+    """Note a failure; see `Transaction.fail`."""
+    values = {**_stat(change.state), "reason": reason, "failed_at": now()}
+    connection.execute(
+        upsert(FailureEntry)
+        .values(root_id=change.root_id, rel=change.state.rel, **values)
+        .on_conflict_do_update(index_elements=["root_id", "rel"], set_=values)
+    )
+    _mark_gone(connection, changes, change)
+
+
+def touch(connection: Connection, change: FileChange) -> None:
+    """Update what a file's entry says of size, time and inode; see `Transaction.touch`."""
+    for table in (FileEntry, FailureEntry):
+        here = (table.root_id == change.root_id) & (table.rel == change.state.rel)
+        connection.execute(update(table).where(here).values(_stat(change.state)))
+
+
+class _Stat(TypedDict):
+    size: int
+    mtime_ns: int
+    inode: int
+    device: int
+
+
+def _stat(state: FileState) -> _Stat:
+    # inode and device are unsigned 64 bits in the system, signed ones in SQLite
+    return {
+        "size": state.size,
+        "mtime_ns": state.mtime_ns,
+        "inode": signed(state.inode),
+        "device": signed(state.device),
+    }
+
+
+def signed(number: int) -> int:
+    """The signed 64-bit number with the same bits."""
+    return (number & (2**64 - 1) ^ 2**63) - 2**63
+
+
+def _texts(rel: bytes) -> dict[str, str]:
+    folder, name, suffix = place_of(rel)
+    return {"folder": folder, "name": name, "suffix": suffix}
+
+
+def _put_file(connection: Connection, changes: Changes, change: FileChange, photo_id: int) -> None:
+    """Let the place of `change` hold a photo, present."""
+    _clear_failure(connection, change)
+    rel = change.state.rel
+    place = {"at_root": change.root_id, "at_rel": rel}
+    before = connection.execute(_FIND_FILE, place).one_or_none()
+    values = {**_stat(change.state), "photo_id": photo_id, "gone_at": None}
+    if before is None:
+        texts = _texts(rel)
+        connection.execute(_NEW_FILE, {"root_id": change.root_id, "rel": rel, **texts, **values})
+    else:
+        connection.execute(update(FileEntry).where(_HERE).values(**values), place)
+        changes.photos.add(before.photo_id)
+    changes.photos.add(photo_id)
+    if before is None or before.photo_id != photo_id or before.gone_at is not None:
+        changes.searchable = True
+
+
+def _renew(
+    connection: Connection, changes: Changes, change: FileChange, decoded: DecodedPhoto
+) -> int | None:
+    """The photo that continues a changed file's old one; None where the file starts a new one."""
+    if change.kind is not ChangeKind.CHANGED:
+        return None
+    here = (FileEntry.root_id == change.root_id) & (FileEntry.rel == change.state.rel)
+    old = connection.execute(
+        select(FileEntry.photo_id, FileEntry.id, PhotoEntry.pixel_hash)
+        .join(PhotoEntry, PhotoEntry.id == FileEntry.photo_id)
+        .where(here)
+    ).one_or_none()
+    if old is None:
+        return None
+    same_pixels = old.pixel_hash == decoded.pixel_hash
+    others = connection.execute(
+        select(func.count()).where(
+            FileEntry.photo_id == old.photo_id,
+            FileEntry.id != old.id,
+            FileEntry.gone_at.is_(None),
+        )
+    ).scalar_one()
+    if others:
+        copy = _insert_photo(connection, decoded)
+        tagging.copy_tags(connection, old.photo_id, copy)
+        if same_pixels:
+            vectors.copy(connection, changes, old.photo_id, copy)
+        return copy
+    connection.execute(
+        update(PhotoEntry).where(PhotoEntry.id == old.photo_id).values(_photo_values(decoded))
+    )
+    if not same_pixels:
+        vectors.drop_of_photo(connection, changes, old.photo_id)
+    return old.photo_id
+
+
+def _inherit(connection: Connection, change: FileChange, photo_id: int) -> None:
+    """A file was edited and then copied; the copy was met first and is a new photo.
+
+    The edited file joins it, and with it what a person said of the photo it was, unless that
+    photo still lies elsewhere.
+    """
+    old = change.known.photo_id if change.known is not None else None
+    if change.kind is not ChangeKind.CHANGED or old is None or old == photo_id:
+        return
+    here = (FileEntry.root_id == change.root_id) & (FileEntry.rel == change.state.rel)
+    elsewhere = select(FileEntry.id).where(
+        FileEntry.photo_id == old, FileEntry.gone_at.is_(None), ~here
+    )
+    if connection.execute(elsewhere.limit(1)).first() is None:
+        tagging.copy_tags(connection, old, photo_id)
+
+
+def _insert_photo(connection: Connection, decoded: DecodedPhoto) -> int:
+    values = {**_photo_values(decoded), "added_at": now()}
+    return connection.execute(_NEW_PHOTO, values).scalar_one()
+
+
+def _photo_values(decoded: DecodedPhoto) -> dict[str, object]:
+    facts = decoded.facts
+    taken_at, offset = stored_moment(facts.taken_at)
+    rest = {
+        "exposure": facts.exposure,
+        "keywords": facts.keywords,
+        "title": facts.title,
+        "description": facts.description,
+        "rating": facts.rating,
+    }
+    return {
+        "content_hash": decoded.content_hash,
+        "size": decoded.size,
+        "pixel_hash": decoded.pixel_hash,
+        "perceptual_hash": signed(decoded.perceptual_hash),
+        "width": facts.width,
+        "height": facts.height,
+        "format": facts.format,
+        "taken_at": taken_at,
+        "taken_offset_minutes": offset,
+        "camera": facts.camera,
+        "lens": facts.lens,
+        "latitude": facts.latitude,
+        "longitude": facts.longitude,
+        "altitude": facts.altitude,
+        "facts": json.dumps(rest),
+    }
+
+
+def _mark_gone(connection: Connection, changes: Changes, change: FileChange) -> None:
+    photos = connection.execute(
+        update(FileEntry)
+        .where(
+            FileEntry.root_id == change.root_id,
+            FileEntry.rel == change.state.rel,
+            FileEntry.gone_at.is_(None),
+        )
+        .values(gone_at=now())
+        .returning(FileEntry.photo_id)
+    ).scalars()
+    found = list(photos)
+    changes.photos.update(found)
+    changes.searchable |= bool(found)
+
+
+def _clear_failure(connection: Connection, change: FileChange) -> None:
+    connection.execute(_CLEAR_FAILURE, {"at_root": change.root_id, "at_rel": change.state.rel})
+
+
+def _forget_place(connection: Connection, changes: Changes, change: FileChange) -> None:
+    """Make room at the place that a file moves to."""
+    photos = connection.execute(
+        delete(FileEntry)
+        .where(FileEntry.root_id == change.root_id, FileEntry.rel == change.state.rel)
+        .returning(FileEntry.photo_id)
+    ).scalars()
+    found = list(photos)
+    changes.photos.update(found)
+    changes.searchable |= bool(found)

@@ -1,0 +1,139 @@
+"""Watched folders: adding, absorbing, removing and moving them."""
+
+import os
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from photoclip.catalog.changes import Changes
+from photoclip.catalog.forms import now, place_of, relative
+from photoclip.catalog.schema import FailureEntry, FileEntry, RootEntry
+from photoclip.errors import LibraryError
+from photoclip.records import Root
+
+
+def watched(connection: Connection) -> tuple[Root, ...]:
+    """The watched folders, in the order in which they were added."""
+    query = (
+        select(RootEntry.id, RootEntry.path)
+        .where(RootEntry.removed_at.is_(None))
+        .order_by(RootEntry.added_at, RootEntry.id)
+    )
+    return tuple(Root(row.id, row.path) for row in connection.execute(query))
+
+
+def add(connection: Connection, path: str | bytes | os.PathLike[str]) -> Root:
+    """Watch a folder; see `Transaction.add_root`."""
+    place = _normal(path)
+    for root in watched(connection):
+        if relative(root.path, place) is not None:
+            return root
+    root_id = connection.execute(
+        select(RootEntry.id).where(RootEntry.path == place)
+    ).scalar_one_or_none()
+    if root_id is None:
+        root_id = connection.execute(
+            insert(RootEntry).values(path=place, added_at=now()).returning(RootEntry.id)
+        ).scalar_one()
+    else:
+        connection.execute(
+            update(RootEntry).where(RootEntry.id == root_id).values(removed_at=None, added_at=now())
+        )
+    root = Root(root_id, place)
+    _absorb(connection, root)
+    return root
+
+
+def remove(connection: Connection, changes: Changes, root_id: int) -> None:
+    """Stop watching a folder; see `Transaction.remove_root`."""
+    root = _get(connection, root_id)
+    moment = now()
+    connection.execute(
+        update(FileEntry)
+        .where(FileEntry.root_id == root.id, FileEntry.gone_at.is_(None))
+        .values(gone_at=moment)
+    )
+    connection.execute(delete(FailureEntry).where(FailureEntry.root_id == root.id))
+    connection.execute(update(RootEntry).where(RootEntry.id == root.id).values(removed_at=moment))
+    changes.searchable = changes.broad = True
+
+
+def relocate(
+    connection: Connection, root_id: int, new_path: str | bytes | os.PathLike[str]
+) -> Root:
+    """Give a watched folder another place; see `Transaction.relocate_root`."""
+    root, place = _get(connection, root_id), _normal(new_path)
+    if place == root.path:
+        return root
+    for other in watched(connection):
+        overlaps = relative(other.path, place), relative(place, other.path)
+        if other.id != root.id and overlaps != (None, None):
+            raise LibraryError(
+                f"{os.fsdecode(place)} overlaps the watched folder {other.text}; remove that one "
+                "first or choose another place."
+            )
+    occupant = connection.execute(
+        select(RootEntry.id).where(RootEntry.path == place, RootEntry.id != root.id)
+    ).scalar_one_or_none()
+    if occupant is not None:  # a root that was removed: its places are the same as ours
+        _merge(connection, occupant, root.id, b"")
+    connection.execute(update(RootEntry).where(RootEntry.id == root.id).values(path=place))
+    moved = Root(root.id, place)
+    _absorb(connection, moved)
+    return moved
+
+
+def _absorb(connection: Connection, root: Root) -> None:
+    """Make all roots below `root`, watched or removed, a part of it."""
+    rows = connection.execute(select(RootEntry.id, RootEntry.path).where(RootEntry.id != root.id))
+    for row in rows.all():
+        prefix = relative(root.path, row.path)
+        if prefix:
+            _merge(connection, row.id, root.id, prefix + b"/")
+
+
+def _merge(connection: Connection, source: int, target: int, prefix: bytes) -> None:
+    """Move everything of one root into another, below a prefix; present files win over gone."""
+    for table in (FileEntry, FailureEntry):
+        present = FileEntry.gone_at.is_(None) if table is FileEntry else table.id.is_not(None)
+        rows = connection.execute(
+            select(table.id, table.rel, present).where(table.root_id == source)
+        )
+        places = [(row[0], prefix + row[1], bool(row[2])) for row in rows.all()]
+        taken = set(connection.execute(select(table.rel).where(table.root_id == target)).scalars())
+        for entry, rel, wins in places:
+            if rel in taken:
+                other = (table.root_id == target) & (table.rel == rel)
+                connection.execute(delete(table).where(other if wins else table.id == entry))
+        _rewrite(connection, table, target, [(entry, rel) for entry, rel, _ in places])
+    connection.execute(delete(RootEntry).where(RootEntry.id == source))
+
+
+def _rewrite(
+    connection: Connection,
+    table: type[FileEntry] | type[FailureEntry],
+    target: int,
+    places: list[tuple[int, bytes]],
+) -> None:
+    columns = "root_id = ?, rel = ?"
+    rows: list[tuple[object, ...]] = [(target, rel, entry) for entry, rel in places]
+    if table is FileEntry:
+        columns += ", folder = ?"
+        rows = [(target, rel, place_of(rel)[0], entry) for entry, rel in places]
+    if rows:
+        statement = f"UPDATE {table.__tablename__} SET {columns} WHERE id = ?"  # noqa: S608 - own names
+        connection.exec_driver_sql(statement, rows)
+
+
+def _get(connection: Connection, root_id: int) -> Root:
+    row = connection.execute(
+        select(RootEntry.id, RootEntry.path).where(
+            RootEntry.id == root_id, RootEntry.removed_at.is_(None)
+        )
+    ).one_or_none()
+    if row is None:
+        raise LibraryError(f"The library watches no folder with the number {root_id}.")
+    return Root(row.id, row.path)
+
+
+def _normal(path: str | bytes | os.PathLike[str]) -> bytes:
+    return os.path.normpath(os.path.abspath(os.fsencode(path)))  # noqa: PTH100 - bytes

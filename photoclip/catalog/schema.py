@@ -1,0 +1,223 @@
+"""The tables of the catalog."""
+
+from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+
+HEAD = "0001"
+"""The newest revision in `migrations/versions`."""
+REVISIONS = (HEAD,)
+"""All released revisions, oldest first."""
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """Rows of the catalog; they never leave this room."""
+
+
+def table_of(entry: type[Base]) -> Table:
+    """The plain table of a row class: statements on it are lighter than on the class."""
+    table = entry.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+class MetaEntry(Base):
+    """Small texts by key: the generation, the model in use and so on."""
+
+    __tablename__ = "meta"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class RootEntry(Base):
+    """A watched folder; one that was removed keeps its row, so that it can come back."""
+
+    __tablename__ = "root"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[bytes] = mapped_column(unique=True)  # absolute, os.fsencode
+    added_at: Mapped[str]
+    removed_at: Mapped[str | None]
+
+
+class PhotoEntry(Base):
+    """A content: the same bytes are one photo, wherever they lie."""
+
+    __tablename__ = "photo"
+    __table_args__ = (
+        Index("photo_taken_at", "taken_at", "id"),
+        Index("photo_camera", "camera"),
+        Index("photo_format", "format"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content_hash: Mapped[bytes] = mapped_column(unique=True)
+    size: Mapped[int] = mapped_column(index=True)  # bytes
+    pixel_hash: Mapped[bytes] = mapped_column(index=True)
+    perceptual_hash: Mapped[int]  # 64 bits, signed
+    width: Mapped[int]
+    height: Mapped[int]
+    format: Mapped[str]
+    taken_at: Mapped[str | None]  # ISO, local time
+    taken_offset_minutes: Mapped[int | None]
+    camera: Mapped[str]
+    lens: Mapped[str]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    altitude: Mapped[float | None]
+    facts: Mapped[str]  # JSON: exposure, keywords, title, description, rating
+    added_at: Mapped[str]
+
+
+class FileEntry(Base):
+    """A place where a photo lies (or lay, when `gone_at` is set)."""
+
+    __tablename__ = "file"
+    __table_args__ = (
+        UniqueConstraint("root_id", "rel"),
+        Index("file_photo_id", "photo_id", "gone_at"),
+        Index("file_gone_at", "root_id", "gone_at"),
+        Index("file_folder", "root_id", "folder", "gone_at", "photo_id"),
+        Index("file_suffix", "suffix", "gone_at", "photo_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    root_id: Mapped[int] = mapped_column(ForeignKey("root.id"))
+    rel: Mapped[bytes]
+    folder: Mapped[str]  # display text of the folder inside the root, "" for the root itself
+    name: Mapped[str]  # display text of the file's name
+    suffix: Mapped[str]  # lower case, without the dot
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    inode: Mapped[int]
+    device: Mapped[int]
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"))
+    gone_at: Mapped[str | None]
+
+
+class FailureEntry(Base):
+    """A candidate file that could not become a photo."""
+
+    __tablename__ = "failure"
+    __table_args__ = (UniqueConstraint("root_id", "rel"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    root_id: Mapped[int] = mapped_column(ForeignKey("root.id"))
+    rel: Mapped[bytes]
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    inode: Mapped[int]
+    device: Mapped[int]
+    reason: Mapped[str]
+    failed_at: Mapped[str]
+
+
+class ModelEntry(Base):
+    """A CLIP model that has embedded photos here."""
+
+    __tablename__ = "model"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    dimension: Mapped[int]
+
+
+class VectorEntry(Base):
+    """A unit vector; ids are never used twice, so an index knows a vector by its id."""
+
+    __tablename__ = "vector"
+    __table_args__ = (
+        UniqueConstraint("photo_id", "part", "model_id"),
+        Index("vector_model_id", "model_id", "photo_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"))
+    part: Mapped[int]  # 0: the whole picture
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
+    data: Mapped[bytes]  # float16, little endian
+
+
+class LabelListEntry(Base):
+    """A person's own list of labels."""
+
+    __tablename__ = "label_list"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)  # the name without regard to capitals
+    exclusive: Mapped[bool]
+    templates: Mapped[str]  # JSON list
+    version: Mapped[int]
+
+
+class LabelEntry(Base):
+    """One label of a list."""
+
+    __tablename__ = "label"
+
+    list_id: Mapped[int] = mapped_column(ForeignKey("label_list.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    phrases: Mapped[str]  # JSON list
+    threshold: Mapped[float | None]
+
+
+class RunEntry(Base):
+    """One automatic run of a label list."""
+
+    __tablename__ = "run"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    list_name: Mapped[str]
+    list_version: Mapped[int]
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
+    created_at: Mapped[str]
+    undone_at: Mapped[str | None]
+
+
+class TagEntry(Base):
+    """What one source says about one word on one photo.
+
+    A person's row with `rejected` says no for good. Runs leave one row each; the latest run that
+    was not undone counts, the earlier ones are `superseded_by` the next. `dropped`: the run took
+    off what an earlier one gave.
+    """
+
+    __tablename__ = "tag"
+    __table_args__ = (
+        Index(
+            "tag_person_or_file",
+            "photo_id",
+            "key",
+            "source",
+            unique=True,
+            sqlite_where=text("run_id IS NULL"),
+        ),
+        Index(
+            "tag_run",
+            "photo_id",
+            "key",
+            "run_id",
+            unique=True,
+            sqlite_where=text("run_id IS NOT NULL"),
+        ),
+        Index("tag_key", "key", "photo_id"),
+        Index("tag_name", "name"),
+        Index("tag_run_id", "run_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"))
+    name: Mapped[str]
+    key: Mapped[str]  # the name without regard to capitals
+    source: Mapped[str]  # "person", "run" or "file"
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
+    probability: Mapped[float | None]
+    rejected: Mapped[bool]
+    dropped: Mapped[bool]
+    superseded_by: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
+    created_at: Mapped[str]

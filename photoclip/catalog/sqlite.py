@@ -1,0 +1,210 @@
+"""Everything that only SQLite knows: connections, bulk lists, loose scans, backups."""
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    Select,
+    column,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from photoclip.errors import LibraryError
+
+APPLICATION_ID = 0x70636C70  # "pclp" in the header of the file
+PAGE_SIZE = 8192
+_BUSY_SECONDS = 30.0
+_WRITE = "photoclip_write"
+_HASHES_AT_ONCE = 500
+
+
+def open_engine(path: Path, *, readonly: bool, network: bool) -> Engine:
+    """An engine for the database file, tried once.
+
+    Raises:
+        LibraryError: the file cannot be opened, is no database or another program's.
+    """
+    if readonly and not path.is_file():
+        raise LibraryError(f"There is no photoclip library at {path.parent}; index a folder first.")
+    if not readonly:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The library folder {path.parent} cannot be made: {error.strerror}."
+            ) from error
+    modes = ("ro", "ro&immutable=1") if readonly else ("rwc",)
+    for mode in modes:
+        engine = _engine(path, mode, network=network)
+        try:
+            _check(engine, path)
+        except DatabaseError as error:
+            engine.dispose()
+            if mode != modes[-1] and not _is_no_database(error):
+                continue  # without a place for the shared memory file only `immutable` opens
+            raise LibraryError(sentence(path, error)) from error
+        except LibraryError:
+            engine.dispose()
+            raise
+        return engine
+    raise AssertionError("unreachable")
+
+
+def _engine(path: Path, mode: str, *, network: bool) -> Engine:
+    address = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            address,
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            check_same_thread=False,
+            isolation_level=None,
+        )
+
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=24
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        if mode == "rwc":
+            cursor.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+            cursor.execute(f"PRAGMA journal_mode = {'DELETE' if network else 'WAL'}")
+            cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA cache_size = -32768")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITE, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    _ = prepare, begin
+    return engine
+
+
+def _check(engine: Engine, path: Path) -> None:
+    with engine.begin() as connection:
+        tables = connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
+        owner = connection.execute(text("PRAGMA application_id")).scalar_one()
+    if tables and owner != APPLICATION_ID:
+        raise LibraryError(
+            f"{path} is a database of another program, not a photoclip library; choose another "
+            "library folder."
+        )
+
+
+@contextmanager
+def writing(engine: Engine) -> Generator[Connection]:
+    """A connection in a write transaction (the write lock is taken at its start)."""
+    with engine.connect().execution_options(**{_WRITE: True}) as connection, connection.begin():
+        yield connection
+
+
+def mark_as_ours(connection: Connection) -> None:
+    """Write photoclip's mark into the header of the file."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def backup(engine: Engine, target: Path) -> None:
+    """Copy the whole database into a new file, while others may read and write."""
+    partial = target.with_name(target.name + ".partial")
+    with contextlib.suppress(FileNotFoundError):
+        partial.unlink()
+    with engine.connect() as connection, contextlib.closing(sqlite3.connect(partial)) as copy:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        source.backup(copy)
+    partial.replace(target)
+
+
+def is_bug(error: DatabaseError) -> bool:
+    """Whether a database error is photoclip's own fault."""
+    return isinstance(error, IntegrityError | ProgrammingError | InterfaceError)
+
+
+def _is_no_database(error: DatabaseError) -> bool:
+    return getattr(error.orig, "sqlite_errorname", "") in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
+
+
+def sentence(path: Path, error: DatabaseError) -> str:  # noqa: PLR0911 - one for each error
+    """What a database error means to a person, and what to do."""
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    if name.startswith("SQLITE_NOTADB"):
+        return f"{path} is not a database; restore it from a backup or choose another library."
+    if name.startswith("SQLITE_CORRUPT"):
+        return f"The library database {path} is damaged; restore it from a backup."
+    if name.startswith("SQLITE_FULL"):
+        return f"The disk with the library {path.parent} is full; free some space and try again."
+    if name.startswith("SQLITE_READONLY"):
+        return f"The library {path.parent} cannot be written: it is read-only."
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return f"Another program keeps the library {path.parent} busy; try again in a moment."
+    if name.startswith("SQLITE_CANTOPEN"):
+        return (
+            f"The library database {path} cannot be opened; check that you may read and write it."
+        )
+    return f"The library database {path} cannot be used: {error.orig}."
+
+
+def listed(ids: Iterable[int] | npt.NDArray[np.int64]) -> Select[int]:
+    """Whole numbers for `column.in_(...)`: any number of them, bound as one text."""
+    if isinstance(ids, np.ndarray):
+        ids = ids.tolist()
+    numbers = func.json_each(json.dumps([int(each) for each in ids])).table_valued(
+        column("value", Integer), name="listed"
+    )
+    return select(numbers.c.value)
+
+
+def ids_of(connection: Connection, query: Select[int]) -> npt.NDArray[np.int64]:
+    """The single column of a query as int64, in the query's order.
+
+    Many numbers come as one text, which is faster than as many rows.
+    """
+    numbers = query.cte("numbers")
+    joined = connection.execute(select(func.group_concat(numbers.c[0]))).scalar_one()
+    if joined is None:
+        return np.empty(0, np.int64)
+    return np.fromstring(str(joined), dtype=np.int64, sep=",")
+
+
+def distinct(
+    connection: Connection, value: InstrumentedAttribute[str], *where: ColumnElement[bool]
+) -> list[str]:
+    """The different values of an indexed text column: one step in the index for each."""
+    seen = select(func.min(value).label("v")).where(*where).cte("seen", recursive=True)
+    following = select(func.min(value)).where(value > seen.c.v, *where).scalar_subquery()
+    seen = seen.union_all(select(following).where(seen.c.v.is_not(None)))
+    found = connection.execute(select(seen.c.v).where(seen.c.v.is_not(None)))
+    return [str(row[0]) for row in found]
+
+
+def chunks(values: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """Parts that are short enough for one IN list of bound values."""
+    for start in range(0, len(values), _HASHES_AT_ONCE):
+        yield values[start : start + _HASHES_AT_ONCE]

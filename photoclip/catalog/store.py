@@ -1,0 +1,320 @@
+"""The catalog of one library: opening it, and everything that reads it."""
+
+import threading
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from photoclip.catalog import label_lists, narrowing, reading, roots, sqlite, tagging, vectors
+from photoclip.catalog.entries import KnownModel, MissingVector, TagRun
+from photoclip.catalog.migration import bring_up_to_date
+from photoclip.catalog.transaction import Transaction
+from photoclip.errors import LibraryError
+from photoclip.query import Filter
+from photoclip.records import Failure, KnownFile, LabelList, Photo, PhotoRow, Root, Tag
+
+_Ids = npt.NDArray[np.int64]
+
+
+class Catalog:
+    """An open catalog. Reading is safe from any thread; writing is for one thread at a time.
+
+    Each reading call sees one committed state; what it returns is plain records and arrays.
+    """
+
+    def __init__(self, engine: Engine, path: Path, *, readonly: bool) -> None:
+        self._engine = engine
+        self._writing = threading.RLock()
+        self._searchable = vectors.SearchableCache()
+        self.path = path
+        self.readonly = readonly
+
+    @classmethod
+    def open(cls, path: Path, *, readonly: bool = False, network: bool = False) -> Self:
+        """Open the database file `path`; make or upgrade it unless `readonly`.
+
+        Args:
+            path: the file; its folder is made when missing.
+            readonly: never write; works on read-only media and beside a writing process.
+            network: the file is on a network file system: no write-ahead log, one machine at a
+                time.
+
+        Raises:
+            LibraryError: it is missing (readonly), no photoclip library, damaged, newer than
+                this program, or cannot be read or written.
+        """
+        engine = sqlite.open_engine(path, readonly=readonly, network=network)
+        try:
+            bring_up_to_date(engine, path, readonly=readonly)
+        except DatabaseError as error:
+            engine.dispose()
+            raise LibraryError(sqlite.sentence(path, error)) from error
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, path, readonly=readonly)
+
+    def close(self) -> None:
+        """Close all connections; the catalog cannot be used any more."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Generator[Transaction]:
+        """A block that is written wholly at its end, or not at all where it raises.
+
+        Raises:
+            LibraryError: the catalog is read-only, locked, or the disk refuses.
+        """
+        if self.readonly:
+            raise LibraryError(f"The library {self.path.parent} is open for reading only.")
+        try:
+            with self._writing, sqlite.writing(self._engine) as connection:
+                transaction = Transaction(connection)
+                yield transaction
+                transaction.finish()
+        except DatabaseError as error:
+            if sqlite.is_bug(error):
+                raise
+            raise LibraryError(sqlite.sentence(self.path, error)) from error
+
+    @contextmanager
+    def _reading(self) -> Generator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DatabaseError as error:
+            if sqlite.is_bug(error):
+                raise
+            raise LibraryError(sqlite.sentence(self.path, error)) from error
+
+    def generation(self) -> int:
+        """A number that rises with each commit that changes which vectors can be searched."""
+        with self._reading() as connection:
+            return vectors.generation(connection)
+
+    def meta(self, key: str) -> str | None:
+        """A small text kept with `Transaction.set_meta`."""
+        with self._reading() as connection:
+            return vectors.meta(connection, key)
+
+    # roots and files
+
+    def roots(self) -> tuple[Root, ...]:
+        """The watched folders, in the order in which they were added."""
+        with self._reading() as connection:
+            return roots.watched(connection)
+
+    def known_files(self, root_id: int, under: bytes = b"") -> dict[bytes, KnownFile]:
+        """Present files and recorded failures of a root below a folder, by relative path.
+
+        A failure has `photo_id` None, and `file_id` is then the failure's id.
+        """
+        with self._reading() as connection:
+            return reading.known_files(connection, root_id, under)
+
+    def hashes_by_size(self, sizes: Iterable[int]) -> dict[int, frozenset[bytes]]:
+        """Content hashes of the known photos (present or not) that have these sizes in bytes.
+
+        Sizes without a photo are left out.
+        """
+        with self._reading() as connection:
+            return reading.hashes_by_size(connection, sizes)
+
+    def pixel_hashes(self, photo_ids: Sequence[int]) -> dict[int, bytes]:
+        """The pixel hashes of photos; a changed file with equal pixels needs no new vector."""
+        with self._reading() as connection:
+            return reading.pixel_hashes(connection, photo_ids)
+
+    def counts(self) -> tuple[int, int]:
+        """How many photos and how many files are present."""
+        with self._reading() as connection:
+            return reading.counts(connection)
+
+    def failures(self, under: Sequence[tuple[int, bytes]] | None = None) -> tuple[Failure, ...]:
+        """Recorded failures, by path.
+
+        Args:
+            under: (root id, relative path of a file or folder, b"" for the whole root) pairs;
+                None: all.
+        """
+        with self._reading() as connection:
+            return reading.failures(connection, under)
+
+    # photos
+
+    def photo(self, photo_id: int) -> Photo:
+        """One photo with its present places, facts and the tags that hold.
+
+        Raises:
+            LibraryError: no such photo.
+        """
+        found = self.photos([photo_id])
+        if not found:
+            raise LibraryError(f"There is no photo {photo_id} in the library.")
+        return found[0]
+
+    def photos(self, ids: Sequence[int] | _Ids) -> list[Photo]:
+        """Photos in the order of `ids`; unknown ids are left out."""
+        with self._reading() as connection:
+            return reading.photos(connection, ids)
+
+    def rows(self, ids: Sequence[int] | _Ids) -> list[PhotoRow]:
+        """The little a grid needs, in the order of `ids`; unknown ids are left out."""
+        with self._reading() as connection:
+            return reading.rows(connection, ids)
+
+    def paths(self, ids: Sequence[int] | _Ids) -> dict[int, tuple[bytes, ...]]:
+        """Absolute paths of the present files of photos; photos without any are left out."""
+        with self._reading() as connection:
+            return reading.paths(connection, ids)
+
+    def browse(self, order: str = "newest") -> _Ids:
+        """Ids of all present photos, int64.
+
+        Args:
+            order: "newest" or "oldest" (by the date taken, then by arrival; undated last), or
+                "added" (last arrived first).
+        """
+        with self._reading() as connection:
+            return reading.browse(connection, order)
+
+    def newest_photo(self) -> int:
+        """The highest photo id so far; 0 where there is none."""
+        with self._reading() as connection:
+            return reading.newest_photo(connection)
+
+    def photo_by_hash(self, content_hash: bytes) -> int | None:
+        """The photo with these bytes, present or not."""
+        with self._reading() as connection:
+            return reading.photo_by_hash(connection, content_hash)
+
+    def photo_at(self, path: bytes) -> int | None:
+        """The photo whose present file lies at an absolute path."""
+        with self._reading() as connection:
+            return reading.photo_at(connection, path)
+
+    # vectors
+
+    def models(self) -> tuple[KnownModel, ...]:
+        """The models that the catalog knows."""
+        with self._reading() as connection:
+            return vectors.models(connection)
+
+    def ensure_model(self, digest: str, name: str, dimension: int) -> int:
+        """The id of a model by its digest (hex); made in a transaction of its own when new.
+
+        Raises:
+            LibraryError: it is new and the catalog is read-only.
+        """
+        for model in self.models():
+            if model.digest == digest and (model.name == name or self.readonly):
+                return model.id
+        with self.transaction() as transaction:
+            return transaction.ensure_model(digest, name, dimension)
+
+    def searchable_ids(self, model_id: int) -> _Ids:
+        """Ids of a model's vectors whose photos are present; int64, sorted, read-only."""
+        with self._reading() as connection:
+            return self._searchable.get(connection, model_id).vector_ids
+
+    def vectors_of(self, model_id: int, ids: Sequence[int] | _Ids) -> npt.NDArray[np.float16]:
+        """The vectors with these ids: float16 (n, d), row by row; zeros for ids that are gone."""
+        with self._reading() as connection:
+            return vectors.fetch(connection, model_id, ids)
+
+    def vector_of_photo(self, model_id: int, photo_id: int) -> npt.NDArray[np.float32] | None:
+        """A photo's vector as float32 (d,), or None where the model has not embedded it."""
+        with self._reading() as connection:
+            return vectors.of_photo(connection, model_id, photo_id)
+
+    def photos_of_vectors(self, ids: Sequence[int] | _Ids) -> _Ids:
+        """The photo of each vector, int64 (n,); -1 for vectors that are gone."""
+        with self._reading() as connection:
+            return self._searchable.photos_of(connection, ids)
+
+    def vectors_of_photos(self, model_id: int, photo_ids: Sequence[int] | _Ids) -> _Ids:
+        """Ids of a model's vectors of these photos, int64, sorted."""
+        with self._reading() as connection:
+            return vectors.ids_of_photos(connection, model_id, photo_ids)
+
+    def missing_vectors(self, model_id: int) -> list[MissingVector]:
+        """Present photos that a model has not embedded, by photo id."""
+        with self._reading() as connection:
+            return vectors.missing(connection, model_id)
+
+    # filters
+
+    def narrow(self, filters: Sequence[Filter], model_id: int) -> _Ids | None:
+        """Vector ids (int64, sorted) of the present photos that meet all filters; None: no filters.
+
+        Raises:
+            QueryError: a filter is unknown.
+        """
+        if not filters:
+            return None
+        with self._reading() as connection:
+            searchable = self._searchable.get(connection, model_id)
+            matching = narrowing.matching(connection, filters, searchable.photos)
+            return searchable.vectors_of(matching)
+
+    def matching_photos(self, filters: Sequence[Filter]) -> _Ids:
+        """Ids (int64, sorted) of the present photos that meet all filters, embedded or not.
+
+        Raises:
+            QueryError: a filter is unknown.
+        """
+        with self._reading() as connection:
+            return narrowing.matching(connection, filters, reading.present(connection))
+
+    def tag_names(self) -> tuple[str, ...]:
+        """All tags that any photo has, by name."""
+        with self._reading() as connection:
+            return tagging.names(connection)
+
+    def cameras(self) -> tuple[str, ...]:
+        """All cameras, by name."""
+        with self._reading() as connection:
+            return narrowing.cameras(connection)
+
+    def folder_names(self) -> tuple[str, ...]:
+        """All names of folders with present files (the last part of their paths), sorted."""
+        with self._reading() as connection:
+            return narrowing.folder_names(connection)
+
+    # tags and label lists
+
+    def tags_of(self, photo_id: int) -> tuple[Tag, ...]:
+        """All a photo's tags, those that a person rejected included (`rejected` is True)."""
+        with self._reading() as connection:
+            return tagging.tags_of(connection, photo_id)
+
+    def runs(self) -> tuple[TagRun, ...]:
+        """All automatic runs, the latest first."""
+        with self._reading() as connection:
+            return tagging.runs(connection)
+
+    def label_lists(self) -> tuple[LabelList, ...]:
+        """All label lists, by name."""
+        with self._reading() as connection:
+            return label_lists.stored(connection)
+
+    def label_list(self, name: str) -> LabelList:
+        """A label list by its name, capitals aside.
+
+        Raises:
+            LibraryError: no such list; the sentence names those that are there.
+        """
+        with self._reading() as connection:
+            return label_lists.get(connection, name)

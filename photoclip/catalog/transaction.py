@@ -1,0 +1,205 @@
+"""One transaction on the catalog, with everything that writes."""
+
+import os
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection
+
+from photoclip.catalog import label_lists, recording, roots, tagging, vectors
+from photoclip.catalog.changes import Changes
+from photoclip.catalog.entries import Indexed, Outcome, VectorDelta
+from photoclip.records import FileChange, LabelList, ProposedTag, Root
+
+
+class Transaction:
+    """All writing methods; made by `Catalog.transaction`, which commits or rolls back.
+
+    Nothing is visible to readers before the commit. Calls that change which vectors can be
+    searched raise the catalog's generation, once, at the commit.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._changes = Changes()
+
+    @property
+    def changed_photos(self) -> tuple[int, ...]:
+        """Ids of the photos that files, vectors or facts of this transaction touched, sorted."""
+        return tuple(sorted(self._changes.photos))
+
+    def delta(self, model_id: int) -> VectorDelta | None:
+        """What the index of a model must do after the commit; call it inside the block.
+
+        Returns:
+            None where the transaction was too broad to say (a root was removed): let the index
+            catch up with `Catalog.searchable_ids`.
+        """
+        return vectors.delta(self._connection, self._changes, model_id)
+
+    def finish(self) -> None:
+        """Raise the generation where needed; called by `Catalog.transaction` before the commit."""
+        if self._changes.searchable:
+            vectors.raise_generation(self._connection)
+
+    # roots
+
+    def add_root(self, path: str | bytes | os.PathLike[str]) -> Root:
+        """Watch a folder (absolute path).
+
+        A folder inside a watched one is covered already: the covering root is returned. Watched
+        folders inside the new one are absorbed: their files become the new root's, with their
+        photos. A root that was removed before comes back with what was known of it.
+        """
+        return roots.add(self._connection, path)
+
+    def remove_root(self, root_id: int) -> None:
+        """Stop watching a folder: its files go gone; photos, tags and vectors stay.
+
+        Raises:
+            LibraryError: no such root.
+        """
+        roots.remove(self._connection, self._changes, root_id)
+
+    def relocate_root(self, root_id: int, new_path: str | bytes | os.PathLike[str]) -> Root:
+        """The watched folder lies at another place now; all its files keep their photos.
+
+        Raises:
+            LibraryError: no such root, or the new place overlaps another watched folder.
+        """
+        return roots.relocate(self._connection, root_id, new_path)
+
+    # files
+
+    def record(
+        self, indexed: Indexed, model_id: int, *, newest_before: int | None = None
+    ) -> Outcome:
+        """Write one file that could be read: its place, its photo and its vector.
+
+        - Bytes that are known: the file points to that photo; a vector is stored where the photo
+          lacks one of this model. A changed file that joins a photo made since `newest_before`
+          (the newest photo's id when the run began) brings its old photo's tags along.
+        - A changed file with new bytes: its photo gets the new bytes and facts and keeps tags;
+          vectors stay where the pixels are equal, else those of all models go. Where another
+          present file still holds the old bytes, a new photo with a copy of the tags is made.
+        - Else a new photo.
+
+        The file's keywords become tags of source "file". A gone file at the same place revives.
+
+        Returns:
+            "embedded" (a vector was stored), "reused" (none was needed or given), or "again":
+            nothing was recorded, see `entries.Outcome`.
+        """
+        return recording.record(self._connection, self._changes, indexed, model_id, newest_before)
+
+    def move(self, moves: Sequence[FileChange]) -> None:
+        """MOVED files (or recorded failures) have new places in their roots; nothing else changes.
+
+        Files that exchanged their names must be given together.
+        """
+        recording.move(self._connection, self._changes, moves)
+
+    def gone(self, change: FileChange) -> None:
+        """A file is no longer there: its place is marked gone, its photo stays."""
+        recording.gone(self._connection, self._changes, change)
+
+    def fail(self, change: FileChange, reason: str) -> None:
+        """A file cannot become a photo: note why; what it was before goes gone."""
+        recording.fail(self._connection, self._changes, change, reason)
+
+    def touch(self, change: FileChange) -> None:
+        """A file has other times or another inode but is otherwise as known."""
+        recording.touch(self._connection, change)
+
+    # models and vectors
+
+    def ensure_model(self, digest: str, name: str, dimension: int) -> int:
+        """The id of a model by its digest (hex); made when new, renamed when the name differs."""
+        return vectors.ensure_model(self._connection, digest, name, dimension)
+
+    def put_vectors(
+        self, model_id: int, items: Sequence[tuple[int, npt.NDArray[np.float32]]]
+    ) -> None:
+        """Store (photo id, float32 (d,) unit vector) pairs; a photo's old one is replaced."""
+        vectors.put(self._connection, self._changes, model_id, items)
+
+    def drop_vectors(self, model_id: int) -> int:
+        """Delete all vectors of a model that is no longer used; how many there were."""
+        return vectors.drop(self._connection, self._changes, model_id)
+
+    # tags
+
+    def tag(self, photo_ids: Sequence[int], name: str) -> int:
+        """The person gives a tag (and takes back an earlier rejection); how many are new."""
+        return tagging.tag(self._connection, photo_ids, name)
+
+    def untag(self, photo_ids: Sequence[int], name: str) -> int:
+        """The person takes a tag off: their own goes, a run's or the file's becomes rejected.
+
+        Returns:
+            How many photos had the tag.
+        """
+        return tagging.untag(self._connection, photo_ids, name)
+
+    def reject(self, photo_ids: Sequence[int], name: str) -> None:
+        """The person says that a tag is wrong for photos, whether they have it or not."""
+        tagging.reject(self._connection, photo_ids, name)
+
+    def start_run(self, list_name: str, list_version: int, model_id: int) -> int:
+        """Begin an automatic run of a label list; the id of the run."""
+        return tagging.start_run(self._connection, list_name, list_version, model_id)
+
+    def add_run_tags(self, run_id: int, tags: Sequence[ProposedTag]) -> int:
+        """Give photos the tags of a run; how many were given.
+
+        Photos where a person gave or rejected that name are skipped. An earlier run's tag of the
+        same name on the photo is replaced, and comes back when this run is undone.
+
+        Raises:
+            LibraryError: no such run, or it was undone.
+        """
+        return tagging.add_run_tags(self._connection, run_id, tags)
+
+    def retire_tags(self, run_id: int, photo_ids: Sequence[int] | None = None) -> int:
+        """Take off what earlier runs of the same list gave and this run does not repeat.
+
+        Call it after the last `add_run_tags`; undoing the run brings them back.
+
+        Args:
+            run_id: the run.
+            photo_ids: the photos that the run looked at; None: all.
+
+        Returns:
+            How many tags went.
+
+        Raises:
+            LibraryError: no such run, or it was undone.
+        """
+        return tagging.retire_tags(self._connection, run_id, photo_ids)
+
+    def undo_run(self, run_id: int) -> int:
+        """Take back exactly what a run did; how many tags it had given.
+
+        Raises:
+            LibraryError: no such run, or it was undone already.
+        """
+        return tagging.undo_run(self._connection, run_id)
+
+    # label lists and notes
+
+    def save_label_list(self, labels: LabelList) -> LabelList:
+        """Store a list under its name; its version rises when anything in it changed."""
+        return label_lists.save(self._connection, labels)
+
+    def delete_label_list(self, name: str) -> None:
+        """Delete a list; tags of its runs stay.
+
+        Raises:
+            LibraryError: no such list.
+        """
+        label_lists.delete_list(self._connection, name)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remember a small text under a key (see `Catalog.meta`)."""
+        vectors.set_meta(self._connection, key, value)

@@ -1,0 +1,343 @@
+"""Models, their vectors, and the generation that says when the searchable ones differ."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from photoclip.catalog import reading
+from photoclip.catalog.changes import Changes
+from photoclip.catalog.entries import KnownModel, MissingVector, VectorDelta
+from photoclip.catalog.forms import absolute
+from photoclip.catalog.schema import (
+    FileEntry,
+    MetaEntry,
+    ModelEntry,
+    PhotoEntry,
+    RootEntry,
+    VectorEntry,
+    table_of,
+)
+from photoclip.catalog.sqlite import ids_of, listed
+from photoclip.errors import LibraryError
+
+_Ids = npt.NDArray[np.int64]
+_GENERATION = "generation"
+_MANY = 2_000  # from here on, arrays that are kept beat the database
+_BLOCK = 20_000  # vectors fetched at once
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Searchable:
+    """The vectors of a model whose photos are present: two aligned arrays, sorted by vector."""
+
+    vector_ids: _Ids
+    photo_ids: _Ids
+    photos: _Ids  # each of `photo_ids` once, sorted
+
+    def vectors_of(self, photos: _Ids) -> _Ids:
+        """Ids of the vectors of these photos, sorted."""
+        return self.vector_ids[np.isin(self.photo_ids, photos)]
+
+
+class SearchableCache:
+    """The searchable vectors of the last generation asked for, by model."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[int, tuple[int, Searchable]] = {}
+
+    def get(self, connection: Connection, model_id: int) -> Searchable:
+        """As of the state that `connection` sees."""
+        current = generation(connection)
+        with self._lock:
+            kept = self._kept.get(model_id)
+        if kept is not None and kept[0] == current:
+            return kept[1]
+        found = _searchable(connection, model_id)
+        with self._lock:
+            self._kept[model_id] = (current, found)
+        return found
+
+    def photos_of(self, connection: Connection, ids: Sequence[int] | _Ids) -> _Ids:
+        """See `Catalog.photos_of_vectors`; long lists come from the kept arrays."""
+        wanted = np.asarray(ids, np.int64)
+        if len(wanted) >= _MANY:
+            model_id = connection.execute(
+                select(VectorEntry.model_id).where(VectorEntry.id.in_(listed(wanted[:_MANY])))
+            ).scalar()
+            if model_id is not None:
+                kept = self.get(connection, model_id)
+                photos = _aligned(kept.vector_ids, kept.photo_ids, wanted)
+                if (photos > 0).all():
+                    return photos
+        return photos_of(connection, wanted)
+
+
+def _aligned(known: _Ids, photos: _Ids, wanted: _Ids) -> _Ids:
+    """The photo of each wanted vector, -1 where it is not among the known (sorted) ones."""
+    if not len(known):
+        return np.full(len(wanted), -1, np.int64)
+    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where(known[at] == wanted, photos[at], -1)
+
+
+def _searchable(connection: Connection, model_id: int) -> Searchable:
+    here = VectorEntry.model_id == model_id
+    order = (VectorEntry.photo_id, VectorEntry.id)
+    vector_ids = ids_of(connection, select(VectorEntry.id).where(here).order_by(*order))
+    photo_ids = ids_of(connection, select(VectorEntry.photo_id).where(here).order_by(*order))
+    kept = np.isin(photo_ids, reading.present(connection))
+    vector_ids, photo_ids = vector_ids[kept], photo_ids[kept]
+    by_vector = np.argsort(vector_ids, kind="stable")
+    arrays = (vector_ids[by_vector], photo_ids[by_vector], np.unique(photo_ids))
+    for each in arrays:
+        each.flags.writeable = False
+    return Searchable(*arrays)
+
+
+def generation(connection: Connection) -> int:
+    """See `Catalog.generation`."""
+    return int(meta(connection, _GENERATION) or 0)
+
+
+def raise_generation(connection: Connection) -> None:
+    """Say that the set of searchable vectors differs from now on."""
+    set_meta(connection, _GENERATION, str(generation(connection) + 1))
+
+
+def meta(connection: Connection, key: str) -> str | None:
+    """See `Catalog.meta`."""
+    return connection.execute(
+        select(MetaEntry.value).where(MetaEntry.key == key)
+    ).scalar_one_or_none()
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    """See `Transaction.set_meta`."""
+    connection.execute(
+        upsert(MetaEntry)
+        .values(key=key, value=value)
+        .on_conflict_do_update(index_elements=["key"], set_={"value": value})
+    )
+
+
+def models(connection: Connection) -> tuple[KnownModel, ...]:
+    """See `Catalog.models`."""
+    columns = (ModelEntry.id, ModelEntry.digest, ModelEntry.name, ModelEntry.dimension)
+    rows = connection.execute(select(*columns).order_by(ModelEntry.id))
+    return tuple(KnownModel(*row) for row in rows)
+
+
+def ensure_model(connection: Connection, digest: str, name: str, dimension: int) -> int:
+    """See `Transaction.ensure_model`."""
+    row = connection.execute(
+        select(ModelEntry.id, ModelEntry.name).where(ModelEntry.digest == digest)
+    ).one_or_none()
+    if row is None:
+        values = {"digest": digest, "name": name, "dimension": dimension}
+        return connection.execute(
+            insert(ModelEntry).values(values).returning(ModelEntry.id)
+        ).scalar_one()
+    if row.name != name:
+        connection.execute(update(ModelEntry).where(ModelEntry.id == row.id).values(name=name))
+    return row.id
+
+
+_NEW_VECTOR = insert(table_of(VectorEntry))
+_HAS = select(VectorEntry.id).where(
+    VectorEntry.photo_id == bindparam("photo_id"),
+    VectorEntry.part == 0,
+    VectorEntry.model_id == bindparam("model_id"),
+)
+_FIND_DIMENSION = select(ModelEntry.dimension).where(ModelEntry.id == bindparam("model_id"))
+
+
+def has(connection: Connection, model_id: int, photo_id: int) -> bool:
+    """Whether a photo has a vector of a model."""
+    values = {"photo_id": photo_id, "model_id": model_id}
+    return connection.execute(_HAS, values).first() is not None
+
+
+def put_first(
+    connection: Connection,
+    changes: Changes,
+    model_id: int,
+    photo_id: int,
+    vector: npt.NDArray[np.float32],
+) -> None:
+    """Store the vector of a photo that has none of this model."""
+    connection.execute(_NEW_VECTOR, _row(connection, model_id, photo_id, vector))
+    changes.photos.add(photo_id)
+    changes.searchable = True
+
+
+def _row(
+    connection: Connection, model_id: int, photo_id: int, vector: npt.NDArray[np.float32]
+) -> dict[str, object]:
+    dimension = _dimension(connection, model_id)
+    if vector.shape != (dimension,):
+        raise ValueError(f"a vector of shape {vector.shape}, not ({dimension},)")
+    data = vector.astype("<f2").tobytes()
+    return {"photo_id": photo_id, "part": 0, "model_id": model_id, "data": data}
+
+
+def put(
+    connection: Connection,
+    changes: Changes,
+    model_id: int,
+    items: Sequence[tuple[int, npt.NDArray[np.float32]]],
+) -> None:
+    """Store vectors under new ids; see `Transaction.put_vectors`."""
+    if not items:
+        return
+    latest = dict(items)
+    _drop(connection, changes, model_id=model_id, photo_ids=list(latest))
+    rows = [_row(connection, model_id, photo_id, vector) for photo_id, vector in latest.items()]
+    connection.execute(_NEW_VECTOR, rows)
+    changes.photos.update(latest)
+    changes.searchable = True
+
+
+def copy(connection: Connection, changes: Changes, source: int, target: int) -> None:
+    """Give a photo the vectors of another one with the same pixels."""
+    columns = (VectorEntry.part, VectorEntry.model_id, VectorEntry.data)
+    rows = connection.execute(select(*columns).where(VectorEntry.photo_id == source)).mappings()
+    copies = [{**row, "photo_id": target} for row in rows]
+    if copies:
+        connection.execute(insert(VectorEntry), copies)
+        changes.photos.add(target)
+        changes.searchable = True
+
+
+def drop_of_photo(connection: Connection, changes: Changes, photo_id: int) -> None:
+    """Delete a photo's vectors of all models."""
+    _drop(connection, changes, model_id=None, photo_ids=[photo_id])
+
+
+def drop(connection: Connection, changes: Changes, model_id: int) -> int:
+    """See `Transaction.drop_vectors`."""
+    result = connection.execute(delete(VectorEntry).where(VectorEntry.model_id == model_id))
+    changes.searchable = changes.broad = True
+    return result.rowcount
+
+
+def _drop(
+    connection: Connection, changes: Changes, *, model_id: int | None, photo_ids: list[int]
+) -> None:
+    statement = delete(VectorEntry).where(VectorEntry.photo_id.in_(listed(photo_ids)))
+    if model_id is not None:
+        statement = statement.where(VectorEntry.model_id == model_id)
+    dropped = list(connection.execute(statement.returning(VectorEntry.id)).scalars())
+    if dropped:
+        changes.dropped_vectors.update(dropped)
+        changes.photos.update(photo_ids)
+        changes.searchable = True
+
+
+def delta(connection: Connection, changes: Changes, model_id: int) -> VectorDelta | None:
+    """See `Transaction.delta`."""
+    if changes.broad:
+        return None
+    photos = sorted(changes.photos)
+    every = ids_of_photos(connection, model_id, photos)
+    here = select(FileEntry.photo_id).where(
+        FileEntry.photo_id.in_(listed(photos)), FileEntry.gone_at.is_(None)
+    )
+    present = ids_of_photos(connection, model_id, ids_of(connection, here.distinct()))
+    dropped = np.array(sorted(changes.dropped_vectors), np.int64)
+    return VectorDelta(present, np.union1d(np.setdiff1d(every, present), dropped))
+
+
+def fetch(
+    connection: Connection, model_id: int, ids: Sequence[int] | _Ids
+) -> npt.NDArray[np.float16]:
+    """See `Catalog.vectors_of`."""
+    wanted = np.asarray(ids, np.int64)
+    matrix = np.zeros((len(wanted), _dimension(connection, model_id)), np.float16)
+    order = np.argsort(wanted, kind="stable")
+    for start in range(0, len(wanted), _BLOCK):
+        places = order[start : start + _BLOCK]
+        block = wanted[places]
+        query = (
+            select(VectorEntry.id, VectorEntry.data)
+            .where(VectorEntry.id.in_(listed(np.unique(block))))
+            .where(VectorEntry.model_id == model_id)
+            .order_by(VectorEntry.id)
+        )
+        rows = connection.execute(query).all()
+        if not rows:
+            continue
+        found = np.array([row[0] for row in rows], np.int64)
+        data = np.frombuffer(b"".join([row[1] for row in rows]), "<f2")
+        data = data.reshape(len(rows), -1)
+        at = np.minimum(np.searchsorted(found, block), len(found) - 1)
+        there = found[at] == block
+        matrix[places[there]] = data[at[there]]
+    return matrix
+
+
+def of_photo(
+    connection: Connection, model_id: int, photo_id: int
+) -> npt.NDArray[np.float32] | None:
+    """See `Catalog.vector_of_photo`."""
+    data = connection.execute(
+        select(VectorEntry.data).where(
+            VectorEntry.photo_id == photo_id,
+            VectorEntry.model_id == model_id,
+            VectorEntry.part == 0,
+        )
+    ).scalar_one_or_none()
+    return None if data is None else np.frombuffer(data, "<f2").astype(np.float32)
+
+
+def photos_of(connection: Connection, ids: Sequence[int] | _Ids) -> _Ids:
+    """See `Catalog.photos_of_vectors`."""
+    wanted = np.asarray(ids, np.int64)
+    here = VectorEntry.id.in_(listed(wanted))
+    found = ids_of(connection, select(VectorEntry.id).where(here).order_by(VectorEntry.id))
+    photos = ids_of(connection, select(VectorEntry.photo_id).where(here).order_by(VectorEntry.id))
+    return _aligned(found, photos, wanted)
+
+
+def ids_of_photos(connection: Connection, model_id: int, photo_ids: Sequence[int] | _Ids) -> _Ids:
+    """See `Catalog.vectors_of_photos`."""
+    query = select(VectorEntry.id).where(
+        VectorEntry.model_id == model_id, VectorEntry.photo_id.in_(listed(photo_ids))
+    )
+    return np.sort(ids_of(connection, query))
+
+
+def missing(connection: Connection, model_id: int) -> list[MissingVector]:
+    """See `Catalog.missing_vectors`."""
+    embedded = select(VectorEntry.photo_id).where(
+        VectorEntry.model_id == model_id, VectorEntry.part == 0
+    )
+    lacking = np.setdiff1d(
+        reading.present(connection), ids_of(connection, embedded), assume_unique=True
+    )
+    first = (
+        select(func.min(FileEntry.id))
+        .where(FileEntry.photo_id.in_(listed(lacking)), FileEntry.gone_at.is_(None))
+        .group_by(FileEntry.photo_id)
+    )
+    query = (
+        select(PhotoEntry.id, RootEntry.path, FileEntry.rel, PhotoEntry.content_hash)
+        .join(FileEntry, FileEntry.photo_id == PhotoEntry.id)
+        .join(RootEntry, RootEntry.id == FileEntry.root_id)
+        .where(FileEntry.id.in_(first))
+        .order_by(PhotoEntry.id)
+    )
+    rows = connection.execute(query)
+    return [MissingVector(row[0], absolute(row[1], row[2]), row[3]) for row in rows]
+
+
+def _dimension(connection: Connection, model_id: int) -> int:
+    dimension = connection.execute(_FIND_DIMENSION, {"model_id": model_id}).scalar_one_or_none()
+    if dimension is None:
+        raise LibraryError(f"The library knows no model with the number {model_id}.")
+    return dimension

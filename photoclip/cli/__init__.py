@@ -1,0 +1,138 @@
+"""The command line: composition root of every command, and the only place that prints.
+
+Each module holds the commands of one purpose; `invocation` what they share. Scripts depend on
+names, options, exit statuses and `--json` documents: they may be added to, not changed.
+"""
+
+import logging
+import logging.handlers
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from photoclip import __version__, paths
+from photoclip.cli import (
+    asking,
+    demonstration,
+    folders,
+    health,
+    indexing,
+    labels,
+    learning,
+    models,
+)
+from photoclip.cli.indexing import INTERRUPTED
+from photoclip.cli.invocation import Invocation, show_error
+from photoclip.errors import PhotoclipError, UsageError
+
+log = logging.getLogger(__name__)
+
+app = typer.Typer(
+    name="photoclip",
+    help="Find your photos by saying what is in them. Alone, photoclip opens its window.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for room in (indexing, asking, labels, folders, models, learning, health, demonstration):
+    room.register(app)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do one command; the exit status is 0, 1, 2, 3 as documented, or 130 when interrupted."""
+    _start_log()
+    invocation = Invocation(wants_json="--json" in arguments)
+    command = typer.main.get_command(app)
+    try:
+        status = command.main(
+            list(arguments), prog_name="photoclip", standalone_mode=False, obj=invocation
+        )
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0  # who read the answer has seen enough of it
+    except Exception as error:  # noqa: BLE001 - what is no known trouble is logged as a bug
+        status, sentence = _trouble(error)
+        show_error(invocation, sentence)
+        return status
+    return status if isinstance(status, int) else 0
+
+
+def _trouble(error: Exception) -> tuple[int, str]:
+    """The exit status and the one sentence for whatever ended a command."""
+    match error:
+        case click.ClickException():
+            return 2, _sentence(error)
+        case UsageError():
+            return 2, str(error)
+        case PhotoclipError():
+            return 3, str(error)
+        case OSError():
+            log.error("The operating system refused", exc_info=error)
+            place = f" ({error.filename})" if error.filename else ""
+            return 3, f"The operating system refused: {error.strerror or error}{place}."
+        case _:
+            log.error("A bug in photoclip", exc_info=error)
+            return 3, f"photoclip has a bug here, sorry; the details are in {paths.log_file()}."
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    library: Annotated[
+        Path | None,
+        typer.Option(help="The library folder.", envvar="PHOTOCLIP_LIBRARY", show_default=False),
+    ] = None,
+    break_lock: Annotated[
+        bool,
+        typer.Option(
+            "--break-lock",
+            help="Write although another machine holds the library: only when it surely does not.",
+        ),
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Find your photos by saying what is in them. Alone, photoclip opens its window."""
+    invocation = context.find_object(Invocation)
+    assert invocation is not None
+    invocation.folder = library if library is not None else paths.default_library()
+    invocation.break_lock = break_lock
+    if version:
+        invocation.say(f"photoclip {__version__}")
+        raise typer.Exit(0)
+    if context.invoked_subcommand is None:
+        from photoclip import app as desktop
+
+        raise typer.Exit(desktop.run(invocation.folder))
+
+
+def _sentence(error: click.ClickException) -> str:
+    text = error.format_message()
+    hint = ""
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        hint = f" See '{error.ctx.command_path} --help'."
+    return text if text.endswith((".", "?", "!")) and not hint else f"{text.rstrip('.')}.{hint}"
+
+
+def _start_log() -> None:
+    """Log to a rotating file; what cannot be written there is not worth stopping for."""
+    logging.captureWarnings(capture=True)
+    file = paths.log_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            file, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s")
+    )
+    root = logging.getLogger()
+    if not any(isinstance(each, logging.handlers.RotatingFileHandler) for each in root.handlers):
+        root.addHandler(handler)
+        root.setLevel(logging.INFO)

@@ -1,0 +1,145 @@
+"""Commands that ask: search, similar, describe."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from photoclip import paths
+from photoclip.cli.invocation import Invocation, Json, of, path_fields
+from photoclip.errors import UsageError
+from photoclip.library.labels import read_label_list
+from photoclip.query import Query, parse
+from photoclip.records import Hit, SearchAnswer, display_text
+
+_LIMIT = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    words_begin_with_minus = {"ignore_unknown_options": True}
+    app.command(context_settings=words_begin_with_minus)(search)
+    app.command()(similar)
+    app.command()(describe)
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="What is in the photo; -WORD: what is not; filters such as folder:Norway."
+        ),
+    ] = None,
+    image: Annotated[
+        list[Path] | None, typer.Option("--image", help="A picture like those wanted.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Words that must not fit.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = _LIMIT,
+    every: Annotated[bool, typer.Option("--all", help="Show the whole ranking.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Find photos by what is in them."""
+    invocation = of(context)
+    for word in words or []:
+        if word.startswith("--") and len(word) > 2:
+            raise UsageError(f"There is no option {word}; see 'photoclip search --help'.")
+    asked = parse(" ".join(words or []))
+    unwanted = tuple(text.strip() for text in without or [] if text.strip())
+    query = Query(asked.words, asked.without + unwanted, asked.filters)
+    if query.is_empty and not image:
+        raise UsageError("Say what to look for, such as: photoclip search a red car at night")
+    with invocation.library(write=False) as library:
+        answer = library.search(query, images=image or [], limit=None if every else limit)
+    _tell(invocation, answer, as_json=as_json)
+
+
+def similar(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A picture inside or outside the library.")],
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = _LIMIT,
+    every: Annotated[bool, typer.Option("--all", help="Show the whole ranking.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Find photos that look like a picture."""
+    invocation = of(context)
+    with invocation.library(write=False) as library:
+        answer = library.similar(file, limit=None if every else limit)
+    _tell(invocation, answer, as_json=as_json)
+
+
+def describe(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A picture inside or outside the library.")],
+    label: Annotated[
+        list[str] | None,
+        typer.Option("--label", help="Choose among these words instead of the built-in ones."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many of each.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Say in words what a picture shows: the best labels and sentences."""
+    invocation = of(context)
+    words = label or list(read_label_list(paths.resources() / "labels" / "everyday.txt").labels)
+    with invocation.library(write=False) as library:
+        description = library.asking.describe(file, words, most=limit)
+    if as_json:
+        invocation.answer(
+            {
+                "labels": [_text_score(*each) for each in description.labels],
+                "sentences": [_text_score(*each) for each in description.sentences],
+            }
+        )
+        return
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for text, score in description.labels:
+        table.add_row(f"{score:6.1%}", Text(text))
+    invocation.say(table, "")
+    for text, _ in description.sentences:
+        invocation.say(f"  {text}")
+
+
+def answer_document(answer: SearchAnswer) -> dict[str, Any]:
+    """What `search --json` prints."""
+    return {
+        "query": answer.query,
+        "model": answer.model,
+        "total": answer.total,
+        "likely": answer.likely,
+        "hits": [_hit(hit) for hit in answer.hits],
+        "notes": list(answer.notes),
+        "seconds": round(answer.seconds, 4),
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        **path_fields(hit.paths[0]),
+        "paths": [display_text(path) for path in hit.paths],
+        "score": None if hit.score is None else round(hit.score, 5),
+        "relevance": hit.relevance,
+        "band": hit.band,
+    }
+
+
+def _text_score(text: str, score: float) -> dict[str, Any]:
+    return {"text": text, "score": round(score, 5)}
+
+
+def _tell(invocation: Invocation, answer: SearchAnswer, *, as_json: bool) -> None:
+    if as_json:
+        invocation.answer(answer_document(answer))
+        return
+    for note in answer.notes:
+        invocation.note(note)
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for hit in answer.hits:
+        score = "" if hit.score is None else f"{hit.score:.3f}"
+        table.add_row(score, Text(display_text(hit.paths[0]), overflow="fold"))
+    invocation.say(table)
+    shown = f"the best {len(answer.hits):,} of " if len(answer.hits) < answer.total else ""
+    invocation.note(f"{shown}{answer.total:,} photos, {answer.seconds:.2f} s, {answer.model}")

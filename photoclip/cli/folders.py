@@ -1,0 +1,145 @@
+"""Commands about what the library holds: folders, status, failures."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from photoclip import paths
+from photoclip.cli.invocation import Json, of, path_fields
+from photoclip.library.library import Library
+from photoclip.library.lock import read_owner
+from photoclip.records import Root
+
+_commands = typer.Typer(help="The folders that photoclip keeps up with.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.add_typer(_commands, name="folders")
+    app.command()(status)
+    app.command()(failures)
+
+
+@_commands.command("list")
+def list_(context: typer.Context, as_json: Json = False) -> None:
+    """The folders, and whether they are there now."""
+    invocation = of(context)
+    with invocation.library(write=False) as library:
+        roots = [_root(library, root) for root in library.roots()]
+    if as_json:
+        invocation.answer({"folders": roots})
+        return
+    for root in roots:
+        invocation.say(root["path"] + ("" if root["online"] else "  (not there now)"))
+
+
+@_commands.command()
+def add(context: typer.Context, folder: Path, as_json: Json = False) -> None:
+    """Keep up with a folder; 'photoclip index' reads it."""
+    invocation = of(context)
+    with invocation.library(write=True) as library:
+        root = library.add_root(folder)
+        document = _root(library, root)
+    if as_json:
+        invocation.answer(document)
+        return
+    invocation.say(f"Added {root.text}; 'photoclip index' reads it.")
+
+
+@_commands.command()
+def remove(context: typer.Context, folder: Path, as_json: Json = False) -> None:
+    """Forget a folder; nothing in it is touched, and tags come back with it."""
+    invocation = of(context)
+    with invocation.library(write=True) as library:
+        root = library.root_at(folder)
+        library.remove_root(root.id)
+    if as_json:
+        invocation.answer({**path_fields(root.path), "removed": True})
+        return
+    invocation.say(f"Forgot {root.text}; its pictures were not touched.")
+
+
+@_commands.command()
+def relocate(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD")],
+    new: Annotated[Path, typer.Argument(metavar="NEW")],
+    as_json: Json = False,
+) -> None:
+    """A folder lies at another place now: tags and vectors stay, nothing is read again."""
+    invocation = of(context)
+    with invocation.library(write=True) as library:
+        root = library.relocate_root(old, new)
+        document = _root(library, root)
+    if as_json:
+        invocation.answer(document)
+        return
+    invocation.say(f"{old} is {root.text} now.")
+
+
+def status(context: typer.Context, as_json: Json = False) -> None:
+    """What the library holds, and where everything lies."""
+    invocation = of(context)
+    with invocation.library(write=False) as library:
+        document = _status(library)
+    if as_json:
+        invocation.answer(document)
+        return
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in (
+        ("Library", document["library"]),
+        ("Photos", f"{document['photos']:,} in {document['files']:,} files"),
+        ("Failed", f"{document['failed']:,}"),
+        ("Model", document["model"] or "none in use"),
+        ("Written by", _owner_text(document["owner"])),
+        ("Log", document["log"]),
+    ):
+        table.add_row(name, Text(str(value), overflow="fold"))
+    for folder in document["folders"]:
+        place = folder["path"] + ("" if folder["online"] else "  (not there now)")
+        table.add_row("Folder", Text(place, overflow="fold"))
+    invocation.say(table)
+
+
+def failures(context: typer.Context, as_json: Json = False) -> None:
+    """The pictures that could not be read, and why."""
+    invocation = of(context)
+    with invocation.library(write=False) as library:
+        failed = library.failures()
+    if as_json:
+        invocation.answer(
+            {"failed": [{**path_fields(each.path), "reason": each.reason} for each in failed]}
+        )
+        return
+    for each in failed:
+        invocation.say(f"{each.text}\n    {each.reason}")
+    invocation.note(f"{len(failed):,} failed; they are tried again when they change.")
+
+
+def _root(library: Library, root: Root) -> dict[str, Any]:
+    return {**path_fields(root.path), "online": library.is_online(root)}
+
+
+def _status(library: Library) -> dict[str, Any]:
+    photos, files = library.counts()
+    owner = read_owner(library.folder)
+    return {
+        "library": os.fspath(library.folder),
+        "photos": photos,
+        "files": files,
+        "failed": len(library.failures()),
+        "folders": [_root(library, root) for root in library.roots()],
+        "model": library.model_name(),
+        "vectors": library.vectors(),
+        "owner": None if owner is None else {"host": owner[0], "pid": owner[1]},
+        "log": os.fspath(paths.log_file()),
+        "settings": os.fspath(paths.settings_file()),
+    }
+
+
+def _owner_text(owner: dict[str, Any] | None) -> str:
+    return "nobody now" if owner is None else f"process {owner['pid']} on {owner['host']}"

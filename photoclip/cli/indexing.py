@@ -1,0 +1,185 @@
+"""Commands that bring the library up to date: index, watch."""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Column
+
+from photoclip.cli.invocation import Invocation, Json, of, path_fields, progress_console
+from photoclip.records import IndexProgress, IndexReport
+
+INTERRUPTED = 130
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(index)
+    app.command()(watch)
+
+
+def index(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Folders; none: all known.")] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 when a picture failed.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Add folders, bring the library up to date, and return."""
+    invocation = of(context)
+    stop = threading.Event()
+    with (
+        invocation.library(write=True) as library,
+        _interruptible(stop),
+        progress_shown(quiet=as_json) as on_progress,
+    ):
+        report = library.index(paths or [], on_progress=on_progress, stop=stop)
+    if as_json:
+        invocation.answer(report_document(report))
+    else:
+        say_report(invocation, report)
+    if report.stopped:
+        return INTERRUPTED
+    return 1 if strict and report.failed else 0
+
+
+def watch(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Folders to add first.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Bring the library up to date, then keep watching until interrupted."""
+    invocation = of(context)
+    stop = threading.Event()
+
+    def tell(report: IndexReport) -> None:
+        if as_json:
+            invocation.answer(report_document(report))
+        else:
+            say_report(invocation, report)
+
+    with (
+        invocation.library(write=True) as library,
+        _interruptible(stop),
+        progress_shown(quiet=as_json) as on_progress,
+    ):
+        for path in paths or []:
+            library.add_root(path)
+        library.watch(on_report=tell, stop=stop, on_progress=on_progress)
+    return 0
+
+
+def report_document(report: IndexReport) -> dict[str, Any]:
+    """What `index --json` prints."""
+    return {
+        "photos": report.photos,
+        "files": report.files,
+        "embedded": report.embedded,
+        "reused": report.reused,
+        "unchanged": report.unchanged,
+        "moved": report.moved,
+        "gone": report.gone,
+        "ignored": report.ignored,
+        "failed": [
+            {**path_fields(failure.path), "reason": failure.reason} for failure in report.failed
+        ],
+        "seconds": round(report.seconds, 3),
+        "photos_per_second": round(report.photos_per_second, 2),
+        "offline": list(report.offline),
+        "stopped": report.stopped,
+    }
+
+
+def say_report(invocation: Invocation, report: IndexReport) -> None:
+    """The same for people."""
+    did = [
+        f"{count:,} {what}"
+        for count, what in (
+            (report.embedded, "embedded"),
+            (report.reused, "known already"),
+            (report.unchanged, "unchanged"),
+            (report.moved, "moved"),
+            (report.gone, "gone"),
+            (report.ignored, "not pictures"),
+            (len(report.failed), "failed"),
+        )
+        if count
+    ]
+    speed = f" ({report.photos_per_second:.1f} photos/s)" if report.embedded else ""
+    invocation.say(
+        f"{report.photos:,} photos in {report.files:,} files; "
+        f"{', '.join(did) or 'nothing to do'} in {report.seconds:.1f} s{speed}."
+    )
+    for folder in report.offline:
+        invocation.say(f"Not there now, kept as it was: {folder}")
+    if report.failed:
+        invocation.say("See 'photoclip failures' for what failed and why.")
+    if report.stopped:
+        invocation.say("Stopped before the end; the next 'photoclip index' goes on from here.")
+
+
+@contextmanager
+def progress_shown(*, quiet: bool) -> Generator[Callable[[IndexProgress], None] | None]:
+    """A progress bar on stderr with rate and time left; none where stderr is no terminal."""
+    console = progress_console()
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("{task.fields[name]}", table_column=Column(ratio=1, no_wrap=True), markup=False),
+        console=console,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("Scanning", total=None, rate="", name="")
+        yield lambda progress: _show(bar, task, progress)
+
+
+def _show(bar: Progress, task: TaskID, progress: IndexProgress) -> None:
+    left = progress.seconds_left
+    rate = f"{progress.photos_per_second:.1f}/s" if progress.photos_per_second else ""
+    if left is not None:
+        minutes, seconds = divmod(round(left), 60)
+        rate += f", {minutes}:{seconds:02} left"
+    bar.update(
+        task,
+        description=progress.phase.capitalize(),
+        completed=progress.done,
+        total=progress.total,
+        rate=rate,
+        name=progress.current.rpartition("/")[2],
+    )
+
+
+@contextmanager
+def _interruptible(stop: threading.Event) -> Generator[None]:
+    """Ctrl-C and a polite kill set `stop`; a second one ends the program at once."""
+
+    def interrupt(signum: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            signal.signal(signum, signal.SIG_DFL)
+            signal.raise_signal(signum)
+        stop.set()
+
+    names = ["SIGINT", "SIGTERM"] + (["SIGBREAK"] if sys.platform == "win32" else [])
+    before = {
+        number: signal.signal(number, interrupt)
+        for number in (getattr(signal, name) for name in names)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,152 @@
+"""Commands for the models that make vectors: models list, use, download, import."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from photoclip import paths
+from photoclip.cli.invocation import Json, of, progress_console
+from photoclip.clip import download as downloads
+from photoclip.clip import models as clip_models
+from photoclip.clip.models import ModelFiles
+from photoclip.errors import LibraryError
+
+_commands = typer.Typer(help="The CLIP models that photoclip can use.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.add_typer(_commands, name="models")
+
+
+@_commands.command("list")
+def list_(context: typer.Context, as_json: Json = False) -> None:
+    """The models that are here, and those recommended for download."""
+    invocation = of(context)
+    here = clip_models.available(paths.models_folder())
+    in_use = ""
+    try:
+        with invocation.library(write=False) as library:
+            in_use = library.model_name()
+    except LibraryError:
+        pass  # no library yet: the built-in model will be used
+    if as_json:
+        recommended = [
+            {
+                "name": each.name,
+                "megabytes": each.megabytes,
+                "licence": each.licence,
+                "languages": list(each.languages),
+                "speed": each.speed,
+                "description": each.description,
+                "needs_transformers": each.needs_transformers,
+            }
+            for each in downloads.RECOMMENDED
+        ]
+        invocation.answer(
+            {
+                "models": [_document(model) for model in here],
+                "in_use": in_use or None,
+                "recommended": recommended,
+            }
+        )
+        return
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for model in here:
+        mark = "in use" if model.name == in_use else ""
+        table.add_row(mark, Text(model.name), Text(model.description, overflow="fold"))
+    invocation.say(table, "", "Recommended for download:")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for each in downloads.RECOMMENDED:
+        table.add_row(
+            Text(each.name), f"{each.megabytes:,} MB", Text(each.description, overflow="fold")
+        )
+    invocation.say(table)
+
+
+@_commands.command()
+def use(context: typer.Context, name: str, as_json: Json = False) -> None:
+    """Use a model; its vectors are made by the next index run, beside the old ones."""
+    invocation = of(context)
+    model = clip_models.find(name, paths.models_folder())
+    with invocation.library(write=True) as library:
+        at_once = library.use_model(model)
+    if as_json:
+        invocation.answer({**_document(model), "in_use": at_once})
+    elif at_once:
+        invocation.say(f"{model.name} is in use.")
+    else:
+        invocation.say(
+            f"'photoclip index' embeds the library with {model.name} now; until it has finished, "
+            "searches are answered by the model used so far."
+        )
+
+
+@_commands.command("import")
+def import_(
+    context: typer.Context,
+    source: Annotated[
+        Path, typer.Argument(help="A model folder, or a weights file with --architecture.")
+    ],
+    name: Annotated[str, typer.Option("--name", help="What to call it.")] = "",
+    architecture: Annotated[
+        str,
+        typer.Option("--architecture", help="Of a single weights file: an open_clip name."),
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Take a model from a file or folder."""
+    invocation = of(context)
+    model = clip_models.import_model(
+        source.expanduser(), paths.models_folder(), name or None, architecture or None
+    )
+    if as_json:
+        invocation.answer(_document(model))
+        return
+    invocation.say(f"{model.name} is here; use it with 'photoclip models use {model.name}'.")
+
+
+@_commands.command()
+def download(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Such as ViT-B-32/laion2b_s34b_b79k.")],
+    as_json: Json = False,
+) -> None:
+    """Download an open_clip model; an interrupted download goes on where it stopped."""
+    invocation = of(context)
+    with _download_shown(quiet=as_json) as on_progress:
+        model = downloads.download(name, paths.models_folder(), on_progress=on_progress)
+    if as_json:
+        invocation.answer(_document(model))
+        return
+    invocation.say(f"{model.name} is here; use it with 'photoclip models use {model.name}'.")
+
+
+@contextmanager
+def _download_shown(*, quiet: bool) -> Generator[Callable[[int, int], None] | None]:
+    console = progress_console()
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    with Progress(BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=console) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+
+
+def _document(model: ModelFiles) -> dict[str, Any]:
+    return {
+        "name": model.name,
+        "digest": model.digest,
+        "dimension": model.dimension,
+        "image_size": model.image_size,
+        "built_in": model.builtin,
+        "description": model.description,
+        "licence": model.licence,
+        "languages": list(model.languages),
+    }

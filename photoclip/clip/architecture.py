@@ -1,0 +1,151 @@
+"""The two towers: built from a configuration, written in open_clip's local folder layout."""
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, cast
+
+from photoclip.errors import ModelError
+
+CONFIG_FILE = "open_clip_config.json"
+WEIGHTS_FILE = "open_clip_model.safetensors"
+FACTS_FILE = "photoclip.json"
+
+MINI: Mapping[str, Any] = {
+    "embed_dim": 256,
+    "vision_cfg": {
+        "timm_model_name": "resnet18",
+        "timm_model_pretrained": False,
+        "timm_pool": "avg",
+        "timm_proj": "linear",
+        "image_size": 112,
+    },
+    "text_cfg": {
+        "context_length": 40,
+        "vocab_size": 49408,
+        "width": 128,
+        "heads": 4,
+        "layers": 3,
+    },
+}
+"""The built-in model: a ResNet-18 and a text tower of three layers."""
+
+STANDARD_PREPROCESSING: Mapping[str, Any] = {
+    "mean": [0.48145466, 0.4578275, 0.40821073],
+    "std": [0.26862954, 0.26130258, 0.27577711],
+    "interpolation": "bicubic",
+    "resize_mode": "shortest",
+}
+"""CLIP's own: short side to the model's size, bicubic, centre crop, CLIP's mean and deviation."""
+
+
+def build(architecture: Mapping[str, Any]) -> Any:
+    """A model with random weights (for training only), open_clip's CLIP on CPU in float32.
+
+    Raises:
+        ModelError: open_clip knows no such architecture.
+    """
+    from open_clip.model import CLIP, CustomTextCLIP
+
+    config = deepcopy(dict(architecture))
+    custom = bool(config.pop("custom_text", False))
+    try:
+        return (CustomTextCLIP if custom else CLIP)(**config)
+    except (TypeError, ValueError, RuntimeError, KeyError, AssertionError) as error:
+        raise ModelError(f"The model configuration cannot be built: {error}.") from None
+
+
+def named_architecture(name: str) -> dict[str, Any]:
+    """The configuration of a name: photoclip's `mini`, a JSON file, or one of open_clip's.
+
+    Raises:
+        ModelError: there is none of that name.
+    """
+    if name in {"mini", "photoclip-mini"}:
+        return deepcopy(dict(MINI))
+    if name.endswith(".json"):
+        return read_config(Path(name))["model_cfg"]
+    import open_clip
+
+    found = cast("dict[str, Any] | None", open_clip.get_model_config(name))
+    if found is None:
+        raise ModelError(f"open_clip knows no architecture {name!r}; try ViT-B-32 or RN50.")
+    return found
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """An open_clip configuration as {"model_cfg": …, "preprocess_cfg": …}.
+
+    Raises:
+        ModelError: the file is missing or no such configuration.
+    """
+    try:
+        config = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"The model configuration {path} cannot be read: {error}.") from None
+    if isinstance(config, dict) and "model_cfg" not in config and "embed_dim" in config:
+        config = {"model_cfg": config, "preprocess_cfg": {}}
+    model_cfg = cast("Any", config.get("model_cfg")) if isinstance(config, dict) else None
+    if not isinstance(model_cfg, dict) or not {"vision_cfg", "text_cfg"} <= set(
+        cast("dict[str, Any]", model_cfg)
+    ):
+        raise ModelError(f"{path} is no open_clip configuration (model_cfg is missing).")
+    return cast("dict[str, Any]", config)
+
+
+def write_model(
+    folder: Path,
+    model: Any,
+    architecture: Mapping[str, Any],
+    *,
+    preprocessing: Mapping[str, Any] = STANDARD_PREPROCESSING,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Write a model as open_clip's `local-dir:` reads it, weights in float16; replaces whole files.
+
+    `facts` (name, description, licence, languages, words seen in training) go to photoclip.json.
+    """
+    import torch
+    from safetensors.torch import save_file
+
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = {
+        name: (value.half() if value.dtype.is_floating_point else value).detach().cpu().contiguous()
+        for name, value in cast("dict[str, torch.Tensor]", model.state_dict()).items()
+    }
+    draft = folder / f".{WEIGHTS_FILE}"
+    save_file(tensors, draft, metadata={"format": "pt"})
+    draft.chmod(0o644)
+    config = {"model_cfg": dict(architecture), "preprocess_cfg": dict(preprocessing)}
+    _write_json(folder / CONFIG_FILE, config, indent=2)
+    if facts is not None:
+        _write_json(folder / FACTS_FILE, dict(facts), indent=None)
+    draft.replace(folder / WEIGHTS_FILE)
+
+
+def _write_json(path: Path, value: Mapping[str, Any], *, indent: int | None) -> None:
+    draft = path.with_name(f".{path.name}")
+    draft.write_text(json.dumps(value, indent=indent, ensure_ascii=False) + "\n", "utf-8")
+    draft.replace(path)
+
+
+def tokenizer(architecture: Mapping[str, Any], folder: Path | None = None) -> Any:
+    """The tokenizer of an architecture: a callable from n texts to an (n, context) int64 tensor."""
+    import open_clip
+
+    text_cfg = architecture["text_cfg"]
+    if text_cfg.get("hf_tokenizer_name") and folder is not None:
+        return open_clip.get_tokenizer(f"local-dir:{folder}")
+    return open_clip.SimpleTokenizer(
+        context_length=text_cfg.get("context_length", 77), **text_cfg.get("tokenizer_kwargs", {})
+    )
+
+
+def read_facts(folder: Path) -> dict[str, Any]:
+    """What photoclip.json in a model's folder says; empty where there is none."""
+    try:
+        facts = json.loads((folder / FACTS_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return cast("dict[str, Any]", facts) if isinstance(facts, dict) else {}

@@ -1,0 +1,287 @@
+"""The embedder: pictures and sentences become unit vectors of one space."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.clip import architecture as towers
+from photoclip.clip.models import ModelFiles, load_towers, quiet_libraries
+from photoclip.clip.vocabulary import unknown_words
+from photoclip.errors import ModelError
+
+Picture = npt.NDArray[np.uint8]
+Vectors = npt.NDArray[np.float32]
+
+_TEXT_BATCH = 64
+_log = logging.getLogger(__name__)
+
+
+class Preprocess:
+    """A model's own preparation of pictures: open_clip's transform of its preprocess_cfg."""
+
+    def __init__(self, image_size: int, preprocess_cfg: Mapping[str, Any] | None = None) -> None:
+        """Prepare for an image tower of `image_size` px; None: CLIP's standard settings."""
+        from open_clip.transform import (
+            PreprocessCfg,
+            image_transform_v2,
+            merge_preprocess_dict,
+        )
+
+        standard = {**towers.STANDARD_PREPROCESSING, "size": image_size}
+        merged = merge_preprocess_dict(standard, {**(preprocess_cfg or {}), "size": image_size})
+        known = set(PreprocessCfg.__dataclass_fields__)
+        config = PreprocessCfg(**{key: merged[key] for key in merged if key in known})
+        steps = cast("Any", image_transform_v2(config, is_train=False)).transforms
+        self._geometry = steps[:-2]  # the last two make a tensor and normalise it
+        self._mean = np.array(config.mean, np.float32).reshape(1, 3, 1, 1)
+        self._std = np.array(config.std, np.float32).reshape(1, 3, 1, 1)
+
+    def __call__(self, pictures: Sequence[Picture]) -> npt.NDArray[np.float32]:
+        """Resize, crop and normalise n upright RGB pictures; (n, 3, size, size) float32."""
+        from PIL import Image
+
+        rows: list[Picture] = []
+        for picture in pictures:
+            image: Any = Image.fromarray(picture)
+            for step in self._geometry:
+                image = step(image)
+            rows.append(np.asarray(image, np.uint8))
+        pixels = np.stack(rows).transpose(0, 3, 1, 2).astype(np.float32)
+        pixels /= np.float32(255)
+        pixels -= self._mean
+        pixels /= self._std
+        return pixels
+
+
+def encode_in_batches(
+    encode: Callable[[Sequence[Picture]], Vectors],
+    pictures: Sequence[Picture],
+    batch_size: int,
+    *,
+    on_smaller: Callable[[int], None] | None = None,
+) -> Vectors:
+    """Encode pictures in batches, halving them whenever memory runs out.
+
+    Args:
+        encode: makes (n, d) vectors of n pictures; raises an out-of-memory error when n is too big.
+        pictures: at least one picture.
+        batch_size: the size to begin with.
+        on_smaller: hears every new, smaller batch size.
+
+    Returns:
+        (n, d) float32, in the order of the pictures.
+
+    Raises:
+        MemoryError: not even one picture at a time fits.
+    """
+    done: list[Vectors] = []
+    start = 0
+    while start < len(pictures):
+        try:
+            done.append(encode(pictures[start : start + batch_size]))
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            if batch_size == 1:
+                raise MemoryError("Not even one picture fits into memory.") from error
+            batch_size //= 2
+            if on_smaller is not None:
+                on_smaller(batch_size)
+            continue
+        start += batch_size
+    return np.concatenate(done)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error of torch means that memory ran out, on any device."""
+    text = str(error).lower()
+    return (
+        isinstance(error, MemoryError)
+        or type(error).__name__ == "OutOfMemoryError"
+        or "out of memory" in text
+        or "can't allocate memory" in text
+    )
+
+
+class Embedder:
+    """One loaded model on one device."""
+
+    def __init__(
+        self, model: ModelFiles, towers_: Any, *, device: str, precision: str, batch_size: int
+    ) -> None:
+        """Use `load` instead; `towers_` is the open_clip model, float32 on CPU."""
+        import torch
+
+        config = towers.read_config(model.folder / towers.CONFIG_FILE)
+        self.model = model
+        self._towers = towers_
+        self._device = device
+        self._precision = precision
+        self._batch_size = max(1, batch_size)
+        self._notes: list[str] = []
+        self._moving = threading.Lock()
+        self._preprocess = Preprocess(model.image_size, config.get("preprocess_cfg"))
+        with quiet_libraries():
+            self._tokenizer = towers.tokenizer(config["model_cfg"], model.folder)
+        words = towers.read_facts(model.folder).get("words")
+        self._words = frozenset(str(word) for word in words) if words else None
+        with torch.inference_mode():
+            self.logit_scale = float(towers_.logit_scale.exp())
+        self._place()
+
+    @classmethod
+    def load(
+        cls,
+        model: ModelFiles,
+        *,
+        device: str = "cpu",
+        precision: str = "fp32",
+        batch_size: int = 32,
+        threads: int = 0,
+    ) -> "Embedder":
+        """Load a model.
+
+        Args:
+            model: what to load.
+            device: "cpu", "cuda" or "mps".
+            precision: of the image tower: "fp32", "bf16" or "fp16"; texts are always fp32.
+            batch_size: pictures encoded at once.
+            threads: torch's threads; 0: as torch chooses.
+
+        Raises:
+            ModelError: a file is missing or damaged, or the device cannot be used.
+        """
+        import torch
+
+        if threads:
+            torch.set_num_threads(threads)
+        if precision not in {"fp32", "bf16", "fp16"}:
+            raise ModelError(f"The precision {precision!r} is not known; use fp32, bf16 or fp16.")
+        return cls(
+            model,
+            load_towers(model.folder),
+            device=device,
+            precision=precision,
+            batch_size=batch_size,
+        )
+
+    @property
+    def dimension(self) -> int:
+        """The length of the vectors."""
+        return self.model.dimension
+
+    @property
+    def batch_size(self) -> int:
+        """How many pictures are encoded at once."""
+        return self._batch_size
+
+    @property
+    def digest(self) -> str:
+        """The identity of the model, as in `ModelFiles`."""
+        return self.model.digest
+
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know about how it runs, in sentences."""
+        return tuple(self._notes)
+
+    def unknown_words(self, text: str) -> tuple[str, ...]:
+        """The words of a text never seen in training; () where that is not recorded."""
+        return () if self._words is None else unknown_words(text, self._words)
+
+    def encode_images(self, pictures: Sequence[Picture]) -> Vectors:
+        """Encode n upright RGB pictures, each (height, width, 3) uint8; (n, d) float32, unit rows.
+
+        When memory runs out, batches become smaller, then the CPU takes over; `notes` says so.
+
+        Raises:
+            ModelError: the image tower was released, or memory does not suffice for one picture.
+        """
+        if not pictures:
+            return np.zeros((0, self.dimension), np.float32)
+        try:
+            return self._encode_all(pictures)
+        except MemoryError:
+            if self._device == "cpu":
+                raise ModelError(
+                    "There is not enough memory to look at a single picture; close other programs."
+                ) from None
+        self._fall_to_cpu()
+        return self._encode_all(pictures)
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        """Encode n sentences; (n, d) float32, unit rows. Words past the model's context are cut."""
+        import torch
+
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        done: list[Vectors] = []
+        for start in range(0, len(texts), _TEXT_BATCH):
+            tokens = self._tokenizer(list(texts[start : start + _TEXT_BATCH]))
+            with torch.inference_mode():
+                rows = self._towers.encode_text(tokens.to(self._device)).float().cpu().numpy()
+            done.append(_unit(rows))
+        return np.concatenate(done)
+
+    def release_images(self) -> None:
+        """Free the image tower; texts can still be encoded."""
+        self._towers.visual = None
+
+    def _encode_all(self, pictures: Sequence[Picture]) -> Vectors:
+        return encode_in_batches(
+            self._encode, pictures, self._batch_size, on_smaller=self._use_smaller_batches
+        )
+
+    def _encode(self, pictures: Sequence[Picture]) -> Vectors:
+        import torch
+
+        if self._towers.visual is None:
+            raise ModelError("The image tower was released; load the model again.")
+        pixels = torch.from_numpy(self._preprocess(pictures)).to(self._device)
+        pixels = pixels.to(_dtype(self._precision))
+        with torch.inference_mode():
+            rows = self._towers.encode_image(pixels).float().cpu().numpy()
+        return _unit(rows)
+
+    def _use_smaller_batches(self, batch_size: int) -> None:
+        self._batch_size = batch_size
+        self._note(f"Memory ran out; continuing with {batch_size} pictures at a time.")
+
+    def _fall_to_cpu(self) -> None:
+        with self._moving:
+            self._note(f"The memory of {self._device} does not suffice; continuing on the CPU.")
+            self._device, self._precision = "cpu", "fp32"
+            self._place()
+
+    def _place(self) -> None:
+        import torch
+
+        try:
+            self._towers.to(self._device)
+            self._towers.visual.to(_dtype(self._precision))
+            if self._precision == "fp32":
+                self._towers.visual.float()
+            self._towers.visual.to(memory_format=torch.channels_last)
+        except (RuntimeError, AssertionError) as error:
+            reason = str(error).splitlines()[0] if str(error) else "it is not there"
+            raise ModelError(
+                f"The device {self._device} cannot be used ({reason}); choose cpu."
+            ) from None
+
+    def _note(self, sentence: str) -> None:
+        _log.warning("%s", sentence)
+        self._notes.append(sentence)
+
+
+def _dtype(precision: str) -> Any:
+    import torch
+
+    return {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}[precision]
+
+
+def _unit(rows: npt.NDArray[Any]) -> Vectors:
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(norms, 1e-12), np.float32)

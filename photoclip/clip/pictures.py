@@ -1,0 +1,147 @@
+"""Training pictures, decoded once into one file, and the random crops taken from them."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.clip.pairs import Pair, PictureLoader
+from photoclip.errors import PhotoError
+
+_LONGEST_ASPECT = 1.5
+_CHUNK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Crops:
+    """How random crops are taken: shares of the area, widest aspect, mirrored or not, brightness.
+
+    Hue is never touched: colours are words.
+    """
+
+    area: tuple[float, float] = (0.45, 1.0)
+    aspect: float = 4 / 3
+    mirror: bool = True
+    brightness: float = 0.1
+
+
+class PackedPictures:
+    """Small upright RGB pictures in one memory-mapped file."""
+
+    def __init__(self, path: Path, shapes: npt.NDArray[np.int64]) -> None:
+        """Open `path`: pictures of the (height, width) in `shapes`, one after another."""
+        self._shapes = shapes
+        self._ends = np.cumsum(shapes[:, 0] * shapes[:, 1] * 3)
+        self._bytes = np.memmap(path, dtype=np.uint8, mode="r")
+
+    def __len__(self) -> int:
+        return len(self._shapes)
+
+    def __getitem__(self, index: int) -> npt.NDArray[np.uint8]:
+        """The picture at `index`, (height, width, 3) uint8."""
+        height, width = self._shapes[index]
+        end = self._ends[index]
+        return self._bytes[end - height * width * 3 : end].reshape(height, width, 3)
+
+    def crops(
+        self, indices: Sequence[int], side: int, how: Crops, rng: np.random.Generator
+    ) -> npt.NDArray[np.uint8]:
+        """Random crops of some pictures, (n, side, side, 3) uint8."""
+        out = np.empty((len(indices), side, side, 3), np.uint8)
+        for row, index in enumerate(indices):
+            out[row] = _crop(self[index], side, how, rng)
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Packed pictures, whose pairs they are (same order), and what could not be read."""
+
+    pictures: PackedPictures
+    kept: tuple[int, ...]  # positions among the pairs that were to be packed
+    problems: tuple[str, ...]
+
+
+def pack(
+    pairs: Sequence[Pair],
+    loader: PictureLoader,
+    *,
+    short_side: int,
+    path: Path,
+    threads: int = 2,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Packing:
+    """Decode pictures once, shrink them to `short_side` and write them one after another to `path`.
+
+    Pictures that cannot be read are reported and left out; very long ones lose their ends.
+    """
+    kept: list[int] = []
+    shapes: list[tuple[int, int]] = []
+    problems: list[str] = []
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def load(pair: Pair) -> npt.NDArray[np.uint8] | str:
+        try:
+            return _shrink(loader(pair.path), short_side)
+        except PhotoError as error:
+            return f"{pair.path.name}: {error}"
+
+    with path.open("wb") as stream, ThreadPoolExecutor(threads) as pool:
+        for start in range(0, len(pairs), _CHUNK):
+            chunk = pairs[start : start + _CHUNK]
+            for place, picture in enumerate(pool.map(load, chunk), start=start):
+                if isinstance(picture, str):
+                    problems.append(picture)
+                    continue
+                stream.write(picture.tobytes())
+                shapes.append((picture.shape[0], picture.shape[1]))
+                kept.append(place)
+            if on_progress is not None:
+                on_progress(len(kept) + len(problems), len(pairs))
+        if not kept:
+            stream.write(b"\0")
+    packed = PackedPictures(path, np.array(shapes, np.int64).reshape(-1, 2))
+    return Packing(packed, tuple(kept), tuple(problems))
+
+
+def _shrink(picture: npt.NDArray[np.uint8], short_side: int) -> npt.NDArray[np.uint8]:
+    from PIL import Image
+
+    height, width = picture.shape[:2]
+    short = min(height, width)
+    crop_h, crop_w = (
+        min(height, round(short * _LONGEST_ASPECT)),
+        min(width, round(short * _LONGEST_ASPECT)),
+    )
+    top, left = (height - crop_h) // 2, (width - crop_w) // 2
+    scale = min(1.0, short_side / short)
+    size = (max(1, round(crop_w * scale)), max(1, round(crop_h * scale)))
+    box = (left, top, left + crop_w, top + crop_h)
+    shrunk = Image.fromarray(picture).resize(size, Image.Resampling.BICUBIC, box=box)
+    return np.asarray(shrunk, np.uint8)
+
+
+def _crop(
+    picture: npt.NDArray[np.uint8], side: int, how: Crops, rng: np.random.Generator
+) -> npt.NDArray[np.uint8]:
+    from PIL import Image
+
+    height, width = picture.shape[:2]
+    area = rng.uniform(*how.area) * height * width
+    aspect = np.exp(rng.uniform(-np.log(how.aspect), np.log(how.aspect)))
+    crop_w = min(width, (area * aspect) ** 0.5)
+    crop_h = min(height, (area / aspect) ** 0.5)
+    left, top = rng.uniform(0, width - crop_w), rng.uniform(0, height - crop_h)
+    small = Image.fromarray(picture).resize(
+        (side, side), Image.Resampling.BILINEAR, box=(left, top, left + crop_w, top + crop_h)
+    )
+    out = np.asarray(small, np.uint8)
+    if how.mirror and rng.random() < 0.5:
+        out = out[:, ::-1]
+    if how.brightness:
+        gain = rng.uniform(1 - how.brightness, 1 + how.brightness)
+        out = np.clip(out * np.float32(gain), 0, 255).astype(np.uint8)
+    return out

@@ -1,0 +1,94 @@
+"""The records of training: what is asked for, how far it is, what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from photoclip.clip.pairs import PictureLoader, Source
+from photoclip.clip.pictures import Crops
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """Everything that decides what a training makes.
+
+    The schedule follows the epochs or, where `max_minutes` comes first, the clock: the learning
+    rate always arrives at zero. Without `max_minutes` a plan and its seed fix the result.
+
+    Attributes:
+        sources: where the pairs come from; each is drawn in proportion to its size and weight.
+        out: the folder of the new model.
+        loader: opens a picture as upright RGB.
+        architecture: an open_clip model_cfg; None: the built-in model's.
+        start_from: a model folder to fine-tune instead of starting from random weights.
+        sides: (share of the training, picture side in px) from when on crops have which size.
+        balance: 0: every picture of a source counts the same; 1: every label does.
+        share_positives: texts equal to a picture's own count as its own, not as wrong ones.
+        extra_texts: texts of other pictures that join each batch: they cost little and make the
+            choice harder.
+        heldout: the share of pictures (by stable hash of their group) that is never trained on.
+        precision: "fp32", "bf16", or "auto": whichever a short measurement finds faster.
+    """
+
+    sources: tuple[Source, ...]
+    out: Path
+    loader: PictureLoader
+    architecture: Mapping[str, Any] | None = None
+    start_from: Path | None = None
+    epochs: float = 30.0
+    max_minutes: float | None = None
+    batch_size: int = 128
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.1
+    warm_up: float = 0.05
+    clip_gradient: float = 1.0
+    sides: tuple[tuple[float, int], ...] = ()
+    crops: Crops = field(default_factory=Crops)
+    templates: tuple[str, ...] = ()
+    share_positives: bool = True
+    extra_texts: int = 256
+    balance: float = 0.3
+    heldout: float = 0.15
+    seed: int = 0
+    precision: str = "auto"
+    device: str = "cpu"
+    threads: int = 0
+    checkpoint_minutes: float = 5.0
+    resume: bool = False
+    name: str = ""
+    description: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingProgress:
+    """How far a training is; `loss` is the running mean, `share` goes from 0 to 1."""
+
+    phase: str  # "reading", "training", "done"
+    share: float
+    step: int
+    epoch: float
+    loss: float
+    learning_rate: float
+    images_per_second: float
+    seconds: float
+    seconds_left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingReport:
+    """What a training did. `curve` holds (step, running mean of the loss)."""
+
+    out: Path
+    pairs: int
+    heldout: int
+    steps: int
+    epochs: float
+    seconds: float
+    images_per_second: float
+    precision: str
+    loss: float
+    curve: tuple[tuple[int, float], ...]
+    problems: tuple[str, ...]
+    stopped: bool = False

@@ -1,0 +1,172 @@
+"""What this machine has, and whether a library is whole."""
+
+import importlib
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from photoclip import __version__, paths
+from photoclip.clip import device as devices
+from photoclip.clip import models
+from photoclip.errors import ModelError
+from photoclip.library.library import Library
+
+_PACKAGES = (
+    "torch",
+    "torchvision",
+    "open_clip_torch",
+    "faiss-cpu",
+    "PySide6-Essentials",
+    "pillow",
+    "pi-heif",
+    "rawpy",
+    "SQLAlchemy",
+    "alembic",
+    "watchdog",
+    "Pebble",
+    "numpy",
+)
+_LEAST_FREE_BYTES = 1 << 30
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found; each problem is one sentence with its remedy."""
+
+    facts: dict[str, Any] = field(default_factory=dict[str, Any])
+    problems: list[str] = field(default_factory=list[str])
+
+
+def examine(library: Library | None, folder: Path, *, measure: bool = True) -> Findings:
+    """Look at the machine and, where there is one, at a library.
+
+    Args:
+        library: an open library, None where there is none yet.
+        folder: where the library is or would be.
+        measure: also run the model on every device and precision (a few seconds each).
+    """
+    findings = Findings()
+    findings.facts["versions"] = _versions(findings.problems)
+    findings.facts["resources"] = os.fspath(paths.resources())
+    findings.facts["log"] = os.fspath(paths.log_file())
+    findings.facts["settings"] = os.fspath(paths.settings_file())
+    findings.facts["watch_limits"] = _watch_limits()
+    findings.facts["disk"] = _disk(folder, findings.problems)
+    findings.facts["network_seal"] = None  # not there yet: nothing seals the network
+    broken = explain_torch()
+    if broken is not None:
+        findings.problems.append(broken)
+    findings.facts["models"] = _models(findings, measure=measure and broken is None)
+    if library is not None:
+        findings.facts["library"] = _library(library, findings.problems)
+    return findings
+
+
+def _versions(problems: list[str]) -> dict[str, str]:
+    versions = {"photoclip": __version__, "python": platform.python_version()}
+    versions["platform"] = platform.platform()
+    versions["sqlite"] = sqlite3.sqlite_version
+    for package in _PACKAGES:
+        try:
+            versions[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            versions[package] = "missing"
+            problems.append(f"{package} is not installed; run: pip install {package}")
+    return versions
+
+
+def _watch_limits() -> dict[str, int]:
+    """How many folders Linux lets one person watch; empty elsewhere, where there is no limit."""
+    limits: dict[str, int] = {}
+    for name in ("max_user_watches", "max_user_instances", "max_queued_events"):
+        file = Path("/proc/sys/fs/inotify") / name
+        if file.exists():
+            limits[name] = int(file.read_text("ascii"))
+    return limits
+
+
+def _disk(folder: Path, problems: list[str]) -> dict[str, Any]:
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    free = shutil.disk_usage(there).free
+    if free < _LEAST_FREE_BYTES:
+        problems.append(f"Only {free >> 20} MB are free where the library lies; make room.")
+    return {"library": os.fspath(folder), "free_bytes": free}
+
+
+def _models(findings: Findings, *, measure: bool) -> list[dict[str, Any]]:
+    try:
+        return [
+            _model(model, findings, measure=measure)
+            for model in models.available(paths.models_folder())
+        ]
+    except ModelError as error:
+        findings.problems.append(str(error))
+        return []
+
+
+def _model(model: models.ModelFiles, findings: Findings, *, measure: bool) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "name": model.name,
+        "digest": model.digest,
+        "folder": os.fspath(model.folder),
+        "built_in": model.builtin,
+    }
+    if measure:
+        try:
+            measured = devices.measure(model)
+        except ModelError as error:
+            findings.problems.append(str(error))
+            measured = []
+        document["measured"] = [
+            {
+                "device": each.device,
+                "precision": each.precision,
+                "batch_size": each.batch_size,
+                "images_per_second": round(each.images_per_second, 1),
+                "parity": round(each.parity, 6),
+            }
+            for each in measured
+        ]
+    return document
+
+
+def _library(library: Library, problems: list[str]) -> dict[str, Any]:
+    photos, files = library.counts()
+    vectors, indexed = library.vectors(), library.indexed()
+    if vectors != indexed:
+        problems.append(
+            f"The index holds {indexed} vectors and the catalog {vectors}; run 'photoclip index'."
+        )
+    offline = [root.text for root in library.roots() if not library.is_online(root)]
+    problems += [f"The folder {path} is not there now; its photos are kept." for path in offline]
+    return {
+        "photos": photos,
+        "files": files,
+        "vectors": vectors,
+        "indexed": indexed,
+        "failed": len(library.failures()),
+        "model": library.model_name(),
+    }
+
+
+def explain_torch() -> str | None:
+    """Why torch cannot be used here, in one sentence, or None where it can."""
+    if importlib.util.find_spec("torch") is None:
+        return "torch is not installed; run: pip install torch torchvision"
+    try:
+        importlib.import_module("torchvision")  # whether it loads is the question
+    except (ImportError, RuntimeError, OSError) as error:
+        return (
+            f"torch and torchvision come from different builds ({error}); install both from the "
+            f"same place: {sys.executable} -m pip install --force-reinstall torch torchvision"
+        )
+    return None

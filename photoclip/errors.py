@@ -1,0 +1,41 @@
+"""The errors a person can act on: each carries one sentence with its remedy."""
+
+
+class PhotoclipError(Exception):
+    """Something a person can act on; its text is one sentence for them.
+
+    Everything that is not one of these is a bug in photoclip and is not caught.
+    """
+
+
+class UsageError(PhotoclipError):
+    """The request itself is wrong (exit status 2 on the command line)."""
+
+
+class QueryError(UsageError):
+    """A search text cannot be understood."""
+
+
+class LibraryError(PhotoclipError):
+    """A library cannot be opened or written."""
+
+
+class LibraryLockedError(LibraryError):
+    """Another process owns the library for writing."""
+
+    def __init__(self, sentence: str, *, host: str, pid: int) -> None:
+        super().__init__(sentence)
+        self.host = host
+        self.pid = pid
+
+
+class ModelError(PhotoclipError):
+    """A model is missing, damaged or cannot be fetched."""
+
+
+class PhotoError(PhotoclipError):
+    """One picture file cannot be read; its text is the recorded reason."""
+
+
+class DataError(PhotoclipError):
+    """A file of labels, captions or pairs cannot be used."""

@@ -1,0 +1,1 @@
+"""Watched folders: what changed in them since the catalog last looked."""

@@ -1,0 +1,310 @@
+"""Compares a folder on disk with what the catalog knows of it."""
+
+import os
+import stat
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from photoclip.folders import exclusions
+from photoclip.records import ChangeKind, FileChange, FileState, KnownFile, Root, ScanResult
+
+_PROGRESS_EVERY = 1000  # files between two reports of progress
+
+_Identity = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRule:
+    """Which files are candidates: a known extension, or a known signature without one.
+
+    `sniff` gets the first `head_bytes` bytes of files whose extension is not in `extensions`
+    (lower-case, with dot) and returns the name of a format or None.
+    """
+
+    extensions: frozenset[str]
+    sniff: Callable[[bytes], str | None]
+    head_bytes: int = 64
+
+
+class ScanStoppedError(Exception):
+    """A scan was ended early because its stop event was set."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One scan under way."""
+
+    root: Root
+    known: Mapping[bytes, KnownFile]
+    rule: CandidateRule
+    stop: threading.Event | None
+    on_progress: Callable[[int], None] | None
+    present: set[bytes] = field(default_factory=set[bytes])  # known files that are still there
+    fresh: list[FileState] = field(default_factory=list[FileState])
+    changed: list[FileState] = field(default_factory=list[FileState])
+    doubtful: list[FileState] = field(default_factory=list[FileState])  # only the inode differs
+    changes: list[FileChange] = field(default_factory=list[FileChange])
+    unreadable: list[tuple[bytes, str]] = field(default_factory=list[tuple[bytes, str]])
+    unknown: set[bytes] = field(default_factory=set[bytes])  # unreadable places: not gone
+    empty: dict[bytes, int] = field(default_factory=dict[bytes, int])  # folder -> its device
+    unchanged: int = 0
+    ignored: int = 0
+    seen: int = 0
+
+
+def scan(
+    root: Root,
+    known: Mapping[bytes, KnownFile],
+    *,
+    rule: CandidateRule,
+    under: bytes = b"",
+    stop: threading.Event | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> ScanResult:
+    """Lists a root, or a folder of it, and says what differs from the catalog.
+
+    Symbolic links, pipes, sockets and devices are never opened; excluded folders count as absent.
+
+    Args:
+        root: the watched folder.
+        known: everything the catalog has under `under`, by relative path.
+        rule: which files are candidates.
+        under: folder relative to the root to look at; everything below it is looked at too.
+        stop: ends the scan early when set.
+        on_progress: called with the number of candidates seen so far, now and then.
+
+    Returns:
+        The differences; `online` is False, without any differences, when the root is not there.
+
+    Raises:
+        ScanStoppedError: `stop` was set.
+    """
+    under = under.strip(b"/")
+    if not _is_online(root, known, under):
+        return ScanResult(root.id, online=False)
+    walk = _Walk(root, known, rule, stop, on_progress)
+    if not exclusions.any_excluded(under) and not _marked_above(root, under):
+        _walk(walk, under)
+    if walk.on_progress is not None:
+        walk.on_progress(walk.seen)
+    _match(walk)
+    walk.changes.sort(key=lambda change: change.state.rel)
+    return ScanResult(
+        root.id,
+        online=True,
+        changes=tuple(walk.changes),
+        unchanged=walk.unchanged,
+        ignored=walk.ignored,
+        unreadable=tuple(walk.unreadable),
+    )
+
+
+def _is_online(root: Root, known: Mapping[bytes, KnownFile], under: bytes) -> bool:
+    """Whether the root is really there, not only the empty place where a disk was mounted."""
+    try:
+        now = os.stat(root.path)  # noqa: PTH116 - bytes paths
+        if not stat.S_ISDIR(now.st_mode):
+            return False
+        with os.scandir(root.path) as entries:
+            empty = next(entries, None) is None
+    except PermissionError:
+        return True  # it is there, and is reported as unreadable
+    except OSError:
+        return False
+    if not empty or not known or under:
+        return True
+    return all(entry.state.device in {0, now.st_dev} for entry in known.values())
+
+
+def _marked_above(root: Root, under: bytes) -> bool:
+    """Whether a folder above `under` carries the marker that excludes it."""
+    parts = under.split(b"/") if under else []
+    places = (b"/".join([root.path, *parts[:depth]]) for depth in range(len(parts)))
+    return any(os.path.lexists(place + b"/" + exclusions.MARKER) for place in places)
+
+
+def _walk(walk: _Walk, under: bytes) -> None:
+    base = walk.root.path.rstrip(b"/")
+    if under and os.path.islink(base + b"/" + under):  # noqa: PTH114 - bytes paths
+        return
+    waiting = [under]
+    while waiting:
+        rel = waiting.pop()
+        if walk.stop is not None and walk.stop.is_set():
+            raise ScanStoppedError
+        folder = base + b"/" + rel if rel else base or b"/"
+        try:
+            with os.scandir(folder) as entries:
+                listed = list(entries)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # gone since its parent was listed
+        except OSError as error:
+            walk.unknown.add(rel)
+            walk.unreadable.append((rel, _reason(error)))
+            continue
+        if not listed:
+            walk.empty[rel] = _device(folder)
+        if any(entry.name == exclusions.MARKER for entry in listed):
+            continue
+        waiting += _look(walk, rel + b"/" if rel else b"", listed)
+
+
+def _look(walk: _Walk, prefix: bytes, listed: Iterable[os.DirEntry[bytes]]) -> Iterator[bytes]:
+    """Sorts the files of one folder; yields its folders."""
+    for entry in listed:
+        name = entry.name
+        if exclusions.is_excluded(name):
+            if entry.is_file(follow_symlinks=False):
+                walk.ignored += 1
+        elif entry.is_dir(follow_symlinks=False):
+            yield prefix + name
+        elif entry.is_file(follow_symlinks=False):
+            _look_at_file(walk, prefix + name, entry)
+        else:
+            walk.ignored += 1
+
+
+def _look_at_file(walk: _Walk, rel: bytes, entry: os.DirEntry[bytes]) -> None:
+    old = walk.known.get(rel)
+    try:
+        now = entry.stat(follow_symlinks=False)
+        if old is None and not _is_candidate(walk.rule, entry, now.st_size):
+            walk.ignored += 1
+            return
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        walk.unknown.add(rel)
+        walk.unreadable.append((rel, _reason(error)))
+        return
+    walk.seen += 1
+    if walk.on_progress is not None and walk.seen % _PROGRESS_EVERY == 0:
+        walk.on_progress(walk.seen)
+    state = FileState(rel, now.st_size, now.st_mtime_ns, now.st_ino, now.st_dev)
+    if old is None:
+        walk.fresh.append(state)
+        return
+    walk.present.add(rel)
+    if (old.state.size, old.state.mtime_ns) != (state.size, state.mtime_ns):
+        walk.changed.append(state)
+    elif old.state.inode != state.inode:
+        walk.doubtful.append(state)
+    else:
+        walk.unchanged += 1
+
+
+def _is_candidate(rule: CandidateRule, entry: os.DirEntry[bytes], size: int) -> bool:
+    dot = entry.name.rfind(b".")
+    if dot > 0:
+        extension = entry.name[dot:].decode("ascii", "replace").lower()
+        if extension in rule.extensions:
+            return True
+    if size == 0:
+        return False
+    try:
+        descriptor = os.open(entry.path, _FLAGS)
+    except OSError:
+        return False
+    try:
+        head = os.read(descriptor, rule.head_bytes)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return rule.sniff(head) is not None
+
+
+def _match(walk: _Walk) -> None:
+    """Tells moved from added, changed and gone.
+
+    A file that has the identity of another known one is that one under another name, also where
+    names were exchanged. A place whose inode alone differs is unchanged: many file systems number
+    their files anew whenever they are mounted.
+    """
+    root, known = walk.root.id, walk.known
+    seen = [*walk.fresh, *walk.changed, *walk.doubtful]
+    moves = _moves(walk, seen)
+    left = {old.state.rel for old in moves.values()}
+    for state in walk.fresh + walk.changed:
+        if state.rel in moves:
+            continue
+        stayed = known.get(state.rel) if state.rel not in left else None
+        kind = ChangeKind.ADDED if stayed is None else ChangeKind.CHANGED
+        walk.changes.append(FileChange(kind, root, state, stayed))
+    walk.unchanged += sum(state.rel not in moves for state in walk.doubtful)
+    walk.changes += [
+        FileChange(ChangeKind.MOVED, root, state, moves[state.rel])
+        for state in seen
+        if state.rel in moves
+    ]
+    walk.changes += [
+        FileChange(ChangeKind.GONE, root, old.state, old)
+        for rel, old in known.items()
+        if rel not in walk.present and rel not in left and not _cannot_tell(walk, old)
+    ]
+
+
+def _moves(walk: _Walk, seen: Iterable[FileState]) -> dict[bytes, KnownFile]:
+    """New place -> the known file that lies there now, where that is beyond doubt."""
+    new: defaultdict[_Identity, list[FileState]] = defaultdict(list)
+    for state in seen:
+        new[_identity(state)].append(state)
+    if not new:
+        return {}
+    in_place = walk.present - {state.rel for state in (*walk.changed, *walk.doubtful)}
+    old: defaultdict[_Identity, list[KnownFile]] = defaultdict(list)
+    for rel, entry in walk.known.items():
+        if rel not in in_place and _identity(entry.state) in new:
+            old[_identity(entry.state)].append(entry)
+    return {
+        states[0].rel: old[identity][0]
+        for identity, states in new.items()
+        if len(states) == len(old[identity]) == 1
+        and states[0].inode != 0
+        and old[identity][0].state.rel != states[0].rel
+    }
+
+
+def _identity(state: FileState) -> _Identity:
+    return state.device, state.inode, state.size, state.mtime_ns
+
+
+def _cannot_tell(walk: _Walk, old: KnownFile) -> bool:
+    """Whether a file that was not seen may still exist.
+
+    That is so below an unreadable folder, and below an empty one that lies on another device than
+    the file did: the place of a disk that is not mounted now.
+    """
+    if not walk.unknown and not walk.empty:
+        return False
+    rel, device = old.state.rel, old.state.device
+    if rel in walk.unknown:
+        return True
+    while rel:
+        rel = rel.rpartition(b"/")[0]
+        if rel in walk.unknown:
+            return True
+        if rel in walk.empty:
+            return device not in {0, walk.empty[rel]}
+    return False
+
+
+def _device(folder: bytes) -> int:
+    try:
+        return os.stat(folder).st_dev  # noqa: PTH116 - bytes paths
+    except OSError:
+        return 0
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "There is no permission to open it."
+    return f"It cannot be read ({error.strerror or 'the system refused'})."
+
+
+_FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0)
+    for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+)

@@ -1,0 +1,334 @@
+"""Watches roots and says which folders are worth a scan, once they have become quiet."""
+
+import logging
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from typing_extensions import override
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+
+from photoclip.folders import exclusions, polling
+from photoclip.folders.settling import Settling
+from photoclip.records import Root
+
+Mode = Literal["events", "polling", "offline"]
+Settled = Callable[[int, frozenset[bytes]], None]
+
+_POLL_SHARE = 20  # polling takes at most about one part in twenty of the time
+_CHECK_SECONDS = 2.0  # between two looks whether a root is still there
+_BREATH = 0.05  # so that a storm of events is handled in portions
+
+_TOLD: list[type[FileSystemEvent]] = [
+    DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileClosedEvent, FileCreatedEvent,
+    FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
+]  # fmt: skip
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class _Watched:
+    """One root under watch; used by the watcher's thread alone."""
+
+    root: Root
+    settling: Settling
+    mode: Mode = "offline"
+    identity: tuple[int, int] | None = None
+    handle: ObservedWatch | None = None
+    snapshot: polling.Snapshot | None = None
+    look_at: float = 0.0  # when to look whether it is there, or to poll
+    has_new_folders: bool = False  # which may have got no watch
+
+
+class FolderWatcher:
+    """Reports folders that changed, once they are quiet; the scan says what changed in them.
+
+    The system's own events are used where it has enough of them; else folders are listed again
+    and again. A root that vanishes is reported, and watched again when it comes back.
+    """
+
+    def __init__(
+        self,
+        roots: Sequence[Root],
+        on_settled: Settled,
+        *,
+        quiet: float = 1.0,
+        ignored: Sequence[bytes] = (),
+        poll: bool = False,
+        poll_seconds: float = 10.0,
+    ) -> None:
+        """Prepares; `start` begins.
+
+        Args:
+            roots: the folders to watch.
+            on_settled: called with a root's id and the changed folders, relative to it, in the
+                watcher's thread; every folder is to be scanned with all that lies below it.
+            quiet: seconds without events, and with unchanged sizes and times, before a report;
+                after 10 seconds restless folders are reported all the same.
+            ignored: absolute folders that are never reported, such as the library's own.
+            poll: never use the system's events, as for network folders, which send none.
+            poll_seconds: shortest time between two looks at folders without events.
+        """
+        self._watched = {root.id: _Watched(root, Settling(root.path, quiet)) for root in roots}
+        self._on_settled = on_settled
+        self._ignored = tuple(folder.rstrip(b"/") for folder in ignored)
+        self._poll = poll
+        self._poll_seconds = poll_seconds
+        self._touched: deque[tuple[int, bytes, bytes | None]] = deque()
+        self._wake = threading.Event()
+        self._stopped = threading.Event()
+        self._ready = threading.Event()
+        self._observer: BaseObserver | None = None
+        self._thread = threading.Thread(target=self._run, name="folder-watcher", daemon=True)
+
+    def start(self) -> None:
+        """Begins; when it returns, changes to all roots that are there will be noticed."""
+        self._thread.start()
+        self._ready.wait()
+
+    def stop(self) -> None:
+        """Ends within two seconds; nothing is reported afterwards."""
+        self._stopped.set()
+        self._wake.set()
+        if self._thread.is_alive() and self._thread is not threading.current_thread():
+            self._thread.join(1.5)
+
+    def mode(self, root_id: int) -> Mode:
+        """How a root is watched at present; "offline" when it is not there."""
+        return self._watched[root_id].mode
+
+    def _run(self) -> None:
+        self._observer = None if self._poll else _observer()
+        try:
+            for watched in self._watched.values():
+                self._look(watched, first=True)
+            self._ready.set()
+            while not self._stopped.is_set():
+                self._wake.wait(self._pause())
+                self._wake.clear()
+                self._stopped.wait(_BREATH)
+                self._sort_touched()
+                for watched in self._watched.values():
+                    self._serve(watched)
+        finally:
+            self._ready.set()
+            if self._observer is not None:
+                self._observer.stop()
+                self._observer.join(1)
+
+    def _pause(self) -> float:
+        """Seconds until something is to be done."""
+        now = time.monotonic()
+        pauses = [watched.look_at - now for watched in self._watched.values()]
+        pauses += [
+            left
+            for watched in self._watched.values()
+            if (left := watched.settling.seconds_left(now)) is not None
+        ]
+        return max(0.02, min(pauses, default=_CHECK_SECONDS))
+
+    def _sort_touched(self) -> None:
+        """Hands waiting events to the roots they are about; many about one file count as one."""
+        batch: dict[tuple[int, bytes, bytes | None], None] = {}
+        while self._touched:
+            batch[self._touched.popleft()] = None
+        now = time.monotonic()
+        for root_id, folder, file in batch:
+            watched = self._watched[root_id]
+            watched.settling.touch(folder, file, now)
+            if file is None and watched.mode == "events":
+                watched.has_new_folders = True
+
+    def _serve(self, watched: _Watched) -> None:
+        if self._stopped.is_set():
+            return
+        if time.monotonic() >= watched.look_at:
+            self._look(watched)
+        folders = watched.settling.settled(time.monotonic())
+        if folders and not self._stopped.is_set():
+            self._on_settled(watched.root.id, folders)
+
+    def _look(self, watched: _Watched, *, first: bool = False) -> None:
+        """Sees whether a root is there, and polls it where there are no events."""
+        began = time.monotonic()
+        identity = _identity(watched.root.path)
+        if identity != watched.identity:
+            self._forget(watched)
+            watched.identity = identity
+            if identity is not None:
+                self._observe(watched)
+            if not first:
+                watched.settling.touch(b"", None, began)
+        elif watched.mode == "polling":
+            self._poll_once(watched)
+        elif watched.has_new_folders and not _watches_left(watched.root.path):
+            self._forget(watched)
+            self._fall_back(watched)
+            watched.settling.touch(b"", None, began)
+        watched.has_new_folders = False
+        now = time.monotonic()
+        if watched.mode == "polling":
+            watched.look_at = now + max(self._poll_seconds, _POLL_SHARE * (now - began))
+        else:
+            watched.look_at = now + _CHECK_SECONDS
+
+    def _observe(self, watched: _Watched) -> None:
+        """Watches by events, or begins to poll where that is impossible."""
+        if self._observer is None:
+            self._fall_back(watched)
+            return
+        try:
+            watched.handle = self._observer.schedule(
+                _Handler(watched.root, self._note),
+                os.fsdecode(watched.root.path),
+                recursive=True,
+                event_filter=_TOLD,
+            )
+        except (OSError, RuntimeError):
+            self._fall_back(watched)
+            return
+        watched.mode = "events"
+        if not _watches_left(watched.root.path):
+            self._forget(watched)
+            self._fall_back(watched)
+
+    def _fall_back(self, watched: _Watched) -> None:
+        if not self._poll:
+            _log.warning(
+                "The system's limit of watched folders is reached: %s is looked through every"
+                " %g seconds instead.",
+                watched.root.text,
+                self._poll_seconds,
+            )
+        watched.snapshot = polling.snapshot(watched.root.path)
+        watched.mode = "polling"
+
+    def _poll_once(self, watched: _Watched) -> None:
+        now = polling.snapshot(watched.root.path)
+        if now is None or watched.snapshot is None:
+            watched.snapshot = now
+            return
+        moment = time.monotonic()
+        for folder in polling.changed(watched.snapshot, now):
+            if not self._is_ignored(watched.root, folder):
+                watched.settling.touch(folder, None, moment)
+        watched.snapshot = now
+
+    def _forget(self, watched: _Watched) -> None:
+        if watched.handle is not None and self._observer is not None:
+            self._observer.unschedule(watched.handle)
+        watched.handle = watched.snapshot = None
+        watched.mode = "offline"
+
+    def _note(self, root: Root, folder: bytes, file: bytes | None) -> None:
+        """Takes in one event; called by the observer's thread."""
+        if file is not None and file != exclusions.MARKER and exclusions.is_excluded(file):
+            return
+        if exclusions.any_excluded(folder) or self._is_ignored(root, folder):
+            return
+        self._touched.append((root.id, folder, file))
+        self._wake.set()
+
+    def _is_ignored(self, root: Root, folder: bytes) -> bool:
+        if not self._ignored:
+            return False
+        path = root.path.rstrip(b"/") + b"/" + folder + b"/"
+        return any(path.startswith(ignored + b"/") for ignored in self._ignored)
+
+
+class _Handler(FileSystemEventHandler):
+    """Translates watchdog's events into folders and names relative to a root."""
+
+    def __init__(self, root: Root, note: Callable[[Root, bytes, bytes | None], None]) -> None:
+        super().__init__()
+        self._root = root
+        self._note = note
+
+    @override
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        source = self._relative(event.src_path)
+        target = self._relative(event.dest_path) if event.dest_path else None
+        for place in (source, target):
+            if place is None:
+                continue
+            if event.is_directory:
+                self._note(self._root, place, None)
+            else:
+                folder, _, name = place.rpartition(b"/")
+                self._note(self._root, folder, name)
+        if source is not None and target is not None:
+            self._note(self._root, _common(source, target), None)
+
+    def _relative(self, path: str | bytes) -> bytes | None:
+        absolute = os.fsencode(path).replace(os.sep.encode(), b"/")
+        base = self._root.path.rstrip(b"/")
+        if absolute == base:
+            return b""
+        return absolute[len(base) + 1 :] if absolute.startswith(base + b"/") else None
+
+
+def _common(one: bytes, other: bytes) -> bytes:
+    """The folder that holds both: only a scan of it can see that something moved inside."""
+    parts: list[bytes] = []
+    for left, right in zip(one.split(b"/")[:-1], other.split(b"/")[:-1], strict=False):
+        if left != right:
+            break
+        parts.append(left)
+    return b"/".join(parts)
+
+
+def _identity(path: bytes) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - bytes paths
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _observer() -> BaseObserver | None:
+    """The platform's own observer, started; None where it has none to give."""
+    try:
+        observer = Observer()
+        observer.start()
+    except (OSError, RuntimeError):
+        return None
+    return observer
+
+
+def _watches_left(path: bytes) -> bool:
+    """Whether the system would watch one more folder.
+
+    Watchdog passes silently over sub-folders that it gets no watch for; but when that happened,
+    another watch cannot be had either.
+    """
+    probe = _observer()
+    if probe is None:
+        return False
+    try:
+        probe.schedule(FileSystemEventHandler(), os.fsdecode(path), event_filter=[FileMovedEvent])
+    except FileNotFoundError:
+        return True
+    except (OSError, RuntimeError):
+        return False
+    finally:
+        probe.stop()
+        probe.join(1)
+    return True

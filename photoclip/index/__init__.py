@@ -1,0 +1,1 @@
+"""The index: vectors to nearest ids, derived from the catalog and kept with FAISS."""

@@ -1,0 +1,1 @@
+"""One opened library: indexing, search and tagging over the rooms below."""

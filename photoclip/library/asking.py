@@ -1,0 +1,218 @@
+"""Answers questions: words and example pictures to ranked photos, a picture to words."""
+
+import os
+import re
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.clip import prompts
+from photoclip.errors import PhotoError, UsageError
+from photoclip.library.pipeline import Decoder
+from photoclip.library.search import Vector, best_parts, question_vector
+from photoclip.library.stores import Stores
+from photoclip.library.tagger import probabilities
+from photoclip.library.tower import Tower
+from photoclip.photos.decode import content_hash
+from photoclip.query import Query, format_query
+from photoclip.records import DecodedPhoto, DecodeFailure, Hit, SearchAnswer
+
+Ids = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A picture in words: labels with probabilities, sentences with cosines, best first."""
+
+    labels: tuple[tuple[str, float], ...]
+    sentences: tuple[tuple[str, float], ...]
+
+
+class Asking:
+    """Everything that is asked of one library; loads the model with the first question."""
+
+    def __init__(
+        self,
+        stores: Stores,
+        tower: Callable[[], Tower],
+        decoders: Callable[[], AbstractContextManager[Decoder]],
+    ) -> None:
+        self._stores, self._tower, self._decoders = stores, tower, decoders
+
+    def search(
+        self, query: Query, *, images: Sequence[Path] = (), limit: int | None = None
+    ) -> SearchAnswer:
+        """Rank the photos that meet the filters by words and example pictures.
+
+        Raises:
+            PhotoError: an example picture cannot be read.
+        """
+        started = time.monotonic()
+        tower = self._tower()
+        examples = [self.vector_of_file(image) for image in images]
+        vector = question_vector(query, tower.texts, examples)
+        among = self._stores.catalog.narrow(query.filters, self._stores.model_id)
+        hits, total = self._rank(vector, among, limit)
+        text = " ".join([format_query(query), *(f"like:{image.name}" for image in images)])
+        return SearchAnswer(
+            query=text.strip(),
+            model=tower.model.name,
+            total=total,
+            hits=hits,
+            seconds=time.monotonic() - started,
+            notes=_unknown_words(tower, query),
+        )
+
+    def similar(self, path: Path, *, limit: int | None = None) -> SearchAnswer:
+        """Photos like a picture file; its own photo is left out.
+
+        Raises:
+            PhotoError: the file cannot be read.
+        """
+        started = time.monotonic()
+        own = self._own_photo(path)
+        vector = self._stored(own) if own is not None else None
+        if vector is None:
+            vector = self.vector_of_file(path)
+        return self._alike(path.name, vector, own, limit, started)
+
+    def similar_to(self, photo_id: int, *, limit: int | None = None) -> SearchAnswer:
+        """Photos like one of the library.
+
+        Raises:
+            UsageError: the photo has no vector of the model in use yet.
+        """
+        started = time.monotonic()
+        vector = self._stored(photo_id)
+        if vector is None:
+            raise UsageError("This photo has not been embedded yet; wait until indexing is done.")
+        name = self._stores.catalog.photo(photo_id).name
+        return self._alike(name, vector, photo_id, limit, started)
+
+    def describe(
+        self, path: Path, labels: Sequence[str], *, most: int = 5, templates: Sequence[str] = ()
+    ) -> Description:
+        """The labels and caption-bank sentences that fit a picture best.
+
+        Args:
+            path: any picture file.
+            labels: words to choose from; their scores are probabilities over all of them.
+            most: how many of each.
+            templates: sentences with `{}`; empty: the standard set.
+
+        Raises:
+            PhotoError: the file cannot be read.
+        """
+        tower = self._tower()
+        vector = self.vector_of_file(path)[None, :]
+        prototypes = prompts.prototypes(tower, labels, templates)
+        scale = tower.embedder().logit_scale
+        nothing = np.empty((0, vector.shape[1]), np.float32)
+        chances = probabilities(vector, prototypes, nothing, scale=scale, exclusive=True)[0]
+        bank = prompts.caption_bank()
+        fits = (vector @ tower.texts(bank).T)[0]
+        return Description(
+            labels=tuple((labels[i], float(chances[i])) for i in _best(chances, most)),
+            sentences=tuple((bank[i], float(fits[i])) for i in _best(fits, most)),
+        )
+
+    def vector_of_file(self, path: Path) -> Vector:
+        """The unit vector, float32 (d,), of a picture file inside or outside the library.
+
+        Raises:
+            PhotoError: the file cannot be read.
+        """
+        encoded = os.fsencode(path.expanduser().absolute())
+        with self._decoders() as decoder:
+            result = decoder.submit(encoded).result()
+        if isinstance(result, DecodedPhoto):
+            return self._tower().embedder().encode_images([result.pixels])[0]
+        reason = result.reason if isinstance(result, DecodeFailure) else "it was not decoded"
+        raise PhotoError(f"{path} cannot be used as an example picture: {reason}")
+
+    # ── within ──────────────────────────────────────────────────────────────────────────────
+
+    def _alike(
+        self, name: str, vector: Vector, own: int | None, limit: int | None, started: float
+    ) -> SearchAnswer:
+        wanted = None if limit is None else limit + 1
+        hits, total = self._rank(vector, None, wanted)
+        others = tuple(hit for hit in hits if hit.photo_id != own)
+        inside = own is not None and self._stored(own) is not None
+        return SearchAnswer(
+            query=f"like:{name}",
+            model=self._tower().model.name,
+            total=total - 1 if inside else total,
+            hits=others[:limit],
+            seconds=time.monotonic() - started,
+        )
+
+    def _rank(
+        self, vector: Vector | None, among: Ids | None, limit: int | None
+    ) -> tuple[tuple[Hit, ...], int]:
+        catalog = self._stores.catalog
+        if vector is None:
+            return self._without_words(among, limit)
+        index = self._stores.index()
+        total = len(index) if among is None else len(among)
+        wanted = total if limit is None else min(limit, total)
+        if wanted == 0:
+            return (), total
+        scores, vector_ids = index.search(vector, wanted, among)
+        photo_ids = catalog.photos_of_vectors(vector_ids)
+        there = photo_ids >= 0
+        ranking = best_parts(photo_ids[there], scores[there])
+        paths = catalog.paths(ranking.photo_ids)
+        hits = tuple(
+            Hit(photo, paths[photo], float(score))
+            for photo, score in zip(ranking.photo_ids.tolist(), ranking.scores, strict=True)
+            if photo in paths
+        )
+        return hits, total
+
+    def _without_words(self, among: Ids | None, limit: int | None) -> tuple[tuple[Hit, ...], int]:
+        """Only filters were asked: the newest photos first, without a score."""
+        catalog = self._stores.catalog
+        order = catalog.browse()
+        if among is not None:
+            order = order[np.isin(order, catalog.photos_of_vectors(among))]
+        paths = catalog.paths(order[:limit])
+        return tuple(Hit(p, paths[p], None) for p in order[:limit].tolist() if p in paths), len(
+            order
+        )
+
+    def _own_photo(self, path: Path) -> int | None:
+        """The library's photo with the same bytes as a file, None where there is none.
+
+        Raises:
+            PhotoError: the file cannot be read.
+        """
+        at_place = self._stores.catalog.photo_at(os.fsencode(path.expanduser().resolve()))
+        if at_place is not None:
+            return at_place
+        try:
+            data = path.expanduser().read_bytes()
+        except OSError as error:
+            raise PhotoError(f"{path} cannot be read: {error.strerror}.") from None
+        return self._stores.catalog.photo_by_hash(content_hash(data))
+
+    def _stored(self, photo_id: int) -> Vector | None:
+        return self._stores.catalog.vector_of_photo(self._stores.model_id, photo_id)
+
+
+def _best(scores: Vector, most: int) -> list[int]:
+    return np.argsort(-scores)[:most].tolist()
+
+
+def _unknown_words(tower: Tower, query: Query) -> tuple[str, ...]:
+    words = " ".join([query.words, *query.without])
+    unknown = tower.embedder().unknown_words(words) if re.search(r"\w", words) else ()
+    if not unknown:
+        return ()
+    named = ", ".join(f"'{word}'" for word in unknown)
+    return (f"The model {tower.model.name} has never seen {named}; the answer goes by the rest.",)

@@ -1,0 +1,421 @@
+"""One opened library: the facade that the command line and the window work with."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip import paths, settings
+from photoclip.catalog.transaction import Transaction
+from photoclip.clip import models
+from photoclip.errors import LibraryError, UsageError
+from photoclip.folders.watcher import FolderWatcher
+from photoclip.library.asking import Asking
+from photoclip.library.indexer import IndexRun, Target
+from photoclip.library.lock import OwnerLock
+from photoclip.library.models_in_use import ModelsInUse
+from photoclip.library.pipeline import Hooks
+from photoclip.library.stores import Stores
+from photoclip.library.tagging import Tagging
+from photoclip.library.tower import Tower
+from photoclip.photos.decode import open_upright
+from photoclip.photos.decoder import DecoderPool
+from photoclip.query import Query
+from photoclip.records import (
+    Failure,
+    IndexProgress,
+    IndexReport,
+    Photo,
+    PhotoRow,
+    Root,
+    SearchAnswer,
+)
+
+T = TypeVar("T")
+
+OnProgress = Callable[[IndexProgress], None]
+OnPhotos = Callable[[tuple[int, ...]], None]
+
+
+class Library:
+    """A library folder, open. All calls block and may come from any thread.
+
+    Opening loads neither torch nor faiss; the first index run or question does.
+    """
+
+    def __init__(self, folder: Path, lock: OwnerLock | None, settings_path: Path) -> None:
+        self.folder = folder
+        self.writable = lock is not None
+        self._lock = lock
+        self._settings_path = settings_path
+        self._indexing = threading.Lock()
+        self._stores = Stores(folder, write=self.writable)
+        self._models = ModelsInUse(self._stores, settings_path, writable=self.writable)
+        self.asking = Asking(self._stores, self._models.current, self.decoder)
+        self.tagging = Tagging(self._stores, self._models.current)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        write: bool = True,
+        break_lock: bool = False,
+        settings_path: Path | None = None,
+    ) -> "Library":
+        """Open a library; with `write` it is made when missing and owned until `close`.
+
+        Raises:
+            LibraryLockedError: another process writes it.
+            LibraryError: it is missing (without `write`), damaged, newer, or not writable.
+        """
+        folder = folder.expanduser().absolute()
+        if not write and not (folder / "catalog.sqlite").exists():
+            raise LibraryError(
+                f"There is no library in {folder} yet; make one with 'photoclip index FOLDER'."
+            )
+        lock = None
+        if write:
+            _make_folder(folder)
+            lock = OwnerLock(folder, break_foreign=break_lock)
+        try:
+            return cls(folder, lock, settings_path or paths.settings_file())
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def close(self) -> None:
+        """Finish what is being written, close everything and give the library free."""
+        self._stores.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    # ── folders ─────────────────────────────────────────────────────────────────────────────
+
+    def roots(self) -> tuple[Root, ...]:
+        """The folders being kept up with."""
+        return self._stores.catalog.roots()
+
+    def is_online(self, root: Root) -> bool:
+        """Whether the folder is there now."""
+        return Path(os.fsdecode(root.path)).is_dir()
+
+    def add_root(self, path: Path) -> Root:
+        """Keep up with a folder from now on.
+
+        Raises:
+            UsageError: it is no folder, or it is the library itself.
+        """
+        real = _real_folder(path)
+        if real == self.folder.resolve():
+            raise UsageError(f"{path} is photoclip's own library folder; choose your photos'.")
+        return self._edit(lambda tx: tx.add_root(os.fsencode(real)))
+
+    def remove_root(self, root_id: int) -> None:
+        """Forget a folder; its photos' tags stay known should it come back."""
+        self._edit(lambda tx: tx.remove_root(root_id))
+
+    def relocate_root(self, old: Path, new: Path) -> Root:
+        """A folder lies at another place now.
+
+        Raises:
+            UsageError: `old` is not being kept up with, or `new` is no folder.
+        """
+        root = self._root_at(old)
+        real = _real_folder(new)
+        return self._edit(lambda tx: tx.relocate_root(root.id, os.fsencode(real)))
+
+    def root_at(self, path: Path) -> Root:
+        """The root with this path.
+
+        Raises:
+            UsageError: there is none; the sentence lists what there is.
+        """
+        return self._root_at(path)
+
+    # ── indexing ────────────────────────────────────────────────────────────────────────────
+
+    def index(
+        self,
+        folders: Sequence[Path] = (),
+        *,
+        on_progress: OnProgress | None = None,
+        on_photos: OnPhotos | None = None,
+        stop: threading.Event | None = None,
+        pause: threading.Event | None = None,
+    ) -> IndexReport:
+        """Add folders and bring them, or without any the whole library, up to date.
+
+        Args:
+            folders: folders to add, or parts of folders that were added.
+            on_progress: called a few times a second, from working threads.
+            on_photos: told the ids of photos just committed, from a working thread.
+            stop: when set, the run ends within two seconds; the next one goes on.
+            pause: while set, nothing new is read.
+
+        Raises:
+            UsageError: a path is no folder.
+            PhotoclipError: the model cannot be loaded or the library cannot be written.
+        """
+        hooks = _hooks(on_progress, on_photos, stop, pause)
+        reals = [_real_folder(folder) for folder in folders]
+        for real in reals:
+            if not any(_below(root, os.fsencode(real)) is not None for root in self.roots()):
+                self.add_root(real)
+        targets = [self._target(real) for real in reals] or [Target(r) for r in self.roots()]
+        return self._index(targets, hooks)
+
+    def watch(
+        self,
+        *,
+        on_report: Callable[[IndexReport], None],
+        stop: threading.Event,
+        on_progress: OnProgress | None = None,
+        on_photos: OnPhotos | None = None,
+        pause: threading.Event | None = None,
+        on_ready: Callable[[], None] | None = None,
+    ) -> None:
+        """Index, then keep up with changes until `stop` is set; blocks.
+
+        Args:
+            on_report: told what every run did that did anything (the first always).
+            stop: ends the watching.
+            on_progress: as for `index`.
+            on_photos: as for `index`.
+            pause: as for `index`.
+            on_ready: called once the folders are being watched.
+        """
+        hooks = _hooks(on_progress, on_photos, stop, pause)
+        roots = {root.id: root for root in self.roots()}
+        touched: set[tuple[int, bytes]] = set()
+        wake = threading.Condition()
+
+        def settled(root_id: int, folders: frozenset[bytes]) -> None:
+            with wake:
+                touched.update((root_id, folder) for folder in folders)
+                wake.notify()
+
+        watcher = FolderWatcher([root for root in roots.values() if self.is_online(root)], settled)
+        watcher.start()
+        try:
+            if on_ready is not None:
+                on_ready()
+            on_report(self._index([Target(root) for root in roots.values()], hooks))
+            while not stop.is_set():
+                with wake:
+                    wake.wait_for(lambda: bool(touched) or stop.is_set(), timeout=0.25)
+                    now = _topmost(touched)
+                    touched.clear()
+                if now and not stop.is_set():
+                    report = self._index([Target(roots[r], under) for r, under in now], hooks)
+                    if report.embedded or report.reused or report.moved or report.gone:
+                        on_report(report)
+        finally:
+            watcher.stop()
+
+    def decoder(self) -> DecoderPool:
+        """A fresh pool of decoder processes that fits this machine and the model in use."""
+        chosen = settings.load(self._settings_path)
+        return DecoderPool(
+            chosen.decoder_processes or os.cpu_count() or 1,
+            short_side=2 * self._models.building().model.image_size,
+            seconds=chosen.decode_seconds,
+            memory_mb=chosen.decode_memory_mb,
+            log_path=paths.log_file().with_name("decoders.log"),
+        )
+
+    # ── asking and showing ──────────────────────────────────────────────────────────────────
+
+    def search(
+        self, query: Query, *, images: Sequence[Path] = (), limit: int | None = None
+    ) -> SearchAnswer:
+        """Rank the photos by a question; `limit` cuts the hits, never the ranking's count.
+
+        Raises:
+            ModelError: no model is in use.
+            PhotoError: an example picture cannot be read.
+        """
+        return self.asking.search(query, images=images, limit=limit)
+
+    def similar(self, path: Path, *, limit: int | None = None) -> SearchAnswer:
+        """Photos that look like a picture file, which itself is left out; nothing is added.
+
+        Raises:
+            PhotoError: the file cannot be read.
+        """
+        return self.asking.similar(path, limit=limit)
+
+    def similar_to(self, photo_id: int, *, limit: int | None = None) -> SearchAnswer:
+        """Photos that look like one of the library, which itself is left out."""
+        return self.asking.similar_to(photo_id, limit=limit)
+
+    def browse(self) -> npt.NDArray[np.int64]:
+        """All photos, newest first: ids, int64 (n,)."""
+        return self._stores.catalog.browse()
+
+    def rows(self, ids: Sequence[int]) -> list[PhotoRow]:
+        """What a grid shows of some photos, in the order of `ids`."""
+        return self._stores.catalog.rows(ids)
+
+    def photo(self, photo_id: int) -> Photo:
+        """One photo with its places, facts and tags."""
+        return self._stores.catalog.photo(photo_id)
+
+    def thumbnail(self, content_hash: bytes) -> bytes | None:
+        """An encoded JPEG from the cache, None where it has to be made again."""
+        return self._stores.thumbnails.get(content_hash)
+
+    def picture(self, photo_id: int, max_side: int) -> npt.NDArray[np.uint8]:
+        """The whole picture, upright, uint8 (height, width, 3) sRGB.
+
+        Raises:
+            PhotoError: none of its files can be read.
+        """
+        photo = self.photo(photo_id)
+        if not photo.paths:
+            raise LibraryError("This photo's file is not there any more.")
+        return np.asarray(open_upright(photo.paths[0], max_side))
+
+    def counts(self) -> tuple[int, int]:
+        """How many photos and files are present."""
+        return self._stores.catalog.counts()
+
+    def paths(self, ids: Sequence[int]) -> dict[int, tuple[bytes, ...]]:
+        """Where some photos lie: absolute paths of their present files."""
+        return self._stores.catalog.paths(ids)
+
+    def vectors(self) -> int:
+        """How many vectors of the model in use can be searched, as the catalog says."""
+        self._models.current()
+        return len(self._stores.catalog.searchable_ids(self._stores.model_id))
+
+    def indexed(self) -> int:
+        """How many vectors the index holds."""
+        self._models.current()
+        return len(self._stores.index())
+
+    def vector(self, photo_id: int) -> npt.NDArray[np.float32] | None:
+        """A photo's vector of the model in use, float32 (d,); None where it has none yet."""
+        self._models.current()
+        return self._stores.catalog.vector_of_photo(self._stores.model_id, photo_id)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Candidate files that could not become photos, with reasons."""
+        return self._stores.catalog.failures()
+
+    # ── the model ───────────────────────────────────────────────────────────────────────────
+
+    def model_name(self) -> str:
+        """The name of the model in use, "" where there is none."""
+        return self._models.name()
+
+    def use_model(self, model: models.ModelFiles) -> bool:
+        """Choose a model; True when it is in use at once, False when it must embed first.
+
+        Its vectors are made beside the old ones by the next index run, and searched as soon as
+        every photo has one.
+        """
+        return self._models.choose(model)
+
+    def tower(self) -> Tower:
+        """The model in use.
+
+        Raises:
+            ModelError: there is none.
+        """
+        return self._models.current()
+
+    # ── within ──────────────────────────────────────────────────────────────────────────────
+
+    def _index(self, targets: Sequence[Target], hooks: Hooks) -> IndexReport:
+        with self._indexing:
+            tower = self._models.building()
+            run = IndexRun(
+                self._stores, tower, self._models.id_of(tower.model), self.decoder, hooks
+            )
+            report = run.run(targets)
+            if self._models.switch_if_complete() or report.embedded or report.gone:
+                self._stores.save_index()
+            return report
+
+    def _edit(self, job: Callable[[Transaction], T]) -> T:
+        future: Future[T] = self._stores.commit(job, edit=True)
+        return future.result()
+
+    def _target(self, folder: Path) -> Target:
+        path = os.fsencode(folder)
+        for root in self.roots():
+            under = _below(root, path)
+            if under is not None:
+                return Target(root, under)
+        raise UsageError(f"{folder} is not in the library; add it with 'photoclip index {folder}'.")
+
+    def _root_at(self, path: Path) -> Root:
+        wanted = os.fsencode(path.expanduser().absolute())
+        for root in self.roots():
+            if root.path in {wanted, os.fsencode(Path(os.fsdecode(wanted)).resolve())}:
+                return root
+        known = ", ".join(root.text for root in self.roots()) or "none yet"
+        raise UsageError(f"{path} is not one of the library's folders ({known}).")
+
+
+def _hooks(
+    on_progress: OnProgress | None,
+    on_photos: OnPhotos | None,
+    stop: threading.Event | None,
+    pause: threading.Event | None,
+) -> Hooks:
+    plain = Hooks(on_progress, on_photos)
+    return replace(plain, stop=stop or plain.stop, pause=pause or plain.pause)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"The library folder {folder} cannot be made ({error.strerror}); "
+            "choose another with --library."
+        ) from None
+
+
+def _real_folder(path: Path) -> Path:
+    real = path.expanduser().resolve()
+    if real.is_dir():
+        return real
+    if real.exists():
+        raise UsageError(f"{path} is not a folder; name the folder that it lies in.")
+    raise UsageError(f"There is no folder {path}.")
+
+
+def _below(root: Root, path: bytes) -> bytes | None:
+    """The path relative to the root, None where it lies elsewhere."""
+    if path == root.path:
+        return b""
+    prefix = root.path.rstrip(b"/") + b"/"
+    return path[len(prefix) :] if path.startswith(prefix) else None
+
+
+def _topmost(touched: set[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
+    """The touched folders without those that lie below another one."""
+    top: list[tuple[int, bytes]] = []
+    for root, folder in sorted(touched):
+        covered = top and top[-1][0] == root
+        above = top[-1][1] if covered else b"\0"
+        if covered and (above in (b"", folder) or folder.startswith(above + b"/")):
+            continue
+        top.append((root, folder))
+    return top

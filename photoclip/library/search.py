@@ -1,0 +1,88 @@
+"""From a question to ranked photos: vectors of words and pictures, filters, the index."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.query import Query
+
+Vector = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+NEGATIVE_WEIGHT = 0.5
+"""How much a word that is not wanted counts against one that is."""
+
+_CACHED_TEXTS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Photo ids, best first, each with its score."""
+
+    photo_ids: Ids
+    scores: Vector
+
+
+class TextVectors:
+    """Remembers the vectors of the last few thousand texts of one model."""
+
+    def __init__(self, encode: Callable[[list[str]], Vector]) -> None:
+        self._encode = encode
+        self._known: OrderedDict[str, Vector] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, texts: Sequence[str]) -> Vector:
+        """Unit vectors, float32 (n, d), of the texts."""
+        with self._lock:
+            missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if missing:
+            fresh = self._encode(missing)
+            with self._lock:
+                self._known.update(zip(missing, fresh, strict=True))
+        with self._lock:
+            rows = [self._known[text] for text in texts]
+            for text in texts:
+                self._known.move_to_end(text)
+            while len(self._known) > max(_CACHED_TEXTS, len(texts)):
+                self._known.popitem(last=False)
+        return np.stack(rows)
+
+
+def question_vector(
+    query: Query,
+    texts: Callable[[Sequence[str]], Vector],
+    examples: Sequence[Vector] = (),
+) -> Vector | None:
+    """One vector, float32 (d,), whose inner product with a photo's vector ranks the photos.
+
+    Words and example pictures count alike; each thing that is not wanted is subtracted, as
+    `wanted - NEGATIVE_WEIGHT * unwanted`, so the negation itself never reaches the text tower.
+    None: nothing is asked but filters.
+    """
+    wanted = [texts([query.words])[0]] if query.words else []
+    wanted += list(examples)
+    unwanted = list(texts(query.without)) if query.without else []
+    if not wanted and not unwanted:
+        return None
+    dimension = (wanted or unwanted)[0].shape[0]
+    vector = _mean_direction(wanted, dimension)
+    against = NEGATIVE_WEIGHT * _mean_direction(unwanted, dimension)
+    return (vector - against).astype(np.float32)
+
+
+def best_parts(photo_ids: Ids, scores: Vector) -> Ranking:
+    """Give each photo its best part's score and keep the order (`scores` fall)."""
+    _, first = np.unique(photo_ids, return_index=True)
+    first.sort()
+    return Ranking(photo_ids[first], scores[first])
+
+
+def _mean_direction(vectors: Sequence[Vector], dimension: int) -> Vector:
+    if not vectors:
+        return np.zeros(dimension, np.float32)
+    mean = np.mean(np.stack(vectors), axis=0)
+    return (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)

@@ -1,0 +1,73 @@
+"""The model in use on this machine: loaded late, on the fastest measured device."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip import settings as settings_file
+from photoclip.clip import device, prompts
+from photoclip.clip.embedder import Embedder
+from photoclip.clip.models import ModelFiles
+from photoclip.library.search import TextVectors
+from photoclip.records import LabelList
+
+Vector = npt.NDArray[np.float32]
+
+log = logging.getLogger(__name__)
+
+
+class Tower:
+    """Vectors of pictures and texts from one model; loads torch when first asked."""
+
+    def __init__(self, model: ModelFiles, settings_path: Path) -> None:
+        self.model = model
+        self._settings_path = settings_path
+        self._embedder: Embedder | None = None
+        self._lock = threading.Lock()
+        self._texts = TextVectors(lambda texts: self.embedder().encode_texts(texts))
+
+    def embedder(self) -> Embedder:
+        """The loaded model; the first call on a machine measures how it runs fastest.
+
+        Raises:
+            ModelError: its files are missing or damaged.
+        """
+        with self._lock:
+            if self._embedder is None:
+                settings = settings_file.load(self._settings_path)
+                key = self.model.digest
+                choice = device.choose(
+                    self.model,
+                    cached=settings.towers.get(key),
+                    device=settings.device,
+                    precision=settings.precision,
+                )
+                if settings.towers.get(key) != choice:
+                    settings_file.save(settings.with_tower(key, choice), self._settings_path)
+                self._embedder = Embedder.load(
+                    self.model,
+                    device=choice.device,
+                    precision=choice.precision,
+                    batch_size=choice.batch_size,
+                )
+            return self._embedder
+
+    def encode_texts(self, texts: Sequence[str]) -> Vector:
+        """The same as `texts`, under the name that an embedder has."""
+        return self.texts(texts)
+
+    def texts(self, texts: Sequence[str]) -> Vector:
+        """Unit vectors, float32 (n, d), remembered."""
+        return self._texts.of(texts)
+
+    def prototypes(self, labels: LabelList) -> Vector:
+        """One unit vector a label, float32 (labels, d): the mean over templates and phrases."""
+        return prompts.prototypes(self, labels.labels, labels.templates, labels.phrases)
+
+    def background(self) -> Vector:
+        """Unit vectors, float32 (n, d), of sentences for "none of these"."""
+        return self.texts(prompts.background_prompts())

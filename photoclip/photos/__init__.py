@@ -1,0 +1,1 @@
+"""Picture files: decoding, facts, thumbnails and the pool of decoder processes."""

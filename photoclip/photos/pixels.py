@@ -1,0 +1,155 @@
+"""Pixels of any kind to upright 8-bit sRGB of the wanted size."""
+
+import functools
+from io import BytesIO
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageCms
+
+PANORAMA = 8
+"""How many times the wanted short side the long side may have."""
+
+_NARROWEST = 20
+"""The longest aspect ratio handed on: thinner pictures get a white margin."""
+
+_SCALABLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK", "YCbCr", "LAB"})
+
+_TURNS: dict[int, Image.Transpose] = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def fitted(size: tuple[int, int], short_side: int) -> tuple[int, int]:
+    """The size at which the short side is `short_side` px, never larger than `size`.
+
+    The long side stays within `PANORAMA` times the short side asked for.
+    """
+    short, long = min(size), max(size)
+    scale = min(1.0, short_side / short, PANORAMA * short_side / long)
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def bounded(size: tuple[int, int], max_side: int) -> tuple[int, int]:
+    """The size at which the long side is at most `max_side` px, never larger than `size`."""
+    scale = min(1.0, max_side / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def upright_rgb(image: Image.Image, orientation: int, size: tuple[int, int]) -> Image.Image:
+    """The picture as upright sRGB.
+
+    Args:
+        image: a loaded picture of any mode.
+        orientation: the EXIF orientation still to be applied; values other than 2 to 8 are upright.
+        size: (width, height) wanted *before* turning.
+
+    Returns:
+        A picture of mode RGB; transparent parts lie over white.
+    """
+    profile = cast("object", image.info.get("icc_profile"))
+    image = _scalable(image)
+    if image.size != size:
+        image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+    rgb = _over_white(image, profile if isinstance(profile, bytes) else None)
+    turn = _TURNS.get(orientation)
+    return rgb if turn is None else rgb.transpose(turn)
+
+
+def with_margin(image: Image.Image) -> Image.Image:
+    """The picture, or an extremely thin one in the middle of a white one 20 times as long."""
+    short, long = min(image.size), max(image.size)
+    least = -(-long // _NARROWEST)
+    if short >= least:
+        return image
+    size = (long, least) if image.width == long else (least, long)
+    canvas = Image.new("RGB", size, "white")
+    canvas.paste(image, ((size[0] - image.width) // 2, (size[1] - image.height) // 2))
+    return canvas
+
+
+def perceptual_hash(image: Image.Image) -> int:
+    """A 64-bit difference hash: pictures that look alike differ in few bits."""
+    small = image.convert("L").resize((9, 8), Image.Resampling.BOX)
+    values = np.asarray(small, dtype=np.int16)
+    bits = np.packbits(values[:, 1:] > values[:, :-1])
+    return int.from_bytes(bits.tobytes(), "big")
+
+
+def encoded_jpeg(image: Image.Image, side: int) -> bytes:
+    """An encoded JPEG of an RGB picture, its long side at most `side` px."""
+    small = image.resize(bounded(image.size, side), Image.Resampling.BICUBIC, reducing_gap=3.0)
+    out = BytesIO()
+    small.save(out, "JPEG", quality=85, optimize=False)
+    return out.getvalue()
+
+
+def _scalable(image: Image.Image) -> Image.Image:
+    """The picture in a mode that can be resized without damage."""
+    if image.mode in {"I", "F"} or image.mode.startswith("I;"):
+        return _eight_bits(image)
+    if image.mode in {"RGBA", "LA"}:
+        return image
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    if image.mode in _SCALABLE:
+        return image
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Grey of 16 or 32 bits or floating point, brought to 0 to 255."""
+    values: npt.NDArray[np.float32] = np.nan_to_num(np.asarray(image).astype(np.float32))
+    low, high = float(values.min()), float(values.max())
+    if image.mode == "F" and low >= 0 and high <= 1:
+        values *= 255
+    elif image.mode.startswith("I") and low >= 0 and 4096 <= high <= 65535:
+        values /= 257
+    elif low < 0 or high > 255:
+        values = (values - low) * (255 / max(high - low, 1e-6))
+    return Image.fromarray(np.clip(np.rint(values), 0, 255).astype(np.uint8))
+
+
+def _over_white(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if image.mode not in {"RGBA", "LA"}:
+        return _srgb(image, profile)
+    alpha = image.getchannel("A")
+    colours = _srgb(image.convert("RGB" if image.mode == "RGBA" else "L"), profile)
+    canvas = Image.new("RGB", image.size, "white")
+    canvas.paste(colours, mask=alpha)
+    return canvas
+
+
+def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if image.mode == "LAB":
+        profile = None
+    elif not profile:
+        return image.convert("RGB")
+    transform = _transform(profile, image.mode)
+    if transform is None:
+        return image.convert("RGB")
+    converted = ImageCms.applyTransform(image, transform)
+    return image.convert("RGB") if converted is None else converted
+
+
+@functools.lru_cache(maxsize=16)
+def _transform(profile: bytes | None, mode: str) -> ImageCms.ImageCmsTransform | None:
+    """The way from an ICC profile (None: LAB) to sRGB, or None where there is nothing to do."""
+    try:
+        if profile is None:
+            source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+        else:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            if "srgb" in ImageCms.getProfileDescription(source).lower():
+                return None
+        target = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+        return ImageCms.buildTransform(source, target, mode, "RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None

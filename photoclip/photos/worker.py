@@ -1,0 +1,111 @@
+"""What runs inside a decoder process: its limits, and one file at a time."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from photoclip.errors import PhotoError
+from photoclip.records import DecodedPhoto, DecodeFailure, DecodeResult, KnownPhoto
+
+Decode = Callable[..., DecodedPhoto | KnownPhoto]
+"""A function called as `photoclip.photos.decode.decode` is."""
+
+NO_MEMORY = "Decoding it needs more memory than one picture may take."
+"""The reason recorded for files that go over the memory limit."""
+
+_MOST_LOG_BYTES = 2**20
+_PR_SET_PDEATHSIG = 1
+
+
+def prepare(parent: int, memory_mb: int, log_path: str | None) -> None:
+    """Makes a fresh process a decoder: quiet, bounded, and gone when its parent is gone.
+
+    Args:
+        parent: process id of the parent.
+        memory_mb: how much it may allocate beyond what it has after its libraries are loaded.
+        log_path: the file for whatever libraries print; None throws it away.
+    """
+    _die_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # at once, even inside a codec
+    _redirect_output(log_path)
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    _load_libraries()
+    _limit_memory(memory_mb)
+
+
+def work(decode: Decode, path: bytes, short_side: int, known: frozenset[bytes]) -> DecodeResult:
+    """Decodes one file; whatever is wrong with it becomes a failure, never an exception."""
+    try:
+        return decode(path, short_side=short_side, known=known)
+    except PhotoError as error:
+        return DecodeFailure(str(error))
+    except MemoryError:
+        return DecodeFailure(NO_MEMORY)
+
+
+def _die_with(parent: int) -> None:
+    """Ends this process when the parent ends, however that happens."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.name == "posix" and os.getppid() != parent:
+        os._exit(1)
+    threading.Thread(target=_watch_parent, name="parent-watch", daemon=True).start()
+
+
+def _watch_parent() -> None:
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _redirect_output(log_path: str | None) -> None:
+    """Sends the output of this process, and of every C library in it, to a file."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    target = -1
+    if log_path is not None:
+        with contextlib.suppress(OSError):
+            target = os.open(log_path, flags, 0o600)
+            if os.fstat(target).st_size > _MOST_LOG_BYTES:
+                os.ftruncate(target, 0)
+    if target < 0:
+        target = os.open(os.devnull, os.O_WRONLY)
+    for standard in (1, 2):
+        os.dup2(target, standard)
+    os.close(target)
+
+
+def _load_libraries() -> None:
+    """Imports what decoding needs, so that the first file does not pay for it."""
+    import warnings
+
+    from photoclip.photos import decode, opening
+
+    assert decode
+    opening.prepare_pillow()
+    warnings.simplefilter("ignore")
+
+
+def _limit_memory(memory_mb: int) -> None:
+    """Bounds the address space (Linux; elsewhere the system has no such limit)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as file:
+        pages = int(file.read().split()[0])
+    limit = pages * resource.getpagesize() + memory_mb * 2**20
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,272 @@
+"""The frozen records that cross from one room to another."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+
+class ChangeKind(StrEnum):
+    """What happened to a file since the catalog last saw it."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MOVED = "moved"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder the person gave photoclip to watch; `path` is absolute, as `os.fsencode` bytes."""
+
+    id: int
+    path: bytes
+
+    @property
+    def text(self) -> str:
+        """The path for showing; bytes that are no valid UTF-8 appear as replacement marks."""
+        return display_text(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as a scan sees it: `rel` is relative to its root, with `/` between folders."""
+
+    rel: bytes
+    size: int
+    mtime_ns: int
+    inode: int
+    device: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as the catalog remembers it; `photo_id` is None for a recorded failure."""
+
+    state: FileState
+    file_id: int
+    photo_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One difference between a folder and the catalog.
+
+    `state` is the file now (for GONE: as last known); `known` is what the catalog had of it:
+    None for ADDED, the old entry for the others (for MOVED, `known.state.rel` is the old place).
+    """
+
+    kind: ChangeKind
+    root_id: int
+    state: FileState
+    known: KnownFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What a scan of one root (or a part of it) found; `online` False: the root is not there."""
+
+    root_id: int
+    online: bool
+    changes: tuple[FileChange, ...] = ()
+    unchanged: int = 0
+    ignored: int = 0
+    unreadable: tuple[tuple[bytes, str], ...] = ()  # folders: (relative path, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What a file says about its picture. `width` and `height` are of the upright picture, px."""
+
+    width: int
+    height: int
+    format: str  # Pillow's name of the format, "JPEG", "HEIF"…; "RAW" for camera raw
+    taken_at: datetime | None = None  # local time, with tzinfo where the file says so
+    camera: str = ""
+    lens: str = ""
+    latitude: float | None = None  # degrees, north positive
+    longitude: float | None = None  # degrees, east positive
+    altitude: float | None = None  # metres
+    exposure: dict[str, str] = field(default_factory=dict[str, str])  # shown as they are
+    keywords: tuple[str, ...] = ()
+    title: str = ""
+    description: str = ""
+    rating: int | None = None  # 0 to 5
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPhoto:
+    """A picture file read once: identity, pixels for the model, thumbnail and facts."""
+
+    content_hash: bytes  # blake3 of the file's bytes, 16 bytes
+    size: int  # bytes read
+    pixel_hash: bytes  # blake3 of `pixels` and its shape, 16 bytes
+    perceptual_hash: int  # 64-bit dHash
+    pixels: npt.NDArray[np.uint8]  # (height, width, 3) upright RGB, short side as asked or smaller
+    thumbnail: bytes  # an encoded JPEG, upright
+    facts: PhotoFacts
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPhoto:
+    """A file whose bytes the library knows already: read and hashed, not decoded."""
+
+    content_hash: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecodeFailure:
+    """A file that cannot become a photo, and why, in one sentence."""
+
+    reason: str
+
+
+DecodeResult = DecodedPhoto | KnownPhoto | DecodeFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A candidate file that is not in the library, with the reason."""
+
+    path: bytes  # absolute
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """The path for showing."""
+        return display_text(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One word on a photo and where it comes from."""
+
+    name: str
+    source: str  # "person", "run" or "file"
+    run_id: int | None = None
+    probability: float | None = None
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo for showing: a content with the places where it lies."""
+
+    id: int
+    content_hash: bytes
+    paths: tuple[bytes, ...]  # absolute, present files; the first is the one to show
+    facts: PhotoFacts
+    tags: tuple[Tag, ...] = ()
+    added_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """The file name for showing."""
+        return display_text(self.paths[0].rpartition(b"/")[2]) if self.paths else "(missing)"
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """The little that a grid cell needs of a photo."""
+
+    id: int
+    content_hash: bytes
+    name: str
+    taken_at: datetime | None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A photo that answers a question.
+
+    `score` is a cosine (None where only filters were asked); relevance and band are None until
+    they are calibrated.
+    """
+
+    photo_id: int
+    paths: tuple[bytes, ...]
+    score: float | None
+    relevance: float | None = None
+    band: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """The ranked answer to one question; `total` counts the whole ranking."""
+
+    query: str
+    model: str
+    total: int
+    hits: tuple[Hit, ...]
+    seconds: float
+    likely: int | None = None
+    notes: tuple[str, ...] = ()  # sentences for the person, such as words the model never saw
+
+
+@dataclass(frozen=True, slots=True)
+class IndexProgress:
+    """How far an index run is; `total` is None while folders are still being listed."""
+
+    phase: str  # "scanning", "indexing", "saving", "done"
+    done: int
+    total: int | None
+    embedded: int
+    failed: int
+    photos_per_second: float
+    seconds_left: float | None
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What an index run did; totals are the library's, the other counts this run's."""
+
+    photos: int
+    files: int
+    embedded: int
+    reused: int
+    unchanged: int
+    moved: int
+    gone: int
+    ignored: int
+    failed: tuple[Failure, ...]
+    seconds: float
+    offline: tuple[str, ...] = ()
+    stopped: bool = False  # interrupted before the end
+
+    @property
+    def photos_per_second(self) -> float:
+        """Photos embedded a second."""
+        return self.embedded / self.seconds if self.seconds > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelList:
+    """A person's own labels; `phrases` are extra wordings of a label."""
+
+    name: str
+    labels: tuple[str, ...]
+    exclusive: bool = True
+    templates: tuple[str, ...] = ()  # empty: the standard set
+    phrases: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    thresholds: dict[str, float] = field(default_factory=dict[str, float])
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedTag:
+    """A label that a run would give to a photo, with its probability."""
+
+    photo_id: int
+    label: str
+    probability: float
+
+
+def display_text(path: bytes) -> str:
+    """A path or name as text for people: undecodable bytes become replacement marks."""
+    return os.fsdecode(path).encode("utf-8", "replace").decode("utf-8", "replace")

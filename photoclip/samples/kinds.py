@@ -1,0 +1,371 @@
+"""The kinds of things in sample scenes: size, colours, and the settings they suit."""
+
+from dataclasses import dataclass
+
+from photoclip.samples.places import Zone
+
+COLOURS: dict[str, tuple[float, float, float]] = {
+    "red": (208, 34, 38),
+    "orange": (240, 122, 24),
+    "yellow": (246, 206, 36),
+    "green": (46, 142, 58),
+    "blue": (34, 86, 196),
+    "purple": (122, 52, 160),
+    "pink": (240, 130, 174),
+    "white": (240, 240, 236),
+    "black": (38, 38, 44),
+    "brown": (122, 76, 44),
+}
+
+LIGHTS = ("dawn", "noon", "sunset", "night")
+WEATHERS = ("clear", "clouds", "fog", "rain", "snow")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A kind of thing: width for a height of 1, heights when alone (short side is 1)."""
+
+    name: str
+    plural: str
+    zone: Zone
+    width: float
+    size: tuple[float, float]
+    colours: tuple[str, ...]
+    settings: tuple[str, ...]
+    other_names: tuple[str, ...] = ()
+    lights: tuple[str, ...] = LIGHTS
+    most: int = 4
+
+
+_PAINT = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "white", "black")
+_BRIGHT = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "white")
+_FUR = ("brown", "black", "white", "orange")
+_LAND = ("beach", "mountains", "forest", "snowfield", "meadow")
+_TOWN = ("city", "street", "harbour")
+_AIR = ("beach", "mountains", "city", "snowfield", "desert", "lake", "meadow", "sky", "sea")
+_WET = ("beach", "lake", "harbour", "sea")
+_ROOM = ("living room", "kitchen")
+
+
+_EVERY: tuple[Thing, ...] = (
+    Thing("sailboat", "sailboats", "water", 0.86, (0.4, 0.56), _PAINT, _WET, ("sailing boat",)),
+    Thing("rowing boat", "rowing boats", "water", 2.1, (0.19, 0.27), _BRIGHT, _WET, ("rowboat",)),
+    Thing(
+        "ship",
+        "ships",
+        "water",
+        1.75,
+        (0.3, 0.4),
+        _PAINT,
+        ("sea", "harbour", "beach"),
+        ("steamship",),
+        most=2,
+    ),
+    Thing(
+        "duck",
+        "ducks",
+        "water",
+        1.2,
+        (0.26, 0.4),
+        ("yellow", "white", "brown", "black"),
+        ("lake", "harbour", "sea"),
+    ),
+    Thing(
+        "whale",
+        "whales",
+        "water",
+        1.8,
+        (0.26, 0.36),
+        ("blue", "black", "white", "pink"),
+        ("sea", "beach", "harbour"),
+        most=2,
+    ),
+    Thing("hot-air balloon", "hot-air balloons", "sky", 0.74, (0.42, 0.58), _PAINT, _AIR),
+    Thing(
+        "balloon",
+        "balloons",
+        "ground",
+        0.44,
+        (0.5, 0.66),
+        _PAINT,
+        ("living room", "street", "meadow", "beach", "city"),
+        ("party balloon",),
+    ),
+    Thing("airplane", "airplanes", "sky", 2.3, (0.2, 0.28), _PAINT, _AIR, ("plane", "aeroplane")),
+    Thing("helicopter", "helicopters", "sky", 1.9, (0.24, 0.32), _PAINT, _AIR, (), most=3),
+    Thing(
+        "kite",
+        "kites",
+        "sky",
+        0.62,
+        (0.42, 0.56),
+        _BRIGHT,
+        ("beach", "meadow", "sky", "mountains", "lake", "desert"),
+    ),
+    Thing(
+        "bird",
+        "birds",
+        "sky",
+        1.7,
+        (0.24, 0.34),
+        ("red", "blue", "white", "black", "yellow"),
+        _AIR,
+    ),
+    Thing(
+        "moon",
+        "moons",
+        "sky",
+        1.0,
+        (0.24, 0.34),
+        ("white", "yellow", "orange"),
+        _AIR,
+        (),
+        ("night",),
+        most=1,
+    ),
+    Thing(
+        "house",
+        "houses",
+        "ground",
+        1.05,
+        (0.46, 0.6),
+        _PAINT,
+        ("mountains", "forest", "snowfield", "meadow", "beach", "desert"),
+        ("cottage",),
+        most=3,
+    ),
+    Thing(
+        "lighthouse",
+        "lighthouses",
+        "ground",
+        0.46,
+        (0.6, 0.76),
+        (*_BRIGHT, "black"),
+        ("beach", "harbour", "mountains", "meadow"),
+        most=2,
+    ),
+    Thing(
+        "castle",
+        "castles",
+        "ground",
+        1.15,
+        (0.5, 0.64),
+        _PAINT,
+        ("mountains", "forest", "meadow", "desert", "snowfield"),
+        most=1,
+    ),
+    Thing(
+        "windmill",
+        "windmills",
+        "ground",
+        0.86,
+        (0.56, 0.7),
+        _BRIGHT,
+        ("meadow", "beach", "snowfield", "desert", "mountains"),
+        most=3,
+    ),
+    Thing("tent", "tents", "ground", 1.35, (0.36, 0.48), _PAINT, (*_LAND, "desert")),
+    Thing(
+        "tree",
+        "trees",
+        "ground",
+        0.82,
+        (0.56, 0.72),
+        ("green", "red", "orange", "yellow"),
+        ("meadow", "street", "mountains", "city", "snowfield"),
+    ),
+    Thing(
+        "palm",
+        "palms",
+        "ground",
+        0.86,
+        (0.58, 0.74),
+        ("green",),
+        ("beach", "desert", "street", "city", "harbour"),
+        ("palm tree",),
+    ),
+    Thing("cactus", "cacti", "ground", 0.66, (0.46, 0.6), ("green",), ("desert", "living room")),
+    Thing(
+        "flower",
+        "flowers",
+        "ground",
+        0.5,
+        (0.46, 0.6),
+        _BRIGHT[:3] + _BRIGHT[4:],
+        ("meadow", "mountains", "forest", "living room", "desert"),
+        ("blossom",),
+    ),
+    Thing(
+        "mushroom",
+        "mushrooms",
+        "ground",
+        0.92,
+        (0.38, 0.5),
+        ("red", "brown", "white", "orange"),
+        ("forest", "meadow", "mountains"),
+        ("toadstool",),
+    ),
+    Thing(
+        "car",
+        "cars",
+        "ground",
+        2.2,
+        (0.24, 0.32),
+        _PAINT,
+        (*_TOWN, "desert", "mountains", "meadow", "snowfield", "beach"),
+        ("automobile",),
+    ),
+    Thing(
+        "bus",
+        "buses",
+        "ground",
+        1.95,
+        (0.34, 0.44),
+        _PAINT,
+        (*_TOWN, "desert", "mountains"),
+        ("coach",),
+        most=2,
+    ),
+    Thing(
+        "tractor",
+        "tractors",
+        "ground",
+        1.3,
+        (0.38, 0.5),
+        _PAINT,
+        ("meadow", "mountains", "snowfield", "desert", "street"),
+        most=2,
+    ),
+    Thing(
+        "bicycle",
+        "bicycles",
+        "ground",
+        1.62,
+        (0.34, 0.46),
+        _PAINT,
+        (*_TOWN, "meadow", "beach", "forest"),
+        ("bike",),
+        most=3,
+    ),
+    Thing(
+        "dog",
+        "dogs",
+        "ground",
+        1.18,
+        (0.38, 0.52),
+        _FUR,
+        (*_LAND, *_TOWN, "living room"),
+        ("puppy",),
+    ),
+    Thing(
+        "cat",
+        "cats",
+        "ground",
+        0.78,
+        (0.4, 0.56),
+        _FUR,
+        ("living room", "meadow", "street", "harbour", "snowfield", "kitchen"),
+        ("kitten",),
+    ),
+    Thing(
+        "horse",
+        "horses",
+        "ground",
+        1.22,
+        (0.5, 0.64),
+        ("brown", "black", "white"),
+        ("meadow", "mountains", "desert", "snowfield", "beach"),
+        ("pony",),
+        most=3,
+    ),
+    Thing(
+        "umbrella",
+        "umbrellas",
+        "ground",
+        1.06,
+        (0.48, 0.6),
+        _PAINT,
+        ("beach", "street", "city", "harbour", "meadow"),
+        ("parasol",),
+    ),
+    Thing(
+        "bench",
+        "benches",
+        "ground",
+        1.7,
+        (0.28, 0.38),
+        _PAINT,
+        ("street", "city", "harbour", "meadow", "forest", "snowfield", "beach"),
+        most=2,
+    ),
+    Thing(
+        "snowman",
+        "snowmen",
+        "ground",
+        0.74,
+        (0.48, 0.62),
+        ("white",),
+        ("snowfield", "mountains", "forest", "street"),
+    ),
+    Thing(
+        "ball",
+        "balls",
+        "ground",
+        1.0,
+        (0.28, 0.38),
+        _PAINT,
+        ("beach", "meadow", "living room", "street", "snowfield", "desert"),
+    ),
+    Thing(
+        "cake",
+        "cakes",
+        "table",
+        1.1,
+        (0.4, 0.52),
+        ("pink", "white", "brown", "yellow", "blue", "green"),
+        _ROOM,
+        ("birthday cake",),
+        most=2,
+    ),
+    Thing("cup", "cups", "table", 1.15, (0.32, 0.44), _PAINT, _ROOM, ("mug",)),
+    Thing("teapot", "teapots", "table", 1.45, (0.34, 0.44), _PAINT, _ROOM, (), most=2),
+    Thing("lamp", "lamps", "table", 0.68, (0.54, 0.68), _BRIGHT, _ROOM, ("table lamp",), most=2),
+    Thing(
+        "chair",
+        "chairs",
+        "ground",
+        0.66,
+        (0.54, 0.68),
+        _PAINT,
+        ("living room", "beach", "street", "meadow"),
+        most=3,
+    ),
+    Thing("gift", "gifts", "table", 0.98, (0.36, 0.48), _BRIGHT, _ROOM, ("present",)),
+    Thing("book", "books", "table", 1.5, (0.26, 0.34), _PAINT, _ROOM, (), most=3),
+    Thing(
+        "guitar",
+        "guitars",
+        "table",
+        0.42,
+        (0.66, 0.8),
+        ("brown", "red", "blue", "black", "orange", "white"),
+        ("living room", "kitchen", "beach"),
+        (),
+        most=2,
+    ),
+    Thing("apple", "apples", "table", 0.95, (0.28, 0.38), ("red", "green", "yellow"), _ROOM),
+    Thing("clock", "clocks", "table", 0.9, (0.4, 0.52), _PAINT, _ROOM, ("alarm clock",), most=2),
+    Thing(
+        "teddy bear",
+        "teddy bears",
+        "table",
+        0.82,
+        (0.48, 0.6),
+        ("brown", "white", "pink", "black", "blue"),
+        (*_ROOM, "snowfield"),
+        ("teddy",),
+        most=2,
+    ),
+)
+
+THINGS: dict[str, Thing] = {thing.name: thing for thing in _EVERY}

@@ -1,0 +1,1 @@
+"""The window: widgets and list models over one opened library."""

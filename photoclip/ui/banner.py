@@ -1,0 +1,51 @@
+"""A line at the top of the window for what a person should know, with an optional remedy."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from photoclip.ui.icons import dress, icon
+from photoclip.ui.naming import named
+from photoclip.ui.theme import Theme
+
+
+class Banner(QFrame):
+    """One sentence; it stays until it is closed or replaced."""
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._theme = theme
+        self._sign = QLabel()
+        self._sentence = named(QLabel(), "bannerSentence")
+        self._action = named(QPushButton(), "bannerAction", "Try again")
+        self._close = named(QToolButton(), "bannerClose")
+        self._sentence.setWordWrap(True)
+        self._sentence.setAccessibleName("Notice")
+        self._close.setAccessibleName("Close this notice")
+        self._close.setToolTip("Close this notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(12)
+        row.addWidget(self._sign)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        self._action.clicked.connect(self.acted)
+        self._close.clicked.connect(self.hide)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def say(self, sentence: str, action: str = "") -> None:
+        """Show a sentence, with a button when `action` names one; empty hides the line."""
+        self._sentence.setText(sentence)
+        self._action.setText(action)
+        self._action.setAccessibleName(action or "Try again")
+        self._action.setVisible(bool(action))
+        self.setVisible(bool(sentence))
+
+    def _dress(self) -> None:
+        self._sign.setPixmap(icon("notice", self._theme.colours.on_warning).pixmap(18, 18))
+        dress(self._close, "close", self._theme, "on_warning")

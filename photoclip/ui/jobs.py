@@ -1,0 +1,142 @@
+"""Runs work off the GUI thread and hands its results back on it."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from photoclip.errors import PhotoclipError
+
+T = TypeVar("T")
+
+UNEXPECTED = "Something went wrong inside photoclip; the log has the details."
+
+
+class Lane(Enum):
+    """A line of work with threads of its own; `newest_wins` drops what was asked before."""
+
+    SEARCH = ("search", 1, True)
+    PICTURE = ("picture", 1, True)
+    READ = ("read", 1, False)
+    EDIT = ("edit", 1, False)
+    WATCH = ("watch", 1, False)
+    THUMBNAIL = ("thumbnail", 3, False)
+
+    def __init__(self, label: str, threads: int, newest_wins: bool) -> None:
+        self.label = label
+        self.threads = threads
+        self.newest_wins = newest_wins
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """One ended piece of work on its way to the GUI thread."""
+
+    lane: Lane
+    ticket: int
+    future: Future[Any]
+    on_done: Callable[[Any], object]
+    on_error: Callable[[str], object] | None
+
+
+class Jobs(QObject):
+    """The threads of the window.
+
+    `work` knows no Qt; `on_done` and `on_error` are called on the thread that made this object.
+    """
+
+    unexpected = Signal(str)  # a sentence, when the work of a job without `on_error` fails
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools = {
+            lane: ThreadPoolExecutor(lane.threads, f"photoclip-{lane.label}") for lane in Lane
+        }
+        self._tickets = dict.fromkeys(Lane, 0)
+        self._running: set[Future[Any]] = set()
+        self._latest: dict[Lane, Future[Any]] = {}
+        self._closed = False
+        self._finished.connect(self._deliver)
+
+    def run(
+        self,
+        lane: Lane,
+        work: Callable[[], T],
+        on_done: Callable[[T], object],
+        on_error: Callable[[str], object] | None = None,
+    ) -> None:
+        """Run `work` in a lane; then exactly one of the two callbacks is called, or none.
+
+        None: a newer request took its place (lanes where the newest wins), or all was closed.
+        `on_error` gets one sentence for people. What is not a PhotoclipError is also handed to
+        `sys.excepthook`.
+        """
+        if self._closed:
+            return
+        self._tickets[lane] += 1
+        future = self._pools[lane].submit(work)
+        if lane.newest_wins:
+            self.forget(lane, keep_ticket=True)
+            self._latest[lane] = future
+        self._running.add(future)
+        ticket = self._tickets[lane]
+        future.add_done_callback(
+            lambda ended: self._hand_over(_Finished(lane, ticket, ended, on_done, on_error))
+        )
+
+    def forget(self, lane: Lane, *, keep_ticket: bool = False) -> None:
+        """Drop what a newest-wins lane was asked: its answer is never delivered."""
+        if not keep_ticket:
+            self._tickets[lane] += 1
+        earlier = self._latest.pop(lane, None)
+        if earlier is not None:
+            earlier.cancel()
+
+    def close(self, seconds: float = 2.0) -> bool:
+        """Take no more work and wait for what runs; False when some is still running then."""
+        self._closed = True
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
+        _, still_running = wait(set(self._running), timeout=seconds)
+        if still_running:
+            return False
+        for pool in self._pools.values():
+            pool.shutdown(wait=True)
+        return True
+
+    def _hand_over(self, finished: _Finished) -> None:
+        """Called in the thread of the work."""
+        if self._closed or finished.future.cancelled():
+            self._running.discard(finished.future)
+            return
+        self._finished.emit(finished)
+
+    def _deliver(self, finished: _Finished) -> None:
+        self._running.discard(finished.future)
+        if self._closed or finished.future.cancelled():
+            return
+        overtaken = finished.ticket != self._tickets[finished.lane]
+        if finished.lane.newest_wins and overtaken:
+            return
+        error = finished.future.exception()
+        if error is None:
+            finished.on_done(finished.future.result())
+            return
+        tell = finished.on_error or self.unexpected.emit
+        if isinstance(error, PhotoclipError):
+            tell(str(error))
+            return
+        tell(UNEXPECTED)
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+def nothing(*_arguments: object) -> None:
+    """Does nothing: for work whose result nobody waits for."""
+
+
+__all__ = ["UNEXPECTED", "Jobs", "Lane", "nothing"]

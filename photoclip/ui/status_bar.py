@@ -1,0 +1,127 @@
+"""The bottom line: what indexing does, what could not be read, which model answers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from photoclip.records import IndexProgress
+from photoclip.ui import wording
+from photoclip.ui.icons import dress
+from photoclip.ui.naming import named
+from photoclip.ui.theme import Theme
+
+DEMO_MODEL = "photoclip-mini"
+_DEMO_NOTE = (
+    "A small built-in demo model is in use. It knows everyday things and simple scenes; "
+    "a larger CLIP model finds much more (photoclip models download)."
+)
+
+
+class StatusBar(QFrame):
+    """Progress with pause and resume on the left, facts of the library on the right."""
+
+    pause_wanted = Signal(bool)
+    failures_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self._theme = theme
+        self._paused = False
+        self._now: IndexProgress | None = None
+        self._toggle = named(QToolButton(), "pauseIndexing")
+        self._bar = named(QProgressBar(), "indexProgress")
+        self._state = named(QLabel(), "indexState")
+        self._failures = named(QPushButton(), "failures")
+        self._photos = named(QLabel(), "photoCount")
+        self._model = named(QLabel(), "modelNote")
+        self._arrange()
+        self._toggle.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
+        self._failures.clicked.connect(self.failures_wanted)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_progress(self, now: IndexProgress) -> None:
+        """Show how far indexing is."""
+        self._now = now
+        self.show_failures(now.failed)
+        self._refresh()
+
+    def show_paused(self, paused: bool) -> None:
+        """Show whether indexing pauses."""
+        self._paused = paused
+        self._dress()
+        self._refresh()
+
+    def show_idle(self, sentence: str = "") -> None:
+        """Nothing is being indexed."""
+        self._now = None
+        self._refresh()
+        self._state.setText(sentence)
+
+    def show_failures(self, number: int) -> None:
+        """How many files could not be read."""
+        self._failures.setVisible(number > 0)
+        self._failures.setText(f"{wording.count(number, 'file')} could not be read")
+
+    def show_photos(self, number: int) -> None:
+        """How many photos the library has."""
+        self._photos.setText(wording.count(number, "photo") if number else "")
+
+    def show_model(self, name: str) -> None:
+        """Which model answers; a demo model is called one."""
+        demo = name == DEMO_MODEL
+        self._model.setText("Small demo model" if demo else name)
+        self._model.setToolTip(_DEMO_NOTE if demo else f"Searching with {name}")
+        self._model.setAccessibleDescription(self._model.toolTip())
+
+    def _refresh(self) -> None:
+        now = self._now
+        busy = now is not None and now.phase != "done"
+        self._toggle.setVisible(busy)
+        self._bar.setVisible(busy)
+        if now is None or not busy:
+            self._state.setText("")
+            return
+        self._bar.setRange(0, now.total or 0)
+        self._bar.setValue(now.done if now.total else -1)
+        if self._paused:
+            self._bar.setRange(0, max(1, now.total or 1))
+            rest = f" at {now.done:,} of {now.total:,}" if now.total else ""
+            self._state.setText(f"Paused{rest}")
+        else:
+            self._state.setText(wording.progress(now))
+
+    def _arrange(self) -> None:
+        self._bar.setFixedSize(140, 4)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress of adding photos")
+        self._state.setAccessibleName("What is being done")
+        self._failures.setAccessibleName("Show the files that could not be read")
+        self._failures.setFlat(True)
+        self._photos.setAccessibleName("Photos in the library")
+        self._model.setAccessibleName("Model in use")
+        for hidden in (self._toggle, self._bar, self._failures):
+            hidden.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 16, 0)
+        row.setSpacing(12)
+        for widget in (self._toggle, self._bar, self._state, self._failures):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._photos)
+        row.addWidget(self._model)
+        self.setFixedHeight(32)
+
+    def _dress(self) -> None:
+        label = "Resume adding photos" if self._paused else "Pause adding photos"
+        self._toggle.setAccessibleName(label)
+        self._toggle.setToolTip(label)
+        dress(self._toggle, "resume" if self._paused else "pause", self._theme)

@@ -1,0 +1,98 @@
+"""Fixtures that every test may use; Qt runs without a screen."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Settings, models, log and default library of the tests lie in a folder of their own."""
+    folder = tmp_path_factory.mktemp("places")
+    places = {
+        "PHOTOCLIP_CONFIG": folder / "config",
+        "PHOTOCLIP_MODELS": folder / "models",
+        "PHOTOCLIP_LOG": folder / "photoclip.log",
+        "PHOTOCLIP_LIBRARY": folder / "library",
+    }
+    before = {name: os.environ.get(name) for name in places}
+    os.environ.update({name: str(place) for name, place in places.items()})
+    yield folder
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data; tests that need it are skipped where it is absent."""
+    named = os.environ.get("PHOTOCLIP_TEST_DATA")
+    if not named or not Path(named).is_dir():
+        pytest.skip("PHOTOCLIP_TEST_DATA does not name a folder of real data")
+    return Path(named)
+
+
+@pytest.fixture(scope="session")
+def sample_pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixty drawn pictures with their captions.json; never change them."""
+    from photoclip.samples.library import write_samples
+
+    folder = tmp_path_factory.mktemp("samples") / "pictures"
+    write_samples(folder, count=60, seed=5, long_side=(800, 1000), processes=2)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_library_folder(
+    tmp_path_factory: pytest.TempPathFactory, sample_pictures: Path, own_places: Path
+) -> Path:
+    """An indexed library of the sample pictures; open it for reading only, or copy it."""
+    from photoclip.library.library import Library
+
+    folder = tmp_path_factory.mktemp("library") / "library"
+    with Library.open(folder) as library:
+        report = library.index([sample_pictures])
+    assert not report.failed
+    return folder
+
+
+@pytest.fixture
+def own_library_folder(sample_library_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the indexed sample library that a test may change."""
+    folder = tmp_path / "library"
+    shutil.copytree(sample_library_folder, folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """A test that leaves a thread or a process of photoclip's running has a fault."""
+    threads = set(threading.enumerate())
+    yield
+    mine = psutil.Process()
+    left = [
+        thread.name
+        for thread in threading.enumerate()
+        if thread not in threads and thread.name.startswith(("writer", "embedder", "decoder"))
+    ]
+    assert not left, f"threads left behind: {left}"
+    workers = [child for child in mine.children() if "spawn_main" in " ".join(_words(child))]
+    _, alive = psutil.wait_procs(workers, timeout=5)
+    assert not alive, f"processes left behind: {alive}"
+
+
+def _words(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []

@@ -1,0 +1,217 @@
+"""Training: it learns, it resumes, its seed decides, its model is an open_clip model."""
+
+import csv
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import open_clip
+import pytest
+import torch
+from PIL import Image
+
+from photoclip.clip.architecture import read_facts
+from photoclip.clip.embedder import Embedder
+from photoclip.clip.evaluation import retrieval, zero_shot
+from photoclip.clip.models import describe_folder
+from photoclip.clip.pairs import Source, read_pairs
+from photoclip.clip.pictures import Crops
+from photoclip.clip.training import TrainingPlan, read_sources, train
+from photoclip.errors import DataError, ModelError, PhotoError
+
+COLOURS = {"red": (220, 30, 30), "green": (30, 200, 40), "blue": (40, 60, 220), "black": (5, 5, 5)}
+TINY = {
+    "embed_dim": 32,
+    "vision_cfg": {"layers": 2, "width": 64, "head_width": 32, "patch_size": 8, "image_size": 32},
+    "text_cfg": {"context_length": 16, "vocab_size": 49408, "width": 32, "heads": 2, "layers": 2},
+}
+
+
+def load(path: Path) -> np.ndarray:
+    try:
+        with Image.open(path) as image:
+            return np.asarray(image.convert("RGB"))
+    except OSError:
+        raise PhotoError("It is no picture.") from None
+
+
+@pytest.fixture(scope="module")
+def coloured(tmp_path_factory) -> Path:
+    """Eighty noisy pictures in four colours, with a CSV of labels."""
+    folder = tmp_path_factory.mktemp("coloured")
+    rng = np.random.default_rng(0)
+    with (folder / "manifest.csv").open("w", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["file", "label"])
+        for name, colour in COLOURS.items():
+            for number in range(20):
+                noise = rng.normal(0, 12, (40, 48, 3))
+                pixels = np.clip(np.array(colour) + noise, 0, 255).astype(np.uint8)
+                Image.fromarray(pixels).save(folder / f"{name}{number}.png")
+                writer.writerow([f"{name}{number}.png", name])
+    return folder
+
+
+@pytest.fixture
+def plan(coloured, tmp_path) -> TrainingPlan:
+    return TrainingPlan(
+        sources=(Source(coloured / "manifest.csv"),),
+        out=tmp_path / "model",
+        loader=load,
+        architecture=TINY,
+        epochs=6,
+        batch_size=16,
+        extra_texts=8,
+        precision="fp32",
+        heldout=0.25,
+        seed=7,
+    )
+
+
+def weights(folder: Path) -> dict[str, torch.Tensor]:
+    return open_clip.create_model(f"local-dir:{folder}").state_dict()
+
+
+@pytest.fixture(autouse=True)
+def without_root_handlers():
+    """open_clip logs through the root logger, which would install a handler."""
+    import logging
+
+    before = list(logging.getLogger().handlers)
+    logging.getLogger().addHandler(logging.NullHandler())
+    yield
+    logging.getLogger().handlers[:] = before
+
+
+def test_it_learns_what_the_pictures_show(plan):
+    seen = []
+    report = train(replace(plan, epochs=10), on_progress=seen.append)
+    assert report.curve[-1][1] < 0.8 * report.curve[0][1]
+    assert report.pairs + report.heldout == 80
+    assert not report.stopped
+    shares = [progress.share for progress in seen if progress.phase == "training"]
+    assert shares == sorted(shares)
+    embedder = Embedder.load(describe_folder(report.out))
+    held = read_sources(plan).heldout
+    figures = zero_shot(embedder, held, load)
+    assert figures["images"] == len(held)
+    assert figures["top1"] >= 0.9
+    assert figures["top5"] == 1.0
+    assert retrieval(embedder, held, load)["text_to_image"]["r1"] >= 0.75
+
+
+def test_words_of_training_are_remembered(plan):
+    train(replace(plan, epochs=1))
+    words = read_facts(plan.out)["words"]
+    assert {"red", "green", "photo"} <= set(words)
+    embedder = Embedder.load(describe_folder(plan.out))
+    assert embedder.unknown_words("a red Zeppelin, a red quokka") == ("zeppelin", "quokka")
+
+
+def test_token_rows_never_touched_are_the_mean_of_the_others(plan):
+    train(replace(plan, epochs=1))
+    rows = weights(plan.out)["token_embedding.weight"]
+    tokens = open_clip.SimpleTokenizer()
+    zeppelin, quark = (tokens.encode(word)[0] for word in ("zeppelin", "quark"))
+    assert torch.equal(rows[zeppelin], rows[quark])
+    assert not torch.equal(rows[zeppelin], rows[tokens.encode("red")[0]])
+
+
+def test_the_same_seed_gives_the_same_model(plan, tmp_path):
+    first = train(replace(plan, epochs=2))
+    again = train(replace(plan, epochs=2, out=tmp_path / "again"))
+    other = train(replace(plan, epochs=2, out=tmp_path / "other", seed=8))
+    assert first.curve == again.curve
+    one, two, three = (weights(report.out) for report in (first, again, other))
+    assert all(torch.equal(one[name], two[name]) for name in one)
+    assert not all(torch.equal(one[name], three[name]) for name in one)
+
+
+def test_resume_goes_on_where_it_stopped(plan, tmp_path):
+    stop = threading.Event()
+
+    def stop_at_five(progress):
+        if progress.step == 5:
+            stop.set()
+
+    half = train(plan, on_progress=stop_at_five, stop=stop)
+    assert half.stopped
+    assert half.steps == 5
+    rest = train(replace(plan, resume=True))
+    assert not rest.stopped
+    assert rest.steps == 6 * (half.pairs // 16)
+    whole = train(replace(plan, out=tmp_path / "whole"))
+    one, two = weights(rest.out), weights(whole.out)
+    assert all(torch.allclose(one[name], two[name], atol=1e-3) for name in one)
+
+
+def test_the_clock_ends_a_training_with_its_schedule(plan):
+    rates = []
+    report = train(
+        replace(plan, epochs=1000, max_minutes=0.05),
+        on_progress=lambda progress: rates.append(progress.learning_rate),
+    )
+    assert not report.stopped
+    assert report.steps > 3
+    assert rates[-1] < 0.5 * max(rates)
+
+
+def test_fine_tuning_starts_from_a_model(plan, tmp_path):
+    train(plan)
+    tuned = replace(
+        plan,
+        out=tmp_path / "tuned",
+        start_from=plan.out,
+        architecture=None,
+        epochs=1,
+        learning_rate=1e-5,
+    )
+    report = train(tuned)
+    assert report.curve[0][1] < 2.2
+    before, after = weights(plan.out), weights(tuned.out)
+    assert max(float((before[k] - after[k]).abs().max()) for k in before) < 0.01
+
+
+def test_resnet_in_mixed_precision(plan):
+    architecture = {
+        **TINY,
+        "vision_cfg": {"timm_model_name": "resnet10t", "timm_proj": "linear", "image_size": 32},
+    }
+    report = train(replace(plan, architecture=architecture, epochs=1, precision="bf16"))
+    assert np.isfinite(report.loss)
+    assert report.precision == "bf16"
+    assert describe_folder(report.out).dimension == 32
+
+
+def test_pictures_that_cannot_be_read_are_reported(plan, coloured, tmp_path):
+    (coloured / "broken.png").write_bytes(b"no picture")
+    rows = (coloured / "manifest.csv").read_text()
+    (coloured / "broken.csv").write_text(rows + "broken.png,red\nmissing.png,red\n")
+    report = train(
+        replace(plan, sources=(Source(coloured / "broken.csv"),), heldout=0.0, epochs=0.2)
+    )
+    assert report.pairs == 80
+    assert len(report.problems) == 2
+
+
+def test_unusable_plans_are_one_sentence(plan, coloured, tmp_path):
+    with pytest.raises(DataError):
+        train(replace(plan, sources=(Source(tmp_path / "none.csv"),)))
+    broken = {**TINY, "vision_cfg": {"timm_model_name": "no_such_tower"}}
+    with pytest.raises(ModelError):
+        train(replace(plan, architecture=broken))
+
+
+def test_crops_keep_the_colour_and_are_seeded(coloured):
+    from photoclip.clip.pictures import pack
+
+    pairs = read_pairs(coloured / "manifest.csv").pairs
+    packing = pack(pairs, load, short_side=24, path=coloured / ".packed")
+    assert packing.pictures[0].shape == (24, 29, 3)
+    indices = [0, 25, 45]
+    one, two = (
+        packing.pictures.crops(indices, 16, Crops(), np.random.default_rng(4)) for _ in range(2)
+    )
+    assert np.array_equal(one, two)
+    assert one.mean(axis=(1, 2)).argmax(axis=1).tolist() == [0, 1, 2]

@@ -1,0 +1,418 @@
+"""Decoding of one file: every kind of pixels, every kind of damage, honest facts."""
+
+import io
+import os
+import struct
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms, TiffImagePlugin
+
+from photoclip.errors import PhotoError
+from photoclip.photos import formats
+from photoclip.photos.decode import content_hash, decode, open_upright
+from photoclip.records import DecodedPhoto, KnownPhoto
+
+RED, GREEN, BLUE, WHITE = (220, 30, 30), (30, 180, 30), (30, 30, 220), (255, 255, 255)
+
+
+def quarters(width: int = 120, height: int = 80) -> Image.Image:
+    """Red, green / blue, white."""
+    image = Image.new("RGB", (width, height), RED)
+    image.paste(GREEN, (width // 2, 0, width, height // 2))
+    image.paste(BLUE, (0, height // 2, width // 2, height))
+    image.paste(WHITE, (width // 2, height // 2, width, height))
+    return image
+
+
+def decoded(path: Path, short_side: int = 64) -> DecodedPhoto:
+    result = decode(os.fsencode(path), short_side=short_side)
+    assert isinstance(result, DecodedPhoto)
+    assert result.pixels.dtype == np.uint8
+    assert result.pixels.shape[2] == 3
+    return result
+
+
+def corners(photo: DecodedPhoto) -> list[tuple[int, ...]]:
+    height, width = photo.pixels.shape[:2]
+    rows, columns = (height // 4, height * 3 // 4), (width // 4, width * 3 // 4)
+    return [tuple(int(v) for v in photo.pixels[y, x]) for y in rows for x in columns]
+
+
+def assert_quarters(photo: DecodedPhoto, tolerance: int = 12) -> None:
+    expected = np.array([RED, GREEN, BLUE, WHITE])
+    assert np.abs(np.array(corners(photo)) - expected).max() <= tolerance
+
+
+def reason(path: Path) -> str:
+    with pytest.raises(PhotoError) as caught:
+        decode(os.fsencode(path), short_side=64)
+    said = str(caught.value)
+    assert said.endswith(".")
+    assert not {"<", "0x", "Error", str(path)} & set(said.split())
+    assert "object at" not in said
+    return said
+
+
+def test_pixels_have_the_wanted_short_side_and_are_never_enlarged(tmp_path: Path) -> None:
+    quarters(1200, 800).save(tmp_path / "big.jpg")
+    quarters(90, 60).save(tmp_path / "small.png")
+    quarters(20000, 100).save(tmp_path / "panorama.png")
+    assert decoded(tmp_path / "big.jpg", 128).pixels.shape == (128, 192, 3)
+    assert decoded(tmp_path / "small.png", 128).pixels.shape == (60, 90, 3)
+    panorama = decoded(tmp_path / "panorama.png", 64)
+    assert panorama.pixels.shape[1] <= 8 * 64
+    assert panorama.pixels.shape[1] / panorama.pixels.shape[0] <= 20.5
+    assert (panorama.facts.width, panorama.facts.height) == (20000, 100)
+
+
+@pytest.mark.parametrize("shape", [(1, 3000), (3000, 1), (1, 1)])
+def test_threads_and_points_become_pictures_a_model_can_take(
+    tmp_path: Path, shape: tuple[int, int]
+) -> None:
+    Image.new("RGB", shape, RED).save(tmp_path / "thread.png")
+    height, width = decoded(tmp_path / "thread.png").pixels.shape[:2]
+    assert max(height, width) <= 21 * min(height, width)
+
+
+def test_identity_thumbnail_and_facts(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    quarters(640, 480).save(path)
+    photo = decoded(path)
+    data = path.read_bytes()
+    assert photo.content_hash == content_hash(data)
+    assert len(photo.content_hash) == len(photo.pixel_hash) == 16
+    assert photo.size == len(data)
+    assert 0 <= photo.perceptual_hash < 2**64
+    assert photo.facts.format == "JPEG"
+    assert (photo.facts.width, photo.facts.height) == (640, 480)
+    with Image.open(io.BytesIO(photo.thumbnail)) as thumbnail:
+        assert thumbnail.format == "JPEG"
+        assert max(thumbnail.size) <= 320
+
+
+def test_known_bytes_are_not_decoded(tmp_path: Path) -> None:
+    path = tmp_path / "not really.jpg"
+    path.write_bytes(b"anything")
+    digest = content_hash(b"anything")
+    found = decode(os.fsencode(path), short_side=64, known=frozenset({digest}))
+    assert found == KnownPhoto(digest, 8)
+
+
+@pytest.mark.parametrize("extension", ["jpg", "png", "tif", "webp", "avif"])
+@pytest.mark.parametrize("orientation", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 300])
+def test_every_orientation_comes_out_upright(
+    tmp_path: Path, extension: str, orientation: int
+) -> None:
+    undo = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }
+    stored = quarters()
+    if orientation in undo:
+        stored = stored.transpose(undo[orientation])
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = tmp_path / f"photo.{extension}"
+    if extension == "avif" and orientation not in range(1, 9):
+        pytest.skip("AVIF keeps a rotation, not the number")
+    stored.save(path, exif=exif)
+    photo = decoded(path)
+    assert_quarters(photo)
+    assert (photo.facts.width, photo.facts.height) == (120, 80)
+    with open_upright(os.fsencode(path)) as image:
+        assert image.size == (120, 80)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "CMYK", "YCbCr", "LAB"])
+def test_colours_of_every_mode(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / ("photo.png" if mode in {"RGBA", "P"} else "photo.tif")
+    image = quarters()
+    if mode == "LAB":
+        lab = ImageCms.createProfile("LAB")
+        transform = ImageCms.buildTransform(ImageCms.createProfile("sRGB"), lab, "RGB", "LAB")
+        image = ImageCms.applyTransform(image, transform)
+        assert image is not None
+        image.save(path)
+    else:
+        (image.quantize(8) if mode == "P" else image.convert(mode)).save(path)
+    assert_quarters(decoded(path))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16", "I", "F"])
+def test_greys_of_every_depth(tmp_path: Path, mode: str) -> None:
+    left, right = (0, 1) if mode in {"1", "F"} else (0, 65535) if mode[0] == "I" else (0, 255)
+    if mode in {"I;16", "I", "F"}:
+        kind = {"I;16": np.uint16, "I": np.int32, "F": np.float32}[mode]
+        values = np.full((60, 80), left, kind)
+        values[:, 40:] = right
+        image = Image.fromarray(values)
+    else:
+        image = Image.new(mode, (80, 60), left if mode != "LA" else (left, 255))
+        image.paste(right if mode != "LA" else (right, 255), (40, 0, 80, 60))
+    path = tmp_path / ("grey.png" if mode in {"1", "L", "LA", "I;16"} else "grey.tif")
+    image.save(path)
+    pixels = decoded(path).pixels
+    assert pixels[30, 10].max() <= 2
+    assert pixels[30, 70].min() >= 253
+
+
+def test_transparent_parts_lie_over_white(tmp_path: Path) -> None:
+    image = Image.new("RGBA", (80, 60), (0, 0, 0, 0))
+    image.paste((*RED, 255), (40, 0, 80, 60))
+    image.save(tmp_path / "logo.png")
+    image.quantize(8).save(tmp_path / "logo.gif", transparency=0)
+    pixels = decoded(tmp_path / "logo.png").pixels
+    assert tuple(pixels[30, 10]) == WHITE
+    assert tuple(pixels[30, 70]) == RED
+    decoded(tmp_path / "logo.gif")
+
+
+def test_colour_profiles_are_converted(tmp_path: Path) -> None:
+    """A profile whose red and blue are exchanged shows whether it was looked at."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    red, blue = profile.index(b"rXYZ"), profile.index(b"bXYZ")
+    swapped = bytearray(profile)
+    swapped[red : red + 4], swapped[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    name = profile.find("sRGB".encode("utf-16-be"))
+    swapped[name : name + 8] = "test".encode("utf-16-be")
+    Image.new("RGB", (80, 60), (250, 0, 0)).save(tmp_path / "odd.png", icc_profile=bytes(swapped))
+    red, _, blue = decoded(tmp_path / "odd.png").pixels[30, 30]
+    assert blue > 200 > red
+    Image.new("RGB", (80, 60), RED).save(tmp_path / "bad.png", icc_profile=b"no profile at all")
+    assert tuple(decoded(tmp_path / "bad.png").pixels[30, 30]) == RED
+
+
+def test_content_decides_over_the_extension(tmp_path: Path) -> None:
+    quarters().save(tmp_path / "a.png")
+    for name in ("photo.jpg", "photo.nef", "photo.tga", "photo", "photo.txt"):
+        path = tmp_path / name
+        path.write_bytes((tmp_path / "a.png").read_bytes())
+        photo = decoded(path)
+        assert_quarters(photo)
+        assert photo.facts.format == "PNG"
+    quarters().save(tmp_path / "b.tif")
+    (tmp_path / "b.dng").write_bytes((tmp_path / "b.tif").read_bytes())
+    assert_quarters(decoded(tmp_path / "b.dng"))
+
+
+def test_first_frame_of_moving_pictures(tmp_path: Path) -> None:
+    frames = [quarters(), Image.new("RGB", (120, 80), BLUE)]
+    for name in ("moving.gif", "moving.png", "moving.webp", "pages.tif"):
+        frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:])
+        assert_quarters(decoded(tmp_path / name), 40)
+
+
+def test_raw_is_developed_whatever_its_name(tmp_path: Path) -> None:
+    flat = tmp_path / "flat.dng"
+    flat.write_bytes(small_dng(64, 48))
+    photo = decoded(flat, 16)
+    assert photo.facts.format == "RAW"
+    assert photo.pixels.shape[0] == 16
+    for name in ("a.tif", "b"):  # recognised by content too
+        (tmp_path / name).write_bytes(flat.read_bytes())
+        assert decoded(tmp_path / name, 16).facts.format == "RAW"
+
+
+def small_dng(width: int, height: int) -> bytes:
+    """An uncompressed grey Bayer DNG."""
+    pixels = np.full((height, width), 20000, "<u2").tobytes()
+    model = b"Test Camera\0"
+    tags: list[tuple[int, int, int, bytes]] = [
+        (254, 4, 1, struct.pack("<I", 0)),
+        (256, 4, 1, struct.pack("<I", width)),
+        (257, 4, 1, struct.pack("<I", height)),
+        (258, 3, 1, struct.pack("<H", 16)),
+        (259, 3, 1, struct.pack("<H", 1)),
+        (262, 3, 1, struct.pack("<H", 32803)),
+        (271, 2, 5, b"Test\0"),
+        (272, 2, len(model), model),
+        (273, 4, 1, b"DATA"),
+        (277, 3, 1, struct.pack("<H", 1)),
+        (278, 4, 1, struct.pack("<I", height)),
+        (279, 4, 1, struct.pack("<I", len(pixels))),
+        (33421, 3, 2, struct.pack("<HH", 2, 2)),
+        (33422, 1, 4, bytes([0, 1, 1, 2])),
+        (50706, 1, 4, bytes([1, 4, 0, 0])),
+        (50708, 2, len(model), model),
+        (50717, 4, 1, struct.pack("<I", 65535)),
+        (50721, 10, 9, b"".join(struct.pack("<ii", v, 10000) for v in _MATRIX)),
+        (50778, 3, 1, struct.pack("<H", 21)),
+    ]
+    entries, extra = b"", b""
+    at = 8 + 2 + 12 * len(tags) + 4
+    data_at = at + sum(len(value) + len(value) % 2 for *_, value in tags if len(value) > 4)
+    for number, kind, count, value in tags:
+        held = struct.pack("<I", data_at) if value == b"DATA" else value
+        if len(held) > 4:
+            entries += struct.pack("<HHII", number, kind, count, at + len(extra))
+            extra += held + b"\0" * (len(held) % 2)
+        else:
+            entries += struct.pack("<HHI", number, kind, count) + held.ljust(4, b"\0")
+    head = struct.pack("<2sHIH", b"II", 42, 8, len(tags))
+    return head + entries + struct.pack("<I", 0) + extra + pixels
+
+
+_MATRIX = (9000, -2000, -1000, -4000, 12000, 2000, -500, 1500, 6000)
+
+
+@pytest.mark.parametrize("extension", ["jpg", "png", "tif", "webp", "bmp", "jp2", "gif", "avif"])
+@pytest.mark.parametrize("share", [0.3, 0.7])
+def test_cut_off_files_are_refused(tmp_path: Path, extension: str, share: float) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (300, 400, 3), np.uint8)
+    whole = tmp_path / f"whole.{extension}"
+    Image.fromarray(noise).save(whole)
+    data = whole.read_bytes()
+    for name, kept in (
+        ("cut", data[: int(len(data) * share)]),
+        ("zeros", data[: int(len(data) * share)].ljust(len(data), b"\0")),
+    ):
+        if name == "zeros" and extension in {"bmp", "tif"}:
+            continue  # black is what these files then say
+        path = tmp_path / f"{name}.{extension}"
+        path.write_bytes(kept)
+        said = reason(path)
+        assert "cut off" in said or "damaged" in said
+        if extension == "jpg":
+            assert said.startswith("The file is cut off (incomplete)")
+
+
+def test_progressive_jpeg_that_is_cut_off(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (300, 400, 3), np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(noise).save(out, "JPEG", progressive=True)
+    path = tmp_path / "cut.jpg"
+    path.write_bytes(out.getvalue()[: len(out.getvalue()) // 2])
+    assert "cut off" in reason(path)
+
+
+def test_bombs_are_refused_from_their_header(tmp_path: Path) -> None:
+    def png(width: int, height: int) -> bytes:
+        from zlib import crc32
+
+        header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+        chunk = struct.pack(">I", 13) + header + struct.pack(">I", crc32(header))
+        return b"\x89PNG\r\n\x1a\n" + chunk + struct.pack(">I", 0) + b"IDAT" + b"\0" * 40
+
+    (tmp_path / "bomb.png").write_bytes(png(2_000_000_000, 2_000_000_000))
+    (tmp_path / "large.png").write_bytes(png(20_000, 20_000))
+    for name in ("bomb.png", "large.png"):
+        assert "more than 250 million pixels" in reason(tmp_path / name)
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    tags[256], tags[257] = 3_000_000, 2_000_000
+    out = io.BytesIO(b"")
+    out.write(b"II*\0\x08\0\0\0")
+    tags.save(out)
+    (tmp_path / "bomb.tif").write_bytes(out.getvalue())
+    reason(tmp_path / "bomb.tif")
+
+
+def test_what_is_no_picture_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "empty.jpg").touch()
+    assert reason(tmp_path / "empty.jpg") == "The file is empty."
+    (tmp_path / "text.jpg").write_text("hello there, this is a text")
+    assert "not a picture" in reason(tmp_path / "text.jpg")
+    assert reason(tmp_path / "none.jpg") == "The file is no longer there."
+    assert reason(tmp_path) == "It is not a regular file."
+    (tmp_path / "script.eps").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n")
+    assert "not a picture" in reason(tmp_path / "script.eps")
+    (tmp_path / "new.jxl").write_bytes(b"\xff\x0a" + b"\0" * 50)
+    assert "JPEG XL" in reason(tmp_path / "new.jxl")
+    (tmp_path / "raw.cr3").write_bytes(b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom" + b"\0" * 100)
+    assert "raw file" in reason(tmp_path / "raw.cr3")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipes_are_never_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    assert reason(tmp_path / "pipe.jpg") == "It is not a regular file."
+    assert reason(Path("/dev/zero")) == "It is not a regular file."
+
+
+def test_names_that_are_no_utf8(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/odd \xff\n\xe2\x98\xba.JPG"
+    quarters().save(tmp_path / "a.jpg")
+    try:
+        (tmp_path / "a.jpg").rename(os.fsdecode(path))
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert isinstance(decode(path, short_side=64), DecodedPhoto)
+
+
+def test_open_upright_bounds_the_long_side(tmp_path: Path) -> None:
+    quarters(1200, 800).save(tmp_path / "a.jpg")
+    with open_upright(os.fsencode(tmp_path / "a.jpg"), 300) as image:
+        assert image.size == (300, 200)
+        assert image.mode == "RGB"
+    with open_upright(os.fsencode(tmp_path / "a.jpg")) as image:
+        assert image.size == (1200, 800)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "WEBP"),
+        (b"RIFF\0\0\0\0WAVEfmt ", None),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "AVIF"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", "HEIF"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0isommp42", None),
+        (b"II*\0\x10\0\0\0CR\2\0", "RAW"),
+        (b"P6\n# c\n2 2", "PPM"),
+        (b"P6 is a chip", None),
+        (b"BMW drives", None),
+        (b"%PDF-1.4", None),
+        (b"", None),
+    ],
+)
+def test_signatures(head: bytes, name: str | None) -> None:
+    assert formats.sniff(head) == name
+
+
+_SEEDS: dict[str, bytes] = {}
+
+
+def _seed(extension: str) -> bytes:
+    if extension not in _SEEDS:
+        out = io.BytesIO()
+        kind = {"jpg": "JPEG", "tif": "TIFF", "jp2": "JPEG2000"}.get(extension, extension.upper())
+        exif = Image.Exif()
+        exif[271] = "Maker"
+        more = {"exif": exif} if extension in {"jpg", "png", "tif", "webp"} else {}
+        quarters(48, 32).save(out, kind, **more)
+        _SEEDS[extension] = out.getvalue()
+    return _SEEDS[extension]
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    extension=st.sampled_from(["jpg", "png", "tif", "webp", "gif", "bmp", "jp2"]),
+    hits=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8),
+)
+def test_damaged_bytes_never_raise_anything_else(
+    tmp_path: Path, extension: str, hits: list[tuple[float, int]]
+) -> None:
+    data = bytearray(_seed(extension))
+    for place, value in hits:
+        data[int(place * (len(data) - 1))] = value
+    path = tmp_path / f"fuzz.{extension}"
+    path.write_bytes(data)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        said = None
+        try:
+            decode(os.fsencode(path), short_side=16)
+        except PhotoError as error:
+            said = str(error)
+    assert said is None or said.endswith(".")
