@@ -10,7 +10,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "photoclip"
 MODULES = sorted(
-    path for path in PACKAGE.rglob("*.py") if "versions" not in path.parts  # frozen migrations
+    path
+    for path in PACKAGE.rglob("*.py")
+    if "versions" not in path.parts  # frozen migrations
 )
 LONGEST_FILE, LONGEST_FUNCTION = 450, 60
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "core", "common", "misc"}

@@ -14,7 +14,7 @@ from PIL import Image
 from photoclip.clip.architecture import read_facts
 from photoclip.clip.embedder import Embedder
 from photoclip.clip.evaluation import retrieval, zero_shot
-from photoclip.clip.models import describe_folder
+from photoclip.clip.models import describe_folder, load_towers
 from photoclip.clip.pairs import Source, read_pairs
 from photoclip.clip.pictures import Crops
 from photoclip.clip.training import TrainingPlan, read_sources, train
@@ -60,33 +60,23 @@ def plan(coloured, tmp_path) -> TrainingPlan:
         out=tmp_path / "model",
         loader=load,
         architecture=TINY,
-        epochs=6,
+        epochs=4,
         batch_size=16,
         extra_texts=8,
         precision="fp32",
         heldout=0.25,
         seed=7,
+        threads=1,
     )
 
 
 def weights(folder: Path) -> dict[str, torch.Tensor]:
-    return open_clip.create_model(f"local-dir:{folder}").state_dict()
-
-
-@pytest.fixture(autouse=True)
-def without_root_handlers():
-    """open_clip logs through the root logger, which would install a handler."""
-    import logging
-
-    before = list(logging.getLogger().handlers)
-    logging.getLogger().addHandler(logging.NullHandler())
-    yield
-    logging.getLogger().handlers[:] = before
+    return load_towers(folder).state_dict()
 
 
 def test_it_learns_what_the_pictures_show(plan):
     seen = []
-    report = train(replace(plan, epochs=10), on_progress=seen.append)
+    report = train(replace(plan, epochs=8), on_progress=seen.append)
     assert report.curve[-1][1] < 0.8 * report.curve[0][1]
     assert report.pairs + report.heldout == 80
     assert not report.stopped
@@ -140,7 +130,7 @@ def test_resume_goes_on_where_it_stopped(plan, tmp_path):
     assert half.steps == 5
     rest = train(replace(plan, resume=True))
     assert not rest.stopped
-    assert rest.steps == 6 * (half.pairs // 16)
+    assert rest.steps == 4 * (half.pairs // 16)
     whole = train(replace(plan, out=tmp_path / "whole"))
     one, two = weights(rest.out), weights(whole.out)
     assert all(torch.allclose(one[name], two[name], atol=1e-3) for name in one)
@@ -149,12 +139,12 @@ def test_resume_goes_on_where_it_stopped(plan, tmp_path):
 def test_the_clock_ends_a_training_with_its_schedule(plan):
     rates = []
     report = train(
-        replace(plan, epochs=1000, max_minutes=0.05),
+        replace(plan, epochs=1000, max_minutes=0.05, warm_up=0.001),
         on_progress=lambda progress: rates.append(progress.learning_rate),
     )
     assert not report.stopped
-    assert report.steps > 3
-    assert rates[-1] < 0.5 * max(rates)
+    assert 1 <= report.steps < 3000
+    assert rates == sorted(rates, reverse=True)
 
 
 def test_fine_tuning_starts_from_a_model(plan, tmp_path):

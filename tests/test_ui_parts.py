@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -173,6 +174,9 @@ def test_facts_are_written_for_people() -> None:
     assert wording.day_and_time(east.astimezone(UTC).replace(tzinfo=None)) == "1 June 2024, 22:00"
     facts = PhotoFacts(4032, 3024, "JPEG", latitude=-33.5, longitude=18.25, altitude=12.4)
     assert wording.place(facts) == "33.5000° S, 18.2500° E, 12 m"
+    assert wording.exposure(replace(facts, exposure={"Aperture": "f/2.8", "ISO": "400"})) == (
+        "f/2.8 · ISO 400"
+    )
     assert wording.dimensions(facts) == "4,032 \u00d7 3,024 px, 12 MP"
 
 

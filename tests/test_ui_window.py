@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from ui_driver import Driver, driven
 
+from photoclip import paths
 from photoclip.library.library import Library
 
 # Said by the offscreen platform whenever a dialog is shown.
@@ -35,8 +36,11 @@ def total(sample_library_folder: Path) -> int:
 
 
 @pytest.fixture
-def fresh(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    """A window that is opened for the first time."""
+def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Driver]:
+    """A window that is opened for the first time, by a person who has a picture folder."""
+    pictures = tmp_path / "Pictures"
+    pictures.mkdir()
+    monkeypatch.setattr(paths, "pictures_folder", lambda: pictures)
     with driven(qtbot, tmp_path / "library") as driver:
         yield driver
 
@@ -87,7 +91,8 @@ assert desktop.close(seconds=30)
 def test_first_run_proposes_the_picture_folder(fresh: Driver) -> None:
     fresh.wait(lambda: fresh.is_shown("welcomePage"))
     assert "photoclip" in fresh.window.windowTitle()
-    assert fresh.is_shown("addPictures")
+    assert fresh.find(QPushButton, "addPictures").text() == "Add “Pictures”"
+    assert fresh.find(QPushButton, "addPictures").hasFocus()
     fresh.find(QPushButton, "chooseFolder").click()
     dialog = fresh.find(QFileDialog, "folderDialog")
     assert dialog.isVisible()

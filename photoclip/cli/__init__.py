@@ -8,9 +8,8 @@ import logging
 import logging.handlers
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-import click
 import typer
 
 from photoclip import __version__, paths
@@ -29,6 +28,9 @@ from photoclip.cli.invocation import Invocation, show_error
 from photoclip.errors import PhotoclipError, UsageError
 
 log = logging.getLogger(__name__)
+
+# The errors of the click that typer works with: a package of its own or a part of typer.
+_ClickTrouble: Any = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     name="photoclip",
@@ -51,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         status = command.main(
             list(arguments), prog_name="photoclip", standalone_mode=False, obj=invocation
         )
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
         return 0  # who read the answer has seen enough of it
@@ -65,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
 def _trouble(error: Exception) -> tuple[int, str]:
     """The exit status and the one sentence for whatever ended a command."""
     match error:
-        case click.ClickException():
+        case _ClickTrouble():
             return 2, _sentence(error)
         case UsageError():
             return 2, str(error)
@@ -110,12 +112,13 @@ def window(
         raise typer.Exit(desktop.run(invocation.folder))
 
 
-def _sentence(error: click.ClickException) -> str:
-    text = error.format_message()
-    hint = ""
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        hint = f" See '{error.ctx.command_path} --help'."
-    return text if text.endswith((".", "?", "!")) and not hint else f"{text.rstrip('.')}.{hint}"
+def _sentence(error: Any) -> str:
+    """What is wrong with the words of a command, and where its help is."""
+    path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "photoclip"
+    hint = f"See '{path} --help'."
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return f"'{path}' needs one of its commands. {hint}"
+    return f"{str(error.format_message()).rstrip('.')}. {hint}"
 
 
 def _start_log() -> None:

@@ -15,21 +15,21 @@ FACTS_FILE = "photoclip.json"
 MINI: Mapping[str, Any] = {
     "embed_dim": 256,
     "vision_cfg": {
-        "timm_model_name": "resnet18",
+        "timm_model_name": "resnet10t",
         "timm_model_pretrained": False,
         "timm_pool": "avg",
         "timm_proj": "linear",
         "image_size": 112,
     },
     "text_cfg": {
-        "context_length": 40,
+        "context_length": 32,
         "vocab_size": 49408,
         "width": 128,
         "heads": 4,
         "layers": 3,
     },
 }
-"""The built-in model: a ResNet-18 and a text tower of three layers."""
+"""The built-in model: a ResNet of ten layers and a text tower of three layers."""
 
 STANDARD_PREPROCESSING: Mapping[str, Any] = {
     "mean": [0.48145466, 0.4578275, 0.40821073],

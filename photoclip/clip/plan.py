@@ -22,7 +22,8 @@ class TrainingPlan:
         loader: opens a picture as upright RGB.
         architecture: an open_clip model_cfg; None: the built-in model's.
         start_from: a model folder to fine-tune instead of starting from random weights.
-        sides: (share of the training, picture side in px) from when on crops have which size.
+        sides: (share of the training, picture side in px): from when on crops have which size.
+            Empty: always the model's own; None: small ones first where the image tower allows.
         balance: 0: every picture of a source counts the same; 1: every label does.
         share_positives: texts equal to a picture's own count as its own, not as wrong ones.
         extra_texts: texts of other pictures that join each batch: they cost little and make the
@@ -43,12 +44,12 @@ class TrainingPlan:
     weight_decay: float = 0.1
     warm_up: float = 0.05
     clip_gradient: float = 1.0
-    sides: tuple[tuple[float, int], ...] = ()
+    sides: tuple[tuple[float, int], ...] | None = None
     crops: Crops = field(default_factory=Crops)
     templates: tuple[str, ...] = ()
     share_positives: bool = True
     extra_texts: int = 256
-    balance: float = 0.3
+    balance: float = 0.4
     heldout: float = 0.15
     seed: int = 0
     precision: str = "auto"

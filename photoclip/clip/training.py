@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,9 @@ __all__ = [
     "read_sources",
     "train",
 ]
+
+_GROWTH = ((0.0, 4 / 7), (0.5, 5 / 7), (0.85, 6 / 7))
+"""Which part of the model's side crops have, from which share of the training on."""
 
 
 def train(
@@ -180,7 +183,7 @@ def _precision(plan: TrainingPlan, model: Any) -> str:
 
     if plan.precision != "auto":
         return plan.precision
-    side = _first_side(plan, model)
+    side = _sides(plan, model)[0][1]
     pictures = torch.zeros(min(plan.batch_size, 32), 3, side, side, device=plan.device)
     seconds: dict[str, float] = {}
     state = {key: value.clone() for key, value in model.state_dict().items()}
@@ -196,9 +199,20 @@ def _precision(plan: TrainingPlan, model: Any) -> str:
     return "bf16" if seconds["bf16"] < 0.9 * seconds["fp32"] else "fp32"
 
 
-def _first_side(plan: TrainingPlan, model: Any) -> int:
+def _sides(plan: TrainingPlan, model: Any) -> tuple[tuple[float, int], ...]:
+    """When crops have which side: small ones first are nearly as instructive, and much faster.
+
+    Crops show things larger than whole pictures do, so that the last side stays below the model's.
+    Towers whose weights know positions take one size only.
+    """
     size = model.visual.image_size
-    return plan.sides[0][1] if plan.sides else int(size if isinstance(size, int) else size[0])
+    own = int(size if isinstance(size, int) else size[0])
+    if plan.sides is not None:
+        return plan.sides or ((0.0, own),)
+    names = [name for name, _ in model.visual.named_parameters()]
+    if any("pos" in name or "attnpool" in name or "class_embedding" in name for name in names):
+        return ((0.0, own),)
+    return tuple((share, max(1, round(own * part / 16)) * 16) for share, part in _GROWTH)
 
 
 def _share(run: Run) -> float:
@@ -218,10 +232,11 @@ def _learning_rate(plan: TrainingPlan, share: float) -> float:
 
 def _batches(run: Run) -> Iterator[tuple[Batch, float]]:
     """Batches with the share done, each prepared while the one before is trained on."""
+    sides = _sides(run.plan, run.model)
     with ThreadPoolExecutor(1) as pool:
 
         def ask(step: int, share: float) -> Future[Batch]:
-            return pool.submit(run.deck.draw, step, _side_at(run.plan, run.model, share))
+            return pool.submit(run.deck.draw, step, _side_at(sides, share))
 
         share = _share(run)
         coming = ask(run.step, share)
@@ -232,12 +247,8 @@ def _batches(run: Run) -> Iterator[tuple[Batch, float]]:
             share = _share(run)
 
 
-def _side_at(plan: TrainingPlan, model: Any, share: float) -> int:
-    side = _first_side(replace(plan, sides=()), model)
-    for begins, wanted in plan.sides:
-        if share >= begins:
-            side = wanted
-    return side
+def _side_at(sides: tuple[tuple[float, int], ...], share: float) -> int:
+    return [side for begins, side in sides if share >= begins][-1]
 
 
 def _loop(
@@ -277,7 +288,7 @@ def _step(run: Run, batch: Batch, rate: float) -> float:
     mean = torch.tensor(run.preprocessing["mean"], device=device) * 255
     std = torch.tensor(run.preprocessing["std"], device=device) * 255
     pixels = ((torch.from_numpy(batch.pixels).to(device).float() - mean) / std).permute(0, 3, 1, 2)
-    tokens = _tokens(run, batch.texts).to(device)
+    tokens = run.tokenizer(list(batch.texts)).to(device)
     with torch.autocast(device, torch.bfloat16, enabled=run.precision == "bf16"):
         images = run.model.encode_image(pixels, normalize=True)
         texts = run.model.encode_text(tokens, normalize=True)
@@ -290,20 +301,6 @@ def _step(run: Run, batch: Batch, rate: float) -> float:
     with torch.no_grad():
         run.model.logit_scale.clamp_(0, float(np.log(LARGEST_SCALE)))
     return float(loss.detach())
-
-
-def _tokens(run: Run, texts: tuple[str, ...]) -> Any:
-    """The tokens of some texts; empty places that follow all of them are cut off.
-
-    A causal text tower that reads its answer at the end of the text never looks at those places.
-    """
-    tokens = run.tokenizer(list(texts))
-    text_cfg = run.architecture["text_cfg"]
-    plain = text_cfg.get("pool_type", "argmax") == "argmax" and not text_cfg.get("no_causal_mask")
-    if not plain or text_cfg.get("hf_model_name"):
-        return tokens
-    longest = int((tokens != 0).sum(dim=1).max())
-    return tokens[:, : min(tokens.shape[1], longest + -longest % 8)]
 
 
 def _progress(run: Run, share: float, rate: float) -> TrainingProgress:

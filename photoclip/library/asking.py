@@ -75,6 +75,7 @@ class Asking:
             PhotoError: the file cannot be read.
         """
         started = time.monotonic()
+        self._tower()
         own = self._own_photo(path)
         vector = self._stored(own) if own is not None else None
         if vector is None:
@@ -88,6 +89,7 @@ class Asking:
             UsageError: the photo has no vector of the model in use yet.
         """
         started = time.monotonic()
+        self._tower()
         vector = self._stored(photo_id)
         if vector is None:
             raise UsageError("This photo has not been embedded yet; wait until indexing is done.")

@@ -83,6 +83,7 @@ class Tagging:
 
     def apply(self, proposal: TagProposal) -> TagProposal:
         """Write proposed tags as one run that can be undone; decisions of the person stand."""
+        self._tower()
         labels = self.save(proposal.labels)
         model_id = self._stores.model_id
         run = self._stores.commit(

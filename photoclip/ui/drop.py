@@ -1,13 +1,15 @@
 """What a file manager drops on the window: folders to add, pictures to find similar ones of."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.theme import Theme
 
 
@@ -30,6 +32,39 @@ def sort(paths: list[Path]) -> Dropped:
         tuple(path for path in paths if path.is_dir()),
         tuple(path for path in paths if path.is_file()),
     )
+
+
+class DropTarget(QObject):
+    """Takes drops anywhere on a window; `dropped` follows once the paths were looked at."""
+
+    dropped = Signal(Dropped)
+
+    def __init__(self, theme: Theme, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._jobs = jobs
+        self._overlay = DropOverlay(theme, window)
+        self.is_open = False  # nothing is taken before there is a library
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and self.is_open:  # entering is one too
+            paths = local_paths(event.mimeData())
+            if paths and event.type() == QEvent.Type.DragEnter:
+                event.acceptProposedAction()
+                self._overlay.cover()
+                return True
+            if paths and event.type() == QEvent.Type.Drop:
+                event.acceptProposedAction()
+                self._overlay.hide()
+                self._jobs.run(Lane.EDIT, partial(sort, paths), self.dropped.emit)
+                return True
+        elif event.type() == QEvent.Type.DragLeave:
+            self._overlay.hide()
+        elif event.type() == QEvent.Type.Resize and self._overlay.isVisible():
+            self._overlay.cover()
+        return super().eventFilter(watched, event)
 
 
 class DropOverlay(QWidget):

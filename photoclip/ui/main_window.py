@@ -10,12 +10,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QIcon,
     QKeySequence,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -62,7 +58,6 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle("photoclip")
         self.setWindowIcon(picture)
-        self.setAcceptDrops(True)
         self.resize(1200, 800)
         self.setMinimumSize(640, 440)
         self._banner = Banner(theme)
@@ -74,7 +69,7 @@ class MainWindow(QMainWindow):
         self._blank = named(QWidget(), "openingPage")
         self._pages = QStackedWidget()
         self._status = StatusBar(theme)
-        self._overlay = drop.DropOverlay(theme, self)
+        self._drop = drop.DropTarget(theme, jobs, self)
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH)
         self._again = QTimer(self, singleShot=True, interval=_ASK_AGAIN)
         self._arrange()
@@ -89,6 +84,7 @@ class MainWindow(QMainWindow):
     def set_library(self, library: "Library", notice: str = "") -> None:
         """Show a library; `notice` is a sentence a person should know, such as who owns it."""
         self._library = library
+        self._drop.is_open = True
         self._photos.set_library(library)
         self._viewer.set_library(library)
         asking = self._asking = Asking(library, self._jobs, self)
@@ -135,7 +131,7 @@ class MainWindow(QMainWindow):
         if facts.trouble:
             self._banner.say(facts.trouble)
         if not facts.roots:
-            self._show_page(self._welcome)
+            self._jobs.run(Lane.READ, self._pictures.is_dir, self._welcome_person)
             return
         if self._pages.currentWidget() in (self._blank, self._welcome, self._trouble):
             self._show_page(self._photos)
@@ -143,6 +139,10 @@ class MainWindow(QMainWindow):
         self._browse()
         if self._indexing and not self._indexing.is_running:
             self._indexing.start()
+
+    def _welcome_person(self, pictures_there: bool) -> None:
+        self._show_page(self._welcome)
+        self._welcome.propose(pictures_there)
 
     # Folders
 
@@ -288,24 +288,6 @@ class MainWindow(QMainWindow):
 
     # Dropping
 
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._library and drop.local_paths(event.mimeData()):
-            event.acceptProposedAction()
-            self._overlay.cover()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._overlay.hide()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._overlay.hide()
-        paths = drop.local_paths(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self._jobs.run(Lane.EDIT, partial(drop.sort, paths), self._dropped)
-
     def _dropped(self, dropped: drop.Dropped) -> None:
         if dropped.folders:
             if self._indexing:
@@ -318,12 +300,6 @@ class MainWindow(QMainWindow):
             self._top.search.set_examples(examples)
 
     # The window itself
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._overlay.isVisible():
-            self._overlay.cover()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -370,6 +346,7 @@ class MainWindow(QMainWindow):
         self._again.timeout.connect(self._ask_again_now)
         self._slash.triggered.connect(lambda _checked: self._focus_search())
         self._jobs.unexpected.connect(self._banner.say)
+        self._drop.dropped.connect(self._dropped)
         self._banner.acted.connect(self._try_again)
         self._top.folder_wanted.connect(self._choose_folder)
         self._top.all_wanted.connect(self._show_all_wanted)

@@ -100,8 +100,15 @@ class WelcomePage(MessagePage):
             "Your photos stay where they are, and nothing leaves this computer.",
             "You can also drop a folder anywhere on this window.",
         )
-        proposed = self.add_button(f"Add “{pictures.name}”", "addPictures", primary=True)
-        proposed.setToolTip(str(pictures))
-        proposed.clicked.connect(lambda: self.folder_chosen.emit(pictures))
-        other = self.add_button("Choose a folder…", "chooseFolder")
-        other.clicked.connect(self.folder_wanted)
+        self._proposed = self.add_button(f"Add “{pictures.name}”", "addPictures", primary=True)
+        self._proposed.setToolTip(str(pictures))
+        self._proposed.clicked.connect(lambda: self.folder_chosen.emit(pictures))
+        self._other = self.add_button("Choose a folder…", "chooseFolder")
+        self._other.clicked.connect(self.folder_wanted)
+
+    def propose(self, there: bool) -> None:
+        """Propose the picture folder when it is there; otherwise choosing one comes first."""
+        self._proposed.setVisible(there)
+        self._other.setProperty("primary", not there)
+        self._other.style().polish(self._other)
+        (self._proposed if there else self._other).setFocus()

@@ -127,6 +127,8 @@ class SearchBar(QWidget):
             else:
                 self.clear()
             return True
+        if key == Qt.Key.Key_Slash and not self._field.text():
+            return True  # the key that leads here, pressed once more
         if key == Qt.Key.Key_Down:
             self.left.emit()
             return True

@@ -90,7 +90,7 @@ class StatusBar(QFrame):
         if now is None or not busy:
             self._state.setText("")
             return
-        self._bar.setRange(0, now.total or 0)
+        self._bar.setRange(0, (now.total or 0) if now.done else 0)
         self._bar.setValue(now.done if now.total else -1)
         if self._paused:
             self._bar.setRange(0, max(1, now.total or 1))

@@ -42,6 +42,8 @@ def progress(now: IndexProgress) -> str:
         )
     if now.phase == "saving":
         return "Saving…"
+    if not now.done and now.total:
+        return f"Getting ready to add {count(now.total, 'photo')}…"
     if now.total is None:
         return f"Adding photos… {now.done:,}"
     parts = [
@@ -87,8 +89,9 @@ def place(facts: PhotoFacts) -> str:
 
 
 def exposure(facts: PhotoFacts) -> str:
-    """The exposure's parts in one line, as the file says them."""
-    return " · ".join(value for value in facts.exposure.values() if value)
+    """The exposure's parts in one line: `1/500 s · f/2.8 · ISO 400 · 24 mm`."""
+    parts = (f"ISO {value}" if name == "ISO" else value for name, value in facts.exposure.items())
+    return " · ".join(part for part in parts if part)
 
 
 def seconds(duration: float) -> str:

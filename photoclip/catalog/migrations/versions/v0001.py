@@ -10,6 +10,20 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _label_list()
+    _meta()
+    _model()
+    _photo()
+    _root()
+    _failure()
+    _file()
+    _label()
+    _run()
+    _vector()
+    _tag()
+
+
+def _label_list() -> None:
     op.create_table(
         "label_list",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -21,12 +35,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
+
+
+def _meta() -> None:
     op.create_table(
         "meta",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
+
+
+def _model() -> None:
     op.create_table(
         "model",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -36,6 +56,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("digest"),
     )
+
+
+def _photo() -> None:
     op.create_table(
         "photo",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -63,6 +86,9 @@ def upgrade() -> None:
     op.create_index("photo_camera", "photo", ["camera"], unique=False)
     op.create_index("photo_format", "photo", ["format"], unique=False)
     op.create_index("photo_taken_at", "photo", ["taken_at", "id"], unique=False)
+
+
+def _root() -> None:
     op.create_table(
         "root",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -72,6 +98,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("path"),
     )
+
+
+def _failure() -> None:
     op.create_table(
         "failure",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -90,6 +119,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("root_id", "rel"),
     )
+
+
+def _file() -> None:
     op.create_table(
         "file",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -121,6 +153,9 @@ def upgrade() -> None:
     op.create_index("file_gone_at", "file", ["root_id", "gone_at"], unique=False)
     op.create_index("file_photo_id", "file", ["photo_id", "gone_at"], unique=False)
     op.create_index("file_suffix", "file", ["suffix", "gone_at", "photo_id"], unique=False)
+
+
+def _label() -> None:
     op.create_table(
         "label",
         sa.Column("list_id", sa.Integer(), nullable=False),
@@ -134,6 +169,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("list_id", "position"),
     )
+
+
+def _run() -> None:
     op.create_table(
         "run",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -149,6 +187,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
     )
+
+
+def _vector() -> None:
     op.create_table(
         "vector",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -169,6 +210,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("vector_model_id", "vector", ["model_id", "photo_id"], unique=False)
+
+
+def _tag() -> None:
     op.create_table(
         "tag",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,216 @@
+"""The embedder: parity with open_clip's own path, the golden values, and running out of memory."""
+
+import json
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import open_clip
+import pytest
+import torch
+from PIL import Image
+
+from photoclip.clip.architecture import STANDARD_PREPROCESSING, build, tokenizer, write_model
+from photoclip.clip.device import choose, devices, measure
+from photoclip.clip.embedder import Embedder, Preprocess, encode_in_batches
+from photoclip.clip.models import builtin, describe_folder, load_towers
+from photoclip.errors import ModelError
+
+TEXTS = ["a photo of a dog", "two red balloons over the sea", "x"]
+TEXT_TOWER = {"context_length": 77, "vocab_size": 49408, "width": 64, "heads": 2, "layers": 2}
+SIGLIP_PREPROCESSING = {
+    "mean": [0.5, 0.5, 0.5],
+    "std": [0.5, 0.5, 0.5],
+    "interpolation": "bilinear",
+    "resize_mode": "squash",
+}
+TOWERS = {
+    "vit": {
+        "embed_dim": 48,
+        "quick_gelu": True,
+        "vision_cfg": {"layers": 2, "width": 64, "patch_size": 16, "image_size": 64},
+        "text_cfg": TEXT_TOWER,
+    },
+    "resnet": {
+        "embed_dim": 48,
+        "vision_cfg": {"layers": [1, 1, 1, 1], "width": 16, "image_size": 64},
+        "text_cfg": TEXT_TOWER,
+    },
+    "timm": {
+        "embed_dim": 48,
+        "custom_text": True,
+        "vision_cfg": {"timm_model_name": "resnet10t", "timm_pool": "avg", "image_size": 64},
+        "text_cfg": {**TEXT_TOWER, "no_causal_mask": True, "pool_type": "last"},
+    },
+}
+
+
+def pictures() -> list[np.ndarray]:
+    rng = np.random.default_rng(2)
+    shapes = ((90, 120, 3), (200, 64, 3), (64, 64, 3), (31, 47, 3), (300, 301, 3))
+    return [rng.integers(0, 256, shape, np.uint8) for shape in shapes]
+
+
+@pytest.fixture(scope="module", params=sorted(TOWERS))
+def tower_folder(request, tmp_path_factory) -> Path:
+    """A model of random weights in open_clip's local layout."""
+    torch.manual_seed(1)
+    folder = tmp_path_factory.mktemp("towers") / request.param
+    preprocessing = SIGLIP_PREPROCESSING if request.param == "timm" else STANDARD_PREPROCESSING
+    write_model(
+        folder, build(TOWERS[request.param]), TOWERS[request.param], preprocessing=preprocessing
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def mini() -> Embedder:
+    return Embedder.load(builtin(), batch_size=4, threads=1)
+
+
+def reference(folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Vectors as open_clip's own example computes them."""
+    root = logging.getLogger()
+    guard = logging.NullHandler()
+    root.addHandler(guard)
+    try:
+        model, transform = open_clip.create_model_from_pretrained(f"local-dir:{folder}")
+        tokens = open_clip.get_tokenizer(f"local-dir:{folder}")(TEXTS)
+    finally:
+        root.removeHandler(guard)
+    model.eval()
+    with torch.no_grad():
+        batch = torch.stack([transform(Image.fromarray(picture)) for picture in pictures()])
+        images = model.encode_image(batch, normalize=True)
+        texts = model.encode_text(tokens, normalize=True)
+    return images.numpy(), texts.numpy()
+
+
+def test_vectors_equal_open_clips_own(tower_folder):
+    embedder = Embedder.load(describe_folder(tower_folder), batch_size=2, threads=1)
+    images, texts = reference(tower_folder)
+    mine = embedder.encode_images(pictures())
+    assert mine.shape == (5, embedder.dimension)
+    assert mine.dtype == np.float32
+    assert (mine * images).sum(axis=1).min() >= 0.9999
+    assert (embedder.encode_texts(TEXTS) * texts).sum(axis=1).min() >= 0.9999
+
+
+def test_preprocessing_equals_the_golden_array(shared_data):
+    golden = np.load(shared_data / "golden" / "expected_preprocessed_image.npy")
+    with Image.open(shared_data / "golden" / "franz-kafka.jpg") as image:
+        picture = np.asarray(image.convert("RGB"))
+    made = Preprocess(224)([picture])
+    assert made.dtype == np.float32
+    assert made.shape == golden.shape
+    assert np.abs(made - golden).max() <= 1e-6
+
+
+def test_tokens_equal_the_golden_ones():
+    tokens = tokenizer({"text_cfg": {}})(["a diagram"])
+    assert tokens.shape == (1, 77)
+    assert tokens[0, :5].tolist() == [49406, 320, 22697, 49407, 0]
+    assert not tokens[0, 4:].any()
+
+
+def test_rows_are_unit_vectors(mini):
+    for rows in (mini.encode_images(pictures()), mini.encode_texts([*TEXTS, "", "word " * 300])):
+        assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    assert mini.encode_images([]).shape == (0, mini.dimension)
+    assert mini.encode_texts([]).shape == (0, mini.dimension)
+
+
+def test_batches_do_not_change_vectors(mini):
+    whole = mini.encode_images(pictures())
+    single = np.concatenate([mini.encode_images([picture]) for picture in pictures()])
+    assert (whole * single).sum(axis=1).min() >= 0.9999
+
+
+def test_the_built_in_model_knows_its_words(mini):
+    assert mini.unknown_words("a red sailboat at sunset") == ()
+    assert mini.unknown_words("a sunflower, a Xylophonist") == ("xylophonist",)
+    assert mini.logit_scale > 1
+    assert mini.digest == builtin().digest
+
+
+def test_a_released_image_tower_still_answers_words(tower_folder):
+    embedder = Embedder.load(describe_folder(tower_folder), threads=1)
+    embedder.release_images()
+    assert embedder.encode_texts(TEXTS).shape == (3, 48)
+    with pytest.raises(ModelError, match="released"):
+        embedder.encode_images(pictures())
+
+
+def test_memory_running_out_halves_the_batch():
+    sizes, smaller = [], []
+
+    def encode(batch):
+        sizes.append(len(batch))
+        if len(batch) > 3:
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+        return np.array([[float(picture.mean())] for picture in batch], np.float32)
+
+    many = [np.full((2, 2, 3), value, np.uint8) for value in range(10)]
+    rows = encode_in_batches(encode, many, 8, on_smaller=smaller.append)
+    assert rows[:, 0].tolist() == list(range(10))
+    assert smaller == [4, 2]
+    assert max(sizes[2:]) == 2
+
+
+def test_memory_too_small_for_one_picture_is_said():
+    def encode(batch):
+        raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")
+
+    with pytest.raises(MemoryError):
+        encode_in_batches(encode, pictures(), 4)
+
+
+def test_other_errors_are_not_taken_for_memory():
+    def encode(batch):
+        raise RuntimeError("shapes do not match")
+
+    with pytest.raises(RuntimeError, match="shapes"):
+        encode_in_batches(encode, pictures(), 4)
+
+
+def test_the_fastest_good_precision_is_chosen():
+    choice = choose(builtin(), device="cpu", seconds=0.05)
+    assert choice.device == "cpu"
+    assert choice.parity >= 0.999
+    assert choice.images_per_second > 0
+    assert choose(builtin(), cached=choice) is choice
+    gone = replace(choice, device="another")
+    assert choose(builtin(), cached=gone, seconds=0.05).device in devices()
+
+
+def test_full_precision_agrees_with_itself():
+    (choice,) = measure(builtin(), device="cpu", precision="fp32", seconds=0.01)
+    assert choice.parity == pytest.approx(1.0, abs=1e-4)
+
+
+def test_a_device_that_is_not_there_is_one_sentence():
+    with pytest.raises(ModelError, match="no device 'tpu'"):
+        choose(builtin(), device="tpu")
+
+
+def test_reduced_precision_stays_close():
+    exact = Embedder.load(builtin(), threads=1).encode_images(pictures())
+    rough = Embedder.load(builtin(), precision="bf16", threads=1).encode_images(pictures())
+    assert (exact * rough).sum(axis=1).min() > 0.98
+
+
+def test_the_built_in_model_opens_with_open_clip_alone():
+    root = logging.getLogger()
+    guard = logging.NullHandler()
+    root.addHandler(guard)
+    try:
+        model = open_clip.create_model(f"local-dir:{builtin().folder}", require_pretrained=True)
+    finally:
+        root.removeHandler(guard)
+    config = json.loads((builtin().folder / "open_clip_config.json").read_text())
+    assert config["preprocess_cfg"]["mean"] == STANDARD_PREPROCESSING["mean"]
+    ours = load_towers(builtin().folder).state_dict()
+    assert all(torch.equal(value, ours[name]) for name, value in model.state_dict().items())
+    size = sum(path.stat().st_size for path in builtin().folder.iterdir())
+    assert size <= 40_000_000
