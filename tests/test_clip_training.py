@@ -137,18 +137,17 @@ def test_resume_goes_on_where_it_stopped(plan, tmp_path):
 
 
 def test_the_clock_ends_a_training_with_its_schedule(plan):
-    rates = []
-    report = train(
-        replace(plan, epochs=1000, max_minutes=0.05, warm_up=0.001),
-        on_progress=lambda progress: rates.append(progress.learning_rate),
-    )
+    told = []
+    hurried = replace(plan, epochs=1000, max_minutes=0.05, warm_up=0.001)
+    report = train(hurried, on_progress=told.append)
+    rates = [progress.learning_rate for progress in told if progress.phase == "training"]
     assert not report.stopped
     assert 1 <= report.steps < 3000
     assert rates == sorted(rates, reverse=True)
 
 
 def test_fine_tuning_starts_from_a_model(plan, tmp_path):
-    train(plan)
+    fresh = train(plan)
     tuned = replace(
         plan,
         out=tmp_path / "tuned",
@@ -158,7 +157,7 @@ def test_fine_tuning_starts_from_a_model(plan, tmp_path):
         learning_rate=1e-5,
     )
     report = train(tuned)
-    assert report.curve[0][1] < 2.2
+    assert report.curve[0][1] < fresh.curve[0][1] - 0.3
     before, after = weights(plan.out), weights(tuned.out)
     assert max(float((before[k] - after[k]).abs().max()) for k in before) < 0.01
 

@@ -54,7 +54,7 @@ def retrieval(
     images, asked = encode_pictures(encoder, asked, loader, on_progress)
     said = [(pair.texts[0] if pair.texts else pair.label or "") for pair in asked]
     texts = _encode_texts(encoder, said)
-    same = np.array([hash(text.casefold()) for text in said])
+    same = np.unique([text.casefold() for text in said], return_inverse=True)[1]
     similarities = texts @ images.T
     return {
         "pairs": len(asked),
@@ -84,6 +84,53 @@ def zero_shot(
     truth = np.array([labels.index(pair.label or "") for pair in labelled])
     logits = encoder.logit_scale * (images @ heads.T)
     return {"images": len(labelled), "classes": len(labels), **_scores(logits, truth)}
+
+
+_ATTRIBUTE_TEMPLATES = {
+    "setting": ("a {}", "the {}", "a picture of a {}", "a photo of something in the {}"),
+    "light": ("at {}", "a picture at {}", "a photo taken at {}"),
+    "thing": ("{}", "a {}", "a picture of a {}", "a photo of two {}s"),
+}
+
+
+def by_attribute(
+    encoder: Encoder,
+    pairs: Iterable[Pair],
+    loader: PictureLoader,
+    *,
+    on_progress: Progress | None = None,
+) -> dict[str, Any]:
+    """How often single facts of drawn scenes are told right, among all that occur.
+
+    Of a scene's attributes: setting, light, the kind of its first thing, and that thing's colour
+    (asked with the kind given: "a red sailboat" against "a blue sailboat").
+
+    Returns:
+        {"pictures", "setting", "light", "thing", "colour"}; the latter four are shares from 0 to 1.
+    """
+    scenes = [p for p in one_per_group(pairs) if p.attributes.get("things")]
+    images, scenes = encode_pictures(encoder, scenes, loader, on_progress)
+    facts: dict[str, Any] = {"pictures": len(scenes)}
+    things = [pair.attributes["things"][0] for pair in scenes]
+    truths = {
+        "setting": [str(pair.attributes["setting"]) for pair in scenes],
+        "light": [str(pair.attributes["light"]) for pair in scenes],
+        "thing": [str(thing["kind"]) for thing in things],
+    }
+    for name, truth in truths.items():
+        choices = sorted(set(truth))
+        heads = prototypes(encoder, choices, _ATTRIBUTE_TEMPLATES[name])
+        said = (images @ heads.T).argmax(axis=1)
+        facts[name] = float(np.mean([choices[i] == t for i, t in zip(said, truth, strict=True)]))
+    colours = [str(thing["colour"]) for thing in things]
+    choices = sorted(set(colours))
+    right: list[bool] = []
+    heads_of: dict[str, npt.NDArray[np.float32]] = {}
+    for image, kind, colour in zip(images, truths["thing"], colours, strict=True):
+        if kind not in heads_of:
+            heads_of[kind] = prototypes(encoder, [f"{c} {kind}" for c in choices], ("a {}",))
+        right.append(choices[int((heads_of[kind] @ image).argmax())] == colour)
+    return {**facts, "colour": float(np.mean(right))}
 
 
 def encode_pictures(

@@ -32,6 +32,7 @@ _WEIGHTS = (
     "open_clip_pytorch_model.bin",
     "open_clip_pytorch_model.pt",
 )
+_LOADING_ERRORS = (RuntimeError, ValueError, TypeError, KeyError, OSError, AssertionError)
 _MEMO = "digest.json"
 _SMALL = 64 << 20
 
@@ -140,6 +141,7 @@ def load_towers(folder: Path) -> Any:
         ModelError: a file is missing or damaged, or a needed tokenizer library is not installed.
     """
     import open_clip
+    from safetensors import SafetensorError
 
     weights = weights_of(folder)
     config = towers.read_config(folder / towers.CONFIG_FILE)
@@ -152,15 +154,11 @@ def load_towers(folder: Path) -> Any:
                     f"local-dir:{folder}", precision="fp32", require_pretrained=True
                 ),
             )
-    except (RuntimeError, ValueError, TypeError, KeyError, OSError, AssertionError) as error:
+    except (*_LOADING_ERRORS, SafetensorError) as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else "it is damaged"
         raise ModelError(
             f"The model {folder.name} cannot be loaded from {weights.name} ({reason}); "
             "import or download it again."
-        ) from None
-    except Exception as error:  # noqa: BLE001 - safetensors raises an exception type of its own
-        raise ModelError(
-            f"The weights {weights} are damaged ({error}); import or download them again."
         ) from None
     return model.eval()
 

@@ -2,9 +2,9 @@
 
 import os
 import re
+import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,12 @@ import numpy.typing as npt
 
 from photoclip.clip import prompts
 from photoclip.errors import PhotoError, UsageError
-from photoclip.library.pipeline import Decoder
 from photoclip.library.search import Vector, best_parts, question_vector
 from photoclip.library.stores import Stores
 from photoclip.library.tagger import probabilities
 from photoclip.library.tower import Tower
 from photoclip.photos.decode import content_hash
+from photoclip.photos.decoder import DecoderPool
 from photoclip.query import Query, format_query
 from photoclip.records import DecodedPhoto, DecodeFailure, Hit, SearchAnswer
 
@@ -40,9 +40,18 @@ class Asking:
         self,
         stores: Stores,
         tower: Callable[[], Tower],
-        decoders: Callable[[], AbstractContextManager[Decoder]],
+        decoder: Callable[[], DecoderPool],
     ) -> None:
-        self._stores, self._tower, self._decoders = stores, tower, decoders
+        self._stores, self._tower, self._new_decoder = stores, tower, decoder
+        self._decoder: DecoderPool | None = None
+        self._decoder_lock = threading.Lock()
+
+    def close(self) -> None:
+        """End the decoder process that read example pictures."""
+        with self._decoder_lock:
+            if self._decoder is not None:
+                self._decoder.close()
+                self._decoder = None
 
     def search(
         self, query: Query, *, images: Sequence[Path] = (), limit: int | None = None
@@ -130,8 +139,11 @@ class Asking:
             PhotoError: the file cannot be read.
         """
         encoded = os.fsencode(path.expanduser().absolute())
-        with self._decoders() as decoder:
-            result = decoder.submit(encoded).result()
+        with self._decoder_lock:  # kept for the next example picture
+            if self._decoder is None:
+                self._decoder = self._new_decoder()
+            reading = self._decoder.submit(encoded)
+        result = reading.result()
         if isinstance(result, DecodedPhoto):
             return self._tower().embedder().encode_images([result.pixels])[0]
         reason = result.reason if isinstance(result, DecodeFailure) else "it was not decoded"

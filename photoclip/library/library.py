@@ -15,7 +15,6 @@ from photoclip import paths, settings
 from photoclip.catalog.transaction import Transaction
 from photoclip.clip import models
 from photoclip.errors import LibraryError, UsageError
-from photoclip.folders.watcher import FolderWatcher
 from photoclip.library.asking import Asking
 from photoclip.library.indexer import IndexRun, Target
 from photoclip.library.lock import OwnerLock
@@ -24,6 +23,7 @@ from photoclip.library.pipeline import Hooks
 from photoclip.library.stores import Stores
 from photoclip.library.tagging import Tagging
 from photoclip.library.tower import Tower
+from photoclip.library.watching import keep_up
 from photoclip.photos.decode import open_upright
 from photoclip.photos.decoder import DecoderPool
 from photoclip.query import Query
@@ -57,7 +57,7 @@ class Library:
         self._indexing = threading.Lock()
         self._stores = Stores(folder, write=self.writable)
         self._models = ModelsInUse(self._stores, settings_path, writable=self.writable)
-        self.asking = Asking(self._stores, self._models.current, self.decoder)
+        self.asking = Asking(self._stores, self._models.current, lambda: self.decoder(1))
         self.tagging = Tagging(self._stores, self._models.current)
 
     @classmethod
@@ -93,6 +93,7 @@ class Library:
 
     def close(self) -> None:
         """Finish what is being written, close everything and give the library free."""
+        self.asking.close()
         self._stores.close()
         if self._lock is not None:
             self._lock.release()
@@ -191,7 +192,7 @@ class Library:
         """Index, then keep up with changes until `stop` is set; blocks.
 
         Args:
-            on_report: told what every run did that did anything (the first always).
+            on_report: told of the first run, and of every later one that did anything.
             stop: ends the watching.
             on_progress: as for `index`.
             on_photos: as for `index`.
@@ -199,38 +200,20 @@ class Library:
             on_ready: called once the folders are being watched.
         """
         hooks = _hooks(on_progress, on_photos, stop, pause)
-        roots = {root.id: root for root in self.roots()}
-        touched: set[tuple[int, bytes]] = set()
-        wake = threading.Condition()
+        keep_up(
+            self.roots(),
+            lambda targets: self._index(targets, hooks),
+            own_folder=os.fsencode(self.folder),
+            stop=stop,
+            on_report=on_report,
+            on_ready=on_ready,
+        )
 
-        def settled(root_id: int, folders: frozenset[bytes]) -> None:
-            with wake:
-                touched.update((root_id, folder) for folder in folders)
-                wake.notify()
-
-        watcher = FolderWatcher([root for root in roots.values() if self.is_online(root)], settled)
-        watcher.start()
-        try:
-            if on_ready is not None:
-                on_ready()
-            on_report(self._index([Target(root) for root in roots.values()], hooks))
-            while not stop.is_set():
-                with wake:
-                    wake.wait_for(lambda: bool(touched) or stop.is_set(), timeout=0.25)
-                    now = _topmost(touched)
-                    touched.clear()
-                if now and not stop.is_set():
-                    report = self._index([Target(roots[r], under) for r, under in now], hooks)
-                    if report.embedded or report.reused or report.moved or report.gone:
-                        on_report(report)
-        finally:
-            watcher.stop()
-
-    def decoder(self) -> DecoderPool:
-        """A fresh pool of decoder processes that fits this machine and the model in use."""
+    def decoder(self, processes: int = 0) -> DecoderPool:
+        """A fresh pool of decoder processes that fits the model; 0: as many as is settled."""
         chosen = settings.load(self._settings_path)
         return DecoderPool(
-            chosen.decoder_processes or os.cpu_count() or 1,
+            processes or chosen.decoder_processes or os.cpu_count() or 1,
             short_side=2 * self._models.building().model.image_size,
             seconds=chosen.decode_seconds,
             memory_mb=chosen.decode_memory_mb,
@@ -407,15 +390,3 @@ def _below(root: Root, path: bytes) -> bytes | None:
         return b""
     prefix = root.path.rstrip(b"/") + b"/"
     return path[len(prefix) :] if path.startswith(prefix) else None
-
-
-def _topmost(touched: set[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
-    """The touched folders without those that lie below another one."""
-    top: list[tuple[int, bytes]] = []
-    for root, folder in sorted(touched):
-        covered = top and top[-1][0] == root
-        above = top[-1][1] if covered else b"\0"
-        if covered and (above in (b"", folder) or folder.startswith(above + b"/")):
-            continue
-        top.append((root, folder))
-    return top

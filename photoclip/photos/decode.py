@@ -32,7 +32,7 @@ def decode(
     *,
     short_side: int,
     known: frozenset[bytes] = frozenset(),
-    thumbnail_side: int = 320,
+    thumbnail_side: int = 384,
 ) -> DecodedPhoto | KnownPhoto:
     """Reads a picture file once and brings out everything the library keeps of it.
 
