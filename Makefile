@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo test run bench check clean
+.PHONY: demo test run bench check pictures clean
 
 demo: $(STAMP)
 	$(BIN)/photoclip demo
@@ -24,6 +24,10 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/basedpyright
+
+# The README's pictures of the window.
+pictures: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py docs/pictures
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "photoclip needs Python 3.11 or newer; name one with make PYTHON=python3.12 ...")'

@@ -11,6 +11,8 @@ from PIL import Image, ImageOps
 
 from photoclip.errors import DataError, UsageError
 from photoclip.samples import HELDOUT, SceneTruth, draw_pairs, write_samples
+from photoclip.samples.motifs import MOTIFS
+from photoclip.samples.plan import group_scene, plan
 from photoclip.samples.world import COLOURS, SETTINGS, THINGS, possible
 
 COUNT = 40
@@ -250,3 +252,15 @@ def test_wrong_use_is_said_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(DataError, match="cannot be used"):
         write_samples(tmp_path / "file", count=1)
+
+
+def test_what_people_try_first_is_in_every_train_library_and_never_held_out() -> None:
+    scenes = [group_scene(group)[0] for group in plan(130, 3, "train") if group.kind == "single"]
+    sailing = [
+        scene.setting
+        for scene in scenes
+        if scene.light == "sunset" and scene.things[0].kind == "sailboat"
+        if scene.things[0].colour == "red"
+    ]
+    assert {"sea", "harbour", "beach"} <= set(sailing)
+    assert not {(each.thing, each.setting, each.colour) for each in MOTIFS} & HELDOUT

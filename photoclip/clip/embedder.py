@@ -111,14 +111,14 @@ class Embedder:
     """One loaded model on one device."""
 
     def __init__(
-        self, model: ModelFiles, towers_: Any, *, device: str, precision: str, batch_size: int
+        self, model: ModelFiles, loaded: Any, *, device: str, precision: str, batch_size: int
     ) -> None:
-        """Use `load` instead; `towers_` is the open_clip model, float32 on CPU."""
+        """Use `load` instead; `loaded` is the open_clip model, float32 on CPU."""
         import torch
 
         config = towers.read_config(model.folder / towers.CONFIG_FILE)
         self.model = model
-        self._towers = towers_
+        self._towers = loaded
         self._device = device
         self._precision = precision
         self._batch_size = max(1, batch_size)
@@ -130,7 +130,7 @@ class Embedder:
         words = towers.read_facts(model.folder).get("words")
         self._words = frozenset(str(word) for word in words) if words else None
         with torch.inference_mode():
-            self.logit_scale = float(towers_.logit_scale.exp())
+            self.logit_scale = float(loaded.logit_scale.exp())
         self._place()
 
     @classmethod

@@ -7,6 +7,7 @@ import numpy as np
 
 from photoclip.samples.camera import Look, make_look
 from photoclip.samples.captions import SceneTruth, scene_truth
+from photoclip.samples.motifs import motif_of
 from photoclip.samples.scene import Scene, make_scene
 from photoclip.samples.world import Split
 
@@ -65,7 +66,8 @@ def plan(count: int, seed: int, split: Split) -> list[Group]:
 def group_scene(group: Group) -> tuple[Scene, Look, SceneTruth]:
     """The scene of a group that is not a page, how it was shot, and the truth about it."""
     rng = group.random(0)
-    scene = make_scene(rng, group.split)
+    motif = motif_of(group.number) if group.split == "train" else None
+    scene = make_scene(rng, group.split, motif)
     look = make_look(rng)
     return scene, look, scene_truth(scene, group.random(1), group.number)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from photoclip.samples.kinds import Thing
+from photoclip.samples.motifs import Motif
 from photoclip.samples.world import (
     HELDOUT,
     SETTINGS,
@@ -58,13 +59,16 @@ class Scene:
         return np.random.default_rng([self.seed, stream])
 
 
-def make_scene(rng: np.random.Generator, split: Split) -> Scene:
+def make_scene(rng: np.random.Generator, split: Split, motif: Motif | None = None) -> Scene:
     """Draws a scene at random; `train` avoids HELDOUT, `heldout` is always one of it."""
     setting, thing, colour = _main(rng, split)
     light = _pick(rng, thing.lights, (0.22, 0.34, 0.24, 0.2)) if len(thing.lights) > 1 else "night"
-    if colour == "black" and light == "night" and not SETTINGS[setting].indoors:
+    if motif is not None:
+        setting, thing, colour = motif.setting, THINGS[motif.thing], motif.colour
+        light = motif.light
+    elif colour == "black" and light == "night" and not SETTINGS[setting].indoors:
         light = "sunset"
-    weather = _weather(rng, setting, light)
+    weather = _weather(rng, setting, light) if motif is None else SETTINGS[setting].weathers[0]
     count = min(thing.most, int(rng.choice(4, p=(0.62, 0.2, 0.1, 0.08))) + 1)
     width, height = _SHAPES[int(rng.integers(len(_SHAPES)))]
     things = [ThingCount(thing.name, colour, count)]
