@@ -7,9 +7,13 @@ import sys
 def main() -> None:
     """The command line; alone it opens the window. `photoclip-gui` is the same for menus."""
     multiprocessing.freeze_support()
-    from photoclip.cli import run
+    try:
+        from photoclip.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before any command could arrange for it
+        status = 130
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,11 @@ def has_display() -> bool:
     return display.has_display()
 
 
+def why_no_window() -> str:
+    """Why no window can be shown here, in one sentence; empty where one can."""
+    return display.missing()
+
+
 class Desktop:
     """The window and all it owns: threads and, once it is open, the library."""
 

@@ -56,6 +56,11 @@ def log_file() -> Path:
     return Path(platformdirs.user_log_dir(_APP, appauthor=False)) / "photoclip.log"
 
 
+def decoder_log() -> Path:
+    """Where decoder processes write what picture libraries have to say."""
+    return log_file().with_name("decoders.log")
+
+
 def pictures_folder() -> Path:
     """The platform's picture folder, proposed when a person adds a first folder."""
     return Path(platformdirs.user_pictures_dir())

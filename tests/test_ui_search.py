@@ -31,11 +31,10 @@ def desk(qtbot: QtBot, own_library_folder: Path, total: int) -> Iterator[Driver]
         yield driver
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def library(sample_library_folder: Path) -> Iterator[Library]:
     """The same library, to ask without a window."""
     with Library.open(sample_library_folder, write=False) as opened:
-        assert opened.model_name()
         yield opened
 
 

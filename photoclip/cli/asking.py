@@ -8,9 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from photoclip import paths
-from photoclip.cli.invocation import Invocation, Json, of, path_fields
+from photoclip.cli.invocation import Invocation, Json, of, path_fields, tower_of
 from photoclip.errors import UsageError
+from photoclip.library import describing
+from photoclip.library.describing import vector_of_file
 from photoclip.library.labels import read_label_list
+from photoclip.photos.decoder import DecoderPool
 from photoclip.query import Query, parse
 from photoclip.records import Hit, SearchAnswer, display_text
 
@@ -85,8 +88,11 @@ def describe(
     """Say in words what a picture shows: the best labels and sentences."""
     invocation = of(context)
     words = label or list(read_label_list(paths.resources() / "labels" / "everyday.txt").labels)
-    with invocation.library(write=False) as library:
-        description = library.asking.describe(file, words, most=limit)
+    tower = tower_of(invocation)
+    side = 2 * tower.model.image_size
+    with DecoderPool(1, short_side=side, log_path=paths.decoder_log()) as decoder:
+        vector = vector_of_file(tower, decoder, file)
+    description = describing.describe(tower, vector, words, most=limit)
     if as_json:
         invocation.answer(
             {

@@ -82,13 +82,14 @@ def demo(
         say_report(invocation, report)
         rows = _ask(invocation, library)
         _tag(invocation, library)
-        windowed = show and desktop.has_display()
+        windowed = show and desktop.has_display() and not desktop.why_no_window()
         sheet = folder / "contact-sheet.png"
         if not windowed:
             write_contact_sheet(library, rows, sheet)
     if windowed:
         return desktop.run(invocation.folder)
-    invocation.say(f"There is no display to open the window on; see {sheet} instead.")
+    reason = desktop.why_no_window() if show else ""
+    invocation.say(f"{reason} See the contact sheet {sheet} instead.".strip())
     return 0
 
 

@@ -78,8 +78,17 @@ def _say_facts(invocation: Invocation, facts: dict[str, Any]) -> None:
 
 
 def _lines(value: object) -> list[str]:
+    """A fact as lines: one for each entry of a dictionary or list, what is deeper in one line."""
     if isinstance(value, dict):
-        return [f"{key}: {_lines(each)[0]}" for key, each in value.items()] or ["none"]
+        return [f"{key}: {_in_one_line(each)}" for key, each in value.items()] or ["none"]
     if isinstance(value, list):
-        return [", ".join(_lines(each)) for each in value] or ["none"]
-    return ["not there yet" if value is None else str(value)]
+        return [_in_one_line(each) for each in value] or ["none"]
+    return [_in_one_line(value)]
+
+
+def _in_one_line(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_in_one_line(each)}" for key, each in value.items())
+    if isinstance(value, list):
+        return "; ".join(_in_one_line(each) for each in value)
+    return "not there yet" if value is None else str(value)

@@ -14,7 +14,10 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from photoclip import paths
+from photoclip.clip import models
 from photoclip.library.library import Library
+from photoclip.library.tower import Tower
 from photoclip.records import display_text
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
@@ -56,6 +59,18 @@ def of(context: typer.Context) -> Invocation:
     invocation = context.find_object(Invocation)
     assert invocation is not None
     return invocation
+
+
+def tower_of(invocation: Invocation, name: str = "") -> Tower:
+    """A model by name or folder; "": the library's where there is one, else the built-in one."""
+    if not name and (invocation.folder / "catalog.sqlite").exists():
+        with invocation.library(write=False) as library:
+            name = library.model_name()
+    folder = Path(name).expanduser()
+    if name and folder.is_dir():
+        return Tower(models.describe_folder(folder), paths.settings_file())
+    files = models.find(name or models.BUILT_IN, paths.models_folder())
+    return Tower(files, paths.settings_file())
 
 
 def progress_console() -> Console:

@@ -15,13 +15,12 @@ from rich.table import Table
 
 from photoclip import paths
 from photoclip.cli.demonstration import write_scene_pairs
-from photoclip.cli.invocation import Invocation, Json, of, progress_console
+from photoclip.cli.invocation import Invocation, Json, of, progress_console, tower_of
 from photoclip.clip import evaluation
 from photoclip.clip import models as clip_models
 from photoclip.clip.pairs import Pair, Source, read_pairs, split
 from photoclip.clip.plan import TrainingPlan, TrainingProgress
 from photoclip.errors import DataError, UsageError
-from photoclip.library.tower import Tower
 from photoclip.photos.decode import open_upright
 
 _commands = typer.Typer(help="How good the model is, in figures.")
@@ -113,7 +112,7 @@ def retrieval(
     """How well texts find their pictures, and pictures their texts."""
     invocation = of(context)
     pairs = _pairs(invocation, data, heldout)
-    encoder = _encoder(invocation, model)
+    encoder = tower_of(invocation, model).embedder()
     with _counted(quiet=as_json) as on_progress:
         figures = evaluation.retrieval(encoder, pairs, load_picture, on_progress=on_progress)
     _tell(invocation, figures, as_json=as_json)
@@ -134,7 +133,7 @@ def zero_shot(
     pairs = _pairs(invocation, data, heldout)
     if not any(pair.label is not None for pair in pairs):
         raise DataError(f"{data} has no labels; a CSV with the columns file,label is needed.")
-    encoder = _encoder(invocation, model)
+    encoder = tower_of(invocation, model).embedder()
     with _counted(quiet=as_json) as on_progress:
         figures = evaluation.zero_shot(encoder, pairs, load_picture, on_progress=on_progress)
     _tell(invocation, figures, as_json=as_json)
@@ -147,19 +146,6 @@ def _pairs(invocation: Invocation, data: Path, heldout: float) -> list[Pair]:
     if heldout >= 1.0:
         return list(read.pairs)
     return split(read.pairs, heldout)[1]
-
-
-def _encoder(invocation: Invocation, model: str) -> Any:
-    """The named model, else the library's, else the built-in one, on the fastest device."""
-    if not model and (invocation.folder / "catalog.sqlite").exists():
-        with invocation.library(write=False) as library:
-            model = library.model_name()
-    name = model or clip_models.BUILT_IN
-    folder = Path(name).expanduser()
-    if folder.is_dir():
-        return Tower(clip_models.describe_folder(folder), paths.settings_file()).embedder()
-    files = clip_models.find(name, paths.models_folder())
-    return Tower(files, paths.settings_file()).embedder()
 
 
 def _start(model: str) -> tuple[Path | None, dict[str, Any] | None]:

@@ -65,7 +65,9 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     for each in downloads.RECOMMENDED:
         table.add_row(
-            Text(each.name), f"{each.megabytes:,} MB", Text(each.description, overflow="fold")
+            Text(each.name, overflow="fold"),
+            f"{each.megabytes:,} MB",
+            Text(each.description, overflow="fold"),
         )
     invocation.say(table)
 
@@ -74,7 +76,7 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
 def use(context: typer.Context, name: str, as_json: Json = False) -> None:
     """Use a model; its vectors are made by the next index run, beside the old ones."""
     invocation = of(context)
-    model = clip_models.find(name, paths.models_folder())
+    model = clip_models.find(name.replace("/", "-"), paths.models_folder())
     with invocation.library(write=True) as library:
         at_once = library.use_model(model)
     if as_json:

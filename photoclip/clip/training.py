@@ -28,7 +28,7 @@ __all__ = [
     "train",
 ]
 
-_GROWTH = ((0.0, 4 / 7), (0.5, 5 / 7), (0.85, 6 / 7))
+_GROWTH = ((0.0, 2 / 3), (0.5, 5 / 6), (0.85, 1.0))
 """Which part of the model's side crops have, from which share of the training on."""
 
 
@@ -62,7 +62,7 @@ def train(
         packing = pack(
             found.training,
             plan.loader,
-            short_side=round(_side(architecture) * 1.3),
+            short_side=round(_side(architecture) * 1.5),
             path=pixels,
             on_progress=_reading(on_progress, started),
         )
@@ -204,8 +204,8 @@ def _precision(plan: TrainingPlan, model: Any) -> str:
 def _sides(plan: TrainingPlan, model: Any) -> tuple[tuple[float, int], ...]:
     """When crops have which side: small ones first are nearly as instructive, and much faster.
 
-    Crops show things larger than whole pictures do, so that the last side stays below the model's.
-    Towers whose weights know positions take one size only.
+    The last ones have the model's own, which it must have seen: a tower trained at 64 px alone
+    loses half of its answers at 80. Towers whose weights know positions take one size only.
     """
     size = model.visual.image_size
     own = int(size if isinstance(size, int) else size[0])

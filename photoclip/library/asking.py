@@ -1,36 +1,26 @@
-"""Answers questions: words and example pictures to ranked photos, a picture to words."""
+"""Answers questions: words and example pictures to ranked photos."""
 
 import os
 import re
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.clip import prompts
 from photoclip.errors import PhotoError, UsageError
+from photoclip.library.describing import vector_of_file
 from photoclip.library.search import Vector, best_parts, question_vector
 from photoclip.library.stores import Stores
-from photoclip.library.tagger import probabilities
 from photoclip.library.tower import Tower
 from photoclip.photos.decode import content_hash
 from photoclip.photos.decoder import DecoderPool
 from photoclip.query import Query, format_query
-from photoclip.records import DecodedPhoto, DecodeFailure, Hit, SearchAnswer
+from photoclip.records import Hit, SearchAnswer
 
 Ids = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A picture in words: labels with probabilities, sentences with cosines, best first."""
-
-    labels: tuple[tuple[str, float], ...]
-    sentences: tuple[tuple[str, float], ...]
 
 
 class Asking:
@@ -105,49 +95,16 @@ class Asking:
         name = self._stores.catalog.photo(photo_id).name
         return self._alike(name, vector, photo_id, limit, started)
 
-    def describe(
-        self, path: Path, labels: Sequence[str], *, most: int = 5, templates: Sequence[str] = ()
-    ) -> Description:
-        """The labels and caption-bank sentences that fit a picture best.
-
-        Args:
-            path: any picture file.
-            labels: words to choose from; their scores are probabilities over all of them.
-            most: how many of each.
-            templates: sentences with `{}`; empty: the standard set.
-
-        Raises:
-            PhotoError: the file cannot be read.
-        """
-        tower = self._tower()
-        vector = self.vector_of_file(path)[None, :]
-        prototypes = prompts.prototypes(tower, labels, templates)
-        scale = tower.embedder().logit_scale
-        nothing = np.empty((0, vector.shape[1]), np.float32)
-        chances = probabilities(vector, prototypes, nothing, scale=scale, exclusive=True)[0]
-        bank = prompts.caption_bank()
-        fits = (vector @ tower.texts(bank).T)[0]
-        return Description(
-            labels=tuple((labels[i], float(chances[i])) for i in _best(chances, most)),
-            sentences=tuple((bank[i], float(fits[i])) for i in _best(fits, most)),
-        )
-
     def vector_of_file(self, path: Path) -> Vector:
         """The unit vector, float32 (d,), of a picture file inside or outside the library.
 
         Raises:
             PhotoError: the file cannot be read.
         """
-        encoded = os.fsencode(path.expanduser().absolute())
-        with self._decoder_lock:  # kept for the next example picture
+        with self._decoder_lock:  # the process is kept for the next example picture
             if self._decoder is None:
                 self._decoder = self._new_decoder()
-            reading = self._decoder.submit(encoded)
-        result = reading.result()
-        if isinstance(result, DecodedPhoto):
-            return self._tower().embedder().encode_images([result.pixels])[0]
-        reason = result.reason if isinstance(result, DecodeFailure) else "it was not decoded"
-        raise PhotoError(f"{path} cannot be used as an example picture: {reason}")
+            return vector_of_file(self._tower(), self._decoder, path)
 
     # ── within ──────────────────────────────────────────────────────────────────────────────
 
@@ -217,10 +174,6 @@ class Asking:
 
     def _stored(self, photo_id: int) -> Vector | None:
         return self._stores.catalog.vector_of_photo(self._stores.model_id, photo_id)
-
-
-def _best(scores: Vector, most: int) -> list[int]:
-    return np.argsort(-scores)[:most].tolist()
 
 
 def _unknown_words(tower: Tower, query: Query) -> tuple[str, ...]:

@@ -217,7 +217,7 @@ class Library:
             short_side=2 * self._models.building().model.image_size,
             seconds=chosen.decode_seconds,
             memory_mb=chosen.decode_memory_mb,
-            log_path=paths.log_file().with_name("decoders.log"),
+            log_path=paths.decoder_log(),
         )
 
     # ── asking and showing ──────────────────────────────────────────────────────────────────
@@ -330,6 +330,8 @@ class Library:
                 self._stores, tower, self._models.id_of(tower.model), self.decoder, hooks
             )
             report = run.run(targets)
+            if report.stopped:
+                return report  # at once; the next start's index catches up
             if self._models.switch_if_complete() or report.embedded or report.gone:
                 self._stores.save_index()
             return report

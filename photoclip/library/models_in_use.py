@@ -79,10 +79,12 @@ class ModelsInUse:
         return True
 
     def id_of(self, model: models.ModelFiles) -> int:
-        """The catalog's number for a model, given when it is new."""
+        """The catalog's number for a model, given when it is new; 0: a reader's, not known."""
         for known in self._stores.catalog.models():
             if known.digest == model.digest:
                 return known.id
+        if not self._writable:
+            return 0
         return self._stores.commit(
             lambda tx: tx.ensure_model(model.digest, model.name, model.dimension), edit=True
         ).result()
@@ -100,6 +102,9 @@ class ModelsInUse:
         self._stores.commit(write, edit=True).result()
 
     def _tower(self, digest: str | None) -> Tower:
-        folder = paths.models_folder()
-        model = models.find(digest or models.BUILT_IN, folder)
-        return self._towers.setdefault(model.digest, Tower(model, self._settings_path))
+        tower = self._towers.get(digest or "")
+        if tower is None:
+            model = models.find(digest or models.BUILT_IN, paths.models_folder())
+            tower = self._towers.setdefault(model.digest, Tower(model, self._settings_path))
+            self._towers[digest or ""] = tower
+        return tower

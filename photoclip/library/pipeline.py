@@ -27,6 +27,7 @@ from photoclip.records import (
 
 _IN_FLIGHT = 96
 _BATCH_WAIT_SECONDS = 0.05
+_STOP_SECONDS = 0.3
 
 
 class Decoder(Protocol):
@@ -141,7 +142,7 @@ class Pipeline:
             for future in waiting:
                 future.cancel()
             reads.put(None)
-            embedding.join()
+            self._await(embedding)
             self._stores.write(lambda: None).result()  # all batches before it are committed
         if self._error is not None:
             raise self._error
@@ -164,6 +165,13 @@ class Pipeline:
             else:
                 time.sleep(0.01)
 
+    def _await(self, embedding: threading.Thread) -> None:
+        """Wait for the last batch; a stopped run does not wait for a model that is being loaded."""
+        patience = _STOP_SECONDS
+        while embedding.is_alive() and patience > 0:
+            embedding.join(timeout=0.1)
+            patience -= 0.1 if self._hooks.stop.is_set() else 0.0
+
     @property
     def _goes_on(self) -> bool:
         return not self._hooks.stop.is_set() and self._error is None
@@ -178,8 +186,10 @@ class Pipeline:
                 continue
             if self._goes_on:
                 try:
-                    self._hand_to_writer(self._with_vectors(batch), room)
-                    continue
+                    ready = self._with_vectors(batch)
+                    if self._goes_on:
+                        self._hand_to_writer(ready, room)
+                        continue
                 except BaseException as error:  # noqa: BLE001 - raised again by `_pipe`
                     self._error = error
             room.release(len(batch))

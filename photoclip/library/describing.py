@@ -1,0 +1,63 @@
+"""A picture in words: the labels and sentences that fit it best."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from photoclip.clip import prompts
+from photoclip.errors import PhotoError
+from photoclip.library.pipeline import Decoder
+from photoclip.library.search import Vector
+from photoclip.library.tagger import probabilities
+from photoclip.library.tower import Tower
+from photoclip.records import DecodedPhoto, DecodeFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A picture in words: labels with probabilities, sentences with cosines, best first."""
+
+    labels: tuple[tuple[str, float], ...]
+    sentences: tuple[tuple[str, float], ...]
+
+
+def describe(tower: Tower, vector: Vector, labels: Sequence[str], *, most: int = 5) -> Description:
+    """The labels and caption-bank sentences that fit a picture best.
+
+    Args:
+        tower: the model that made `vector`.
+        vector: the picture's unit vector, float32 (d,).
+        labels: words to choose from; their scores are probabilities over all of them.
+        most: how many of each.
+    """
+    rows = vector[None, :]
+    nothing = np.empty((0, len(vector)), np.float32)
+    prototypes = prompts.prototypes(tower, labels)
+    scale = tower.embedder().logit_scale
+    chances = probabilities(rows, prototypes, nothing, scale=scale, exclusive=True)[0]
+    bank = prompts.caption_bank()
+    fits = (rows @ tower.texts(bank).T)[0]
+    return Description(
+        labels=tuple((labels[i], float(chances[i])) for i in _best(chances, most)),
+        sentences=tuple((bank[i], float(fits[i])) for i in _best(fits, most)),
+    )
+
+
+def vector_of_file(tower: Tower, decoder: Decoder, path: Path) -> Vector:
+    """The unit vector, float32 (d,), of any picture file.
+
+    Raises:
+        PhotoError: the file cannot be read.
+    """
+    result = decoder.submit(os.fsencode(path.expanduser().absolute())).result()
+    if isinstance(result, DecodedPhoto):
+        return tower.embedder().encode_images([result.pixels])[0]
+    reason = result.reason if isinstance(result, DecodeFailure) else "it was not decoded"
+    raise PhotoError(f"{path} cannot be used as a picture: {reason}")
+
+
+def _best(scores: Vector, most: int) -> list[int]:
+    return np.argsort(-scores)[:most].tolist()
