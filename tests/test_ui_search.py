@@ -31,11 +31,19 @@ def desk(qtbot: QtBot, own_library_folder: Path, total: int) -> Iterator[Driver]
         yield driver
 
 
+@pytest.fixture(scope="module")
+def opened(sample_library_folder: Path) -> Iterator[Library]:
+    """The same library, opened before any window watches for SQL."""
+    with Library.open(sample_library_folder, write=False) as library:
+        assert library.model_name()
+        yield library
+
+
 @pytest.fixture
-def library(sample_library_folder: Path) -> Iterator[Library]:
-    """The same library, to ask without a window."""
-    with Library.open(sample_library_folder, write=False) as opened:
-        yield opened
+def library(opened: Library) -> Iterator[Library]:
+    """The same library, to ask without a window; its decoder process ends with the test."""
+    yield opened
+    opened.asking.close()
 
 
 def _ids(hits: Iterable[Hit]) -> list[int]:
