@@ -313,6 +313,15 @@ class Library:
         """
         return self._models.choose(model)
 
+    def warm_up(self) -> None:
+        """Load what a first question needs: the model's text tower and the index.
+
+        Raises:
+            ModelError: no model is in use.
+        """
+        self.tower().texts(["a photo"])
+        self._stores.index()
+
     def tower(self) -> Tower:
         """The model in use.
 

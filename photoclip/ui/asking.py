@@ -53,6 +53,11 @@ class Asking(QObject):
         work = partial(answer, self._library, query, question.examples, limit=self._limit)
         self._jobs.run(Lane.SEARCH, work, partial(self._done, question), self._failed)
 
+    def warm_up(self) -> None:
+        """Load what the first question needs, unless one is being answered."""
+        if self._question.is_empty:
+            self._jobs.run(Lane.SEARCH, self._library.warm_up, _nothing, _nothing)
+
     def ask_more(self) -> None:
         """A longer part of the same ranking."""
         self._limit *= _MORE
@@ -75,6 +80,10 @@ class Asking(QObject):
     def _failed(self, sentence: str) -> None:
         self.waiting.emit(False)
         self.failed.emit(sentence)
+
+
+def _nothing(_: object) -> None:
+    """What cannot be loaded is said when a question needs it."""
 
 
 def answer(

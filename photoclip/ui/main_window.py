@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _REFRESH = 1000  # ms between two looks at the list of all photos while photos are being added
 _ASK_AGAIN = 3000  # ms between two looks at an answer meanwhile
+_WARM_UP = 2500  # ms after the photos are shown until the model is loaded for the first question
 
 
 class MainWindow(QMainWindow):
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._drop = drop.DropTarget(theme, jobs, self)
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH)
         self._again = QTimer(self, singleShot=True, interval=_ASK_AGAIN)
+        self._warm_up = QTimer(self, singleShot=True, interval=_WARM_UP)
         self._arrange()
         self._actions = menus.fill(self.menuBar(), self._menus())
         self._slash = QAction("Search", self, shortcut=QKeySequence("/"))
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         asking.answered.connect(self._show_answer)
         asking.unclear.connect(self._top.search.show_message)
         asking.failed.connect(self._banner.say)
+        self._warm_up.timeout.connect(asking.warm_up)
         if library.writable:
             indexing = self._indexing = Indexing(library, self._jobs, self)
             indexing.photos_changed.connect(self._photos_changed)
@@ -113,7 +116,7 @@ class MainWindow(QMainWindow):
 
     def stop(self) -> None:
         """Ask everything that runs to end."""
-        for timer in (self._refresh, self._again):
+        for timer in (self._refresh, self._again, self._warm_up):
             timer.stop()
         if self._indexing:
             self._indexing.stop()
@@ -125,6 +128,8 @@ class MainWindow(QMainWindow):
             self._jobs.run(Lane.READ, partial(summary.of, library), self._learned)
 
     def _learned(self, facts: Summary) -> None:
+        if facts.photos:
+            self._warm_up.start()
         self._status.show_photos(facts.photos)
         self._status.show_failures(facts.failures)
         self._status.show_model(facts.model)
