@@ -60,6 +60,11 @@ def train(
     heldout: Annotated[float, typer.Option("--heldout", min=0.0, max=0.9)] = 0.15,
     seed: Annotated[int, typer.Option("--seed")] = 0,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where it stopped.")] = False,
+    precision: Annotated[str, typer.Option("--precision", help="fp32, bf16 or auto.")] = "auto",
+    threads: Annotated[int, typer.Option("--threads", min=0, help="0: as torch chooses.")] = 0,
+    name: Annotated[str, typer.Option("--name", help="What the model is called.")] = "",
+    description: Annotated[str, typer.Option("--description")] = "",
+    licence: Annotated[str, typer.Option("--licence")] = "",
     as_json: Json = False,
 ) -> None:
     """Train a model on pictures with texts, or fine-tune one (contrastive, as CLIP is)."""
@@ -81,6 +86,11 @@ def train(
             heldout=heldout,
             seed=seed,
             resume=resume,
+            precision=precision,
+            threads=threads,
+            name=name or out.name,
+            description=description,
+            licence=licence,
         )
         report = training.train(plan, on_progress=on_progress)
     document = {
@@ -181,9 +191,10 @@ def _sources(data: Sequence[str], seed: int) -> Generator[tuple[Source, ...]]:
                     raise UsageError(f"'{text}': say how many scenes, such as samples:2000.")
                 folder = Path(scratch) / str(number)
                 path = write_scene_pairs(folder, count=int(count), seed=seed)
-            else:
-                path = Path(name).expanduser()
-            sources.append(Source(path, factor, tuple(left_out.split("!")) if left_out else ()))
+                sources.append(Source(path, factor, heldout=0.0))  # they have a split of their own
+                continue
+            leave_out = tuple(left_out.split("!")) if left_out else ()
+            sources.append(Source(Path(name).expanduser(), factor, leave_out))
         yield tuple(sources)
 
 
