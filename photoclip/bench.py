@@ -59,7 +59,7 @@ def _stage_seconds(folder: Path) -> tuple[float, float]:
     tower = Tower(models.find(models.BUILT_IN, paths.models_folder()), paths.settings_file())
     embedder = tower.embedder()
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in {".jpg", ".png"}][:48]
-    side = 2 * tower.model.image_size
+    side = tower.decode_side
     before = time.process_time()
     decoded = [decode(os.fsencode(path), short_side=side) for path in files]
     decode_seconds = (time.process_time() - before) / max(len(files), 1)

@@ -89,8 +89,7 @@ def describe(
     invocation = of(context)
     words = label or list(read_label_list(paths.resources() / "labels" / "everyday.txt").labels)
     tower = tower_of(invocation)
-    side = 2 * tower.model.image_size
-    with DecoderPool(1, short_side=side, log_path=paths.decoder_log()) as decoder:
+    with DecoderPool(1, short_side=tower.decode_side, log_path=paths.decoder_log()) as decoder:
         vector = vector_of_file(tower, decoder, file)
     description = describing.describe(tower, vector, words, most=limit)
     if as_json:

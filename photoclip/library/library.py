@@ -214,7 +214,7 @@ class Library:
         chosen = settings.load(self._settings_path)
         return DecoderPool(
             processes or chosen.decoder_processes or os.cpu_count() or 1,
-            short_side=2 * self._models.building().model.image_size,
+            short_side=self._models.building().decode_side,
             seconds=chosen.decode_seconds,
             memory_mb=chosen.decode_memory_mb,
             log_path=paths.decoder_log(),

@@ -17,6 +17,8 @@ from photoclip.records import LabelList
 
 Vector = npt.NDArray[np.float32]
 
+_THUMBNAIL_SIDE = 288
+
 log = logging.getLogger(__name__)
 
 
@@ -29,6 +31,15 @@ class Tower:
         self._embedder: Embedder | None = None
         self._lock = threading.Lock()
         self._texts = TextVectors(lambda texts: self.embedder().encode_texts(texts))
+
+    @property
+    def decode_side(self) -> int:
+        """The short side, px, at which pictures are decoded for this model.
+
+        Twice what the model sees, so that its own resize meets a picture like the whole one, and
+        enough for a sharp thumbnail.
+        """
+        return max(2 * self.model.image_size, _THUMBNAIL_SIDE)
 
     def embedder(self) -> Embedder:
         """The loaded model; the first call on a machine measures how it runs fastest.
