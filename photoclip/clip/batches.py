@@ -12,6 +12,9 @@ from photoclip.clip.pairs import Pair
 from photoclip.clip.pictures import PackedPictures
 from photoclip.clip.plan import TrainingPlan
 from photoclip.clip.prompts import fill, standard_templates
+from photoclip.clip.wording import short_texts
+
+_OPENINGS = ("", "", "", "a photo of ", "a picture of ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Deck:
         self._pairs = pairs
         self._weights = _balanced(pairs, np.asarray(weights, np.float64), plan.balance)
         self._templates = plan.templates or standard_templates()
-        self._truths = [_truths(pair) for pair in pairs]
+        self._short = [short_texts(pair.attributes) for pair in pairs]
+        self._truths = [_truths(pair, more) for pair, more in zip(pairs, self._short, strict=True)]
         self._epoch = -1
         self._order = np.empty(0, np.int64)
         size = max(1, round(self._weights.sum()))
@@ -80,12 +84,16 @@ class Deck:
         if pair.label is not None:
             template = self._templates[int(rng.integers(len(self._templates)))]
             return fill(template, pair.label), pair.label.casefold()
+        short = self._short[index]
+        if short and rng.random() < self._plan.short_texts:
+            text = short[int(rng.integers(len(short)))]
+            return _OPENINGS[int(rng.integers(len(_OPENINGS)))] + text, text.casefold()
         text = pair.texts[int(rng.integers(len(pair.texts)))]
         return text, text.casefold()
 
 
-def _truths(pair: Pair) -> frozenset[str]:
-    said = {text.casefold() for text in pair.texts}
+def _truths(pair: Pair, more: Sequence[str]) -> frozenset[str]:
+    said = {text.casefold() for text in (*pair.texts, *more)}
     return frozenset(said | {pair.label.casefold()} if pair.label is not None else said)
 
 
@@ -107,4 +115,6 @@ def sayings(plan: TrainingPlan, pairs: Sequence[Pair]) -> list[str]:
     templates = plan.templates or standard_templates()
     labels = {pair.label for pair in pairs if pair.label is not None}
     texts = [fill(template, label) for label in sorted(labels) for template in templates]
-    return texts + [text for pair in pairs for text in pair.texts]
+    captions = [text for pair in pairs for text in pair.texts]
+    short = {text for pair in pairs for text in short_texts(pair.attributes)}
+    return [*texts, *captions, *(opening + text for opening in _OPENINGS for text in sorted(short))]

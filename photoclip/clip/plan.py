@@ -28,6 +28,8 @@ class TrainingPlan:
         share_positives: texts equal to a picture's own count as its own, not as wrong ones.
         extra_texts: texts of other pictures that join each batch: they cost little and make the
             choice harder.
+        short_texts: how often a picture with attributes is described by a few words made from
+            them, such as "a cat", instead of by one of its captions.
         heldout: the share of pictures (by stable hash of their group) that is never trained on.
         precision: "fp32", "bf16", or "auto": whichever a short measurement finds faster.
     """
@@ -49,6 +51,7 @@ class TrainingPlan:
     templates: tuple[str, ...] = ()
     share_positives: bool = True
     extra_texts: int = 256
+    short_texts: float = 0.5
     balance: float = 0.4
     heldout: float = 0.15
     seed: int = 0

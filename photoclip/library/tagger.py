@@ -14,15 +14,19 @@ DEFAULT_THRESHOLD = 0.5
 """The probability from which a label without a threshold of its own is proposed."""
 
 
+_BEST_BACKGROUND = 3
+_SAYS_A_LABEL = 0.9
+
+
 def probabilities(
     vectors: Matrix, prototypes: Matrix, background: Matrix, *, scale: float, exclusive: bool
 ) -> Matrix:
     """How likely each label fits each photo, float32 (photos, labels).
 
     Scores are cosines times the model's learned temperature, as CLIP's zero-shot classifier
-    takes them (Radford et al. 2021, section 3.1). "None of these" is one more class whose score
-    is that of the best fitting background prompt. An exclusive list is one softmax over all its
-    labels and that class, so a photo's probabilities sum to at most one; in an open list each
+    takes them (Radford et al. 2021, section 3.1). "None of these" is one more class, whose score
+    is the mean of the best fitting background prompts. An exclusive list is one softmax over all
+    its labels and that class, so a photo's probabilities sum to at most one; in an open list each
     label stands against that class alone.
 
     Args:
@@ -34,15 +38,26 @@ def probabilities(
         exclusive: whether at most one label of the list fits a photo.
     """
     labels = scale * (vectors @ prototypes.T)
-    if not len(background):
-        none = np.full((len(vectors), 1), -np.inf, np.float32)
-    else:
-        none = scale * (vectors @ background.T).max(axis=1, keepdims=True)
+    none = scale * _none_of_these(vectors, prototypes, background)
     if not exclusive:
         return (1.0 / (1.0 + np.exp(np.clip(none - labels, -60.0, 60.0)))).astype(np.float32)
     every = np.concatenate([labels, none], axis=1)
     every = np.exp(every - every.max(axis=1, keepdims=True))
     return (every / every.sum(axis=1, keepdims=True))[:, :-1].astype(np.float32)
+
+
+def _none_of_these(vectors: Matrix, prototypes: Matrix, background: Matrix) -> Matrix:
+    """The cosine of "none of these", float32 (photos, 1); minus infinity without background.
+
+    Prompts that say one of the labels are no background. The mean of the best three was measured
+    against one, two, five and eight of them on drawn scenes and real photos: one loses most of
+    what is there, and with more of them absent things begin to be found.
+    """
+    apart = background[(background @ prototypes.T).max(axis=1, initial=-1.0) < _SAYS_A_LABEL]
+    if not len(apart):
+        return np.full((len(vectors), 1), -np.inf, np.float32)
+    best = np.sort(vectors @ apart.T, axis=1)[:, -_BEST_BACKGROUND:]
+    return best.mean(axis=1, keepdims=True)
 
 
 def propose(labels: LabelList, blocks: Iterable[tuple[Ids, Matrix]]) -> list[ProposedTag]:

@@ -69,6 +69,12 @@ def thing_phrase(entry: ThingCount, rng: np.random.Generator, *, plain: bool = F
     return f"{_COUNTS[entry.count - 1]} {entry.colour} {several}"
 
 
+def bare_phrase(entry: ThingCount) -> str:
+    """Says "a sailboat", "balloons": the thing without its colour, as people ask for it."""
+    thing = THINGS[entry.kind]
+    return article(thing.name) if entry.count == 1 else thing.plural
+
+
 def _plural(name: str) -> str:
     if name.endswith("y") and name[-2] not in "aeiou":
         return name[:-1] + "ies"
@@ -119,6 +125,10 @@ class _Words:
         """Says "two yellow balloons"."""
         return thing_phrase(self._scene.things[0], self._rng, plain=plain)
 
+    def bare(self) -> str:
+        """The main thing without its colour."""
+        return bare_phrase(self._scene.things[0])
+
     def things(self) -> str:
         """All things, "a red sailboat and a white duck"."""
         return " and ".join(thing_phrase(t, self._rng) for t in self._scene.things)
@@ -144,7 +154,7 @@ class _Words:
 
 
 def scene_captions(scene: Scene, rng: np.random.Generator) -> tuple[str, ...]:
-    """Six or so sentences, the most complete one first, no two the same."""
+    """Nine or so sentences, the most complete one first, no two the same."""
     words = _Words(scene, rng)
     plain_light = _LIGHT_PHRASES[scene.light][0]
     opener = _one(rng, ("a photo of ", "a picture of ", "photo of ", "a snapshot of "))
@@ -156,6 +166,9 @@ def scene_captions(scene: Scene, rng: np.random.Generator) -> tuple[str, ...]:
         f"{words.main()} {_place(scene, rng)} {words.light()}",
         words.scenic(),
         f"{words.things()} {words.light()}{words.weather}",
+        words.bare(),
+        f"{words.bare()} {_place(scene, rng)}",
+        f"{words.bare()} {words.light()}",
     )
     return tuple(dict.fromkeys(candidates))
 
