@@ -26,9 +26,12 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/basedpyright
 
-# The README's pictures of the window.
+# Pictures of the window in every state, and those of them that the README shows.
+README_PICTURES := results-dark all-photos-light viewer-dark
 pictures: $(STAMP)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py docs/pictures
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py build/pictures
+	mkdir -p docs/pictures
+	cp $(README_PICTURES:%=build/pictures/%.png) docs/pictures
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "photoclip needs Python 3.11 or newer; name one with make PYTHON=python3.12 ...")'
