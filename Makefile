@@ -17,7 +17,7 @@ bench: $(STAMP)
 
 # Style, imports, types, then behaviour.
 test: $(STAMP) check
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -c 'import sys; from photoclip.app import why_no_window; sys.exit(why_no_window())'
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -c 'import sys; from photoclip.app import why_no_window; sys.exit(why_no_window() or 0)'
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
 
 check: $(STAMP)
