@@ -19,7 +19,7 @@ from photoclip.cli.invocation import Invocation, Json, of, progress_console, tow
 from photoclip.clip import evaluation
 from photoclip.clip import models as clip_models
 from photoclip.clip.pairs import Pair, Source, read_pairs, split
-from photoclip.clip.plan import TrainingPlan, TrainingProgress
+from photoclip.clip.plan import TrainingPlan, TrainingProgress, TrainingReport
 from photoclip.errors import DataError, UsageError
 from photoclip.photos.decode import open_upright
 
@@ -93,20 +93,7 @@ def train(
             licence=licence,
         )
         report = training.train(plan, on_progress=on_progress)
-    document = {
-        "out": os.fspath(report.out),
-        "pairs": report.pairs,
-        "heldout": report.heldout,
-        "steps": report.steps,
-        "epochs": round(report.epochs, 2),
-        "loss": round(report.loss, 4),
-        "images_per_second": round(report.images_per_second, 1),
-        "precision": report.precision,
-        "seconds": round(report.seconds, 1),
-        "problems": list(report.problems),
-        "stopped": report.stopped,
-    }
-    _tell(invocation, document, as_json=as_json)
+    _tell(invocation, _training_document(report), as_json=as_json)
 
 
 @_commands.command()
@@ -147,6 +134,22 @@ def zero_shot(
     with _counted(quiet=as_json) as on_progress:
         figures = evaluation.zero_shot(encoder, pairs, load_picture, on_progress=on_progress)
     _tell(invocation, figures, as_json=as_json)
+
+
+def _training_document(report: TrainingReport) -> dict[str, Any]:
+    return {
+        "out": os.fspath(report.out),
+        "pairs": report.pairs,
+        "heldout": report.heldout,
+        "steps": report.steps,
+        "epochs": round(report.epochs, 2),
+        "loss": round(report.loss, 4),
+        "images_per_second": round(report.images_per_second, 1),
+        "precision": report.precision,
+        "seconds": round(report.seconds, 1),
+        "problems": list(report.problems),
+        "stopped": report.stopped,
+    }
 
 
 def _pairs(invocation: Invocation, data: Path, heldout: float) -> list[Pair]:

@@ -12,7 +12,7 @@ from photoclip.clip.pairs import Pair
 from photoclip.clip.pictures import PackedPictures
 from photoclip.clip.plan import TrainingPlan
 from photoclip.clip.prompts import fill, standard_templates
-from photoclip.clip.wording import short_texts
+from photoclip.clip.wording import forms, short_texts
 
 _OPENINGS = ("", "", "", "a photo of ", "a picture of ")
 
@@ -83,7 +83,9 @@ class Deck:
         pair = self._pairs[index]
         if pair.label is not None:
             template = self._templates[int(rng.integers(len(self._templates)))]
-            return fill(template, pair.label), pair.label.casefold()
+            wordings = forms(pair.label)
+            wording = wordings[int(rng.integers(len(wordings)))]
+            return fill(template, wording), pair.label.casefold()
         short = self._short[index]
         if short and rng.random() < self._plan.short_texts:
             text = short[int(rng.integers(len(short)))]
@@ -114,7 +116,8 @@ def sayings(plan: TrainingPlan, pairs: Sequence[Pair]) -> list[str]:
     """Every text that may be drawn for some pairs; of labels, each template once."""
     templates = plan.templates or standard_templates()
     labels = {pair.label for pair in pairs if pair.label is not None}
-    texts = [fill(template, label) for label in sorted(labels) for template in templates]
+    wordings = [wording for label in sorted(labels) for wording in forms(label)]
+    texts = [fill(template, wording) for wording in wordings for template in templates]
     captions = [text for pair in pairs for text in pair.texts]
     short = {text for pair in pairs for text in short_texts(pair.attributes)}
     return [*texts, *captions, *(opening + text for opening in _OPENINGS for text in sorted(short))]

@@ -22,10 +22,10 @@ class Crops:
     Hue is never touched: colours are words.
     """
 
-    area: tuple[float, float] = (0.45, 1.0)
+    area: tuple[float, float] = (0.3, 1.0)
     aspect: float = 4 / 3
     mirror: bool = True
-    brightness: float = 0.1
+    brightness: float = 0.15
 
 
 class PackedPictures:

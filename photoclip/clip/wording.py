@@ -50,6 +50,13 @@ def _ends(attributes: Mapping[str, Any]) -> list[str]:
     return ends
 
 
+def forms(label: str) -> tuple[str, ...]:
+    """A label, and its singular where it looks like a plural: people ask for "an airplane"."""
+    if label.endswith("s") and not label.endswith(("ss", "us", "is", "ops")) and len(label) > 3:
+        return label, label[:-1]
+    return (label,)
+
+
 def with_article(words: str) -> str:
     """The words with "a" or "an" before them."""
     return f"an {words}" if words[:1].lower() in tuple("aeiou") else f"a {words}"
