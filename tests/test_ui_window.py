@@ -197,6 +197,14 @@ def test_the_keyboard_alone_reaches_everything(desk: Driver) -> None:
     assert desk.grid.hasFocus()
 
 
+def test_down_and_return_open_the_first_answer(desk: Driver) -> None:
+    desk.ask("a house")
+    desk.key(Qt.Key.Key_Down)
+    assert desk.grid.currentIndex().row() == 0
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.text("viewerPosition").startswith("1 of "))
+
+
 def test_closing_while_indexing_asks_nothing(
     qtbot: QtBot, tmp_path: Path, sample_pictures: Path
 ) -> None:
