@@ -356,7 +356,7 @@ class MainWindow(QMainWindow):
         self._top.folder_wanted.connect(self._choose_folder)
         self._top.all_wanted.connect(self._show_all_wanted)
         self._top.search.asked.connect(self._ask)
-        self._top.search.left.connect(self._photos.grid.enter)
+        self._top.search.left.connect(self._photos.grid.setFocus)
         self._photos.more_wanted.connect(self._more_wanted)
         self._photos.all_wanted.connect(self._show_all_wanted)
         self._photos.grid.opened.connect(self._open)

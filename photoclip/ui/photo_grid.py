@@ -83,13 +83,6 @@ class PhotoGrid(QListView):
 
     # Size of the thumbnails
 
-    def enter(self) -> None:
-        """Take the keyboard, with a photo to start from."""
-        self.setFocus()
-        photos = self.photos()
-        if photos is not None and photos.rowCount() and not self.currentIndex().isValid():
-            self.setCurrentIndex(photos.index(0))
-
     def zoom(self, steps: int) -> None:
         """Larger (positive) or smaller thumbnails."""
         place = min(max(SIZES.index(self._target) + steps, 0), len(SIZES) - 1)
