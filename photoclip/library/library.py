@@ -135,7 +135,7 @@ class Library:
         Raises:
             UsageError: `old` is not being kept up with, or `new` is no folder.
         """
-        root = self._root_at(old)
+        root = self.root_at(old)
         real = _real_folder(new)
         return self._edit(lambda tx: tx.relocate_root(root.id, os.fsencode(real)))
 
@@ -145,7 +145,12 @@ class Library:
         Raises:
             UsageError: there is none; the sentence lists what there is.
         """
-        return self._root_at(path)
+        wanted = os.fsencode(path.expanduser().absolute())
+        for root in self.roots():
+            if root.path in {wanted, os.fsencode(Path(os.fsdecode(wanted)).resolve())}:
+                return root
+        known = ", ".join(root.text for root in self.roots()) or "none yet"
+        raise UsageError(f"{path} is not one of the library's folders ({known}).")
 
     # ── indexing ────────────────────────────────────────────────────────────────────────────
 
@@ -356,14 +361,6 @@ class Library:
             if under is not None:
                 return Target(root, under)
         raise UsageError(f"{folder} is not in the library; add it with 'photoclip index {folder}'.")
-
-    def _root_at(self, path: Path) -> Root:
-        wanted = os.fsencode(path.expanduser().absolute())
-        for root in self.roots():
-            if root.path in {wanted, os.fsencode(Path(os.fsdecode(wanted)).resolve())}:
-                return root
-        known = ", ".join(root.text for root in self.roots()) or "none yet"
-        raise UsageError(f"{path} is not one of the library's folders ({known}).")
 
 
 def _hooks(
