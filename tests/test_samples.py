@@ -9,14 +9,18 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
+from photoclip import samples
 from photoclip.errors import DataError, UsageError
 from photoclip.samples import HELDOUT, SceneTruth, draw_pairs, write_samples
+from photoclip.samples.camera import Look, develop
 from photoclip.samples.motifs import MOTIFS
+from photoclip.samples.pages import paint_page
 from photoclip.samples.plan import group_scene, plan
 from photoclip.samples.world import COLOURS, SETTINGS, THINGS, possible
 
 COUNT = 40
 SIDES = (420, 520)
+HELDOUT_FILE = Path(samples.__file__).with_name("heldout.csv")
 HELDOUT_COUNT = 244
 HELDOUT_DIGEST = "c1c579e9c9a1cb7c"
 
@@ -140,6 +144,58 @@ def test_small_and_big_drawings_show_the_same() -> None:
         assert np.abs(shrunk - np.asarray(small, dtype=np.float32)).mean() < 8
 
 
+def test_most_pictures_are_middling_and_every_twelfth_is_large(tmp_path: Path) -> None:
+    path = write_samples(tmp_path, count=25, seed=3, long_side=(160, 400))
+    sides: dict[bool, list[int]] = {False: [], True: []}
+    for entry in json.loads(path.read_text(encoding="utf-8")):
+        if "-edited" in entry["file"] or entry["attributes"]["kind"] != "scene":
+            continue
+        with Image.open(tmp_path / entry["file"]) as picture:
+            large = entry["attributes"]["group"] % 12 == 10
+            sides[large].append(max(picture.size))
+    assert sides[True]
+    assert all(300 <= side <= 401 for side in sides[True])
+    assert all(159 <= side <= 241 for side in sides[False])
+
+
+@pytest.mark.parametrize("size", [(96, 64), (600, 400), (1600, 1200)])
+@pytest.mark.parametrize("tilt", [-2.6, -0.5, 0.3, 2.2])
+def test_a_tilted_picture_has_no_empty_edge(size: tuple[int, int], tilt: float) -> None:
+    look = Look(0.0, 1.0, 1.0, 0.0, tilt, 1.0, 0.0, 0.0, 1)
+    for finer in (0.7, 1.0, 1.5):
+        shape = (round(size[1] * finer), round(size[0] * finer), 3)
+        picture = develop(np.full(shape, 200, np.float32), size, look)
+        assert np.asarray(picture).min() == 200
+
+
+def test_no_place_stays_unpainted_where_hills_leave_a_gap_at_the_horizon() -> None:
+    ((picture, truth),) = draw_pairs(1, seed=7, size=260, split="heldout", start=27)
+    assert (truth.setting, truth.light) == ("meadow", "noon")
+    dark = np.asarray(picture).max(axis=-1) < 24
+    assert dark.mean() < 0.0005  # the eye of the bird
+
+
+def test_night_is_dark_but_something_can_be_seen() -> None:
+    for picture, truth in draw_pairs(60, seed=3, size=64, split="train"):
+        if truth.light != "night":
+            continue
+        bright = np.asarray(picture.convert("L"), dtype=np.float32)
+        assert 18 < bright.mean() < 150, truth.captions[0]
+        assert np.percentile(bright, 99) > 55, truth.captions[0]
+
+
+@pytest.mark.parametrize("kind", ["screenshot", "document"])
+def test_pages_come_in_several_layouts_with_captions_of_their_own(kind: str) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for seed in range(60):
+        picture, captions = paint_page(kind, seed, 64)
+        assert picture.size == (64, 128 if kind == "screenshot" else 91)
+        assert len(set(captions)) == len(captions) >= 4
+        assert np.asarray(picture, dtype=np.float32).std() > 6, captions
+        seen.add(captions)
+    assert len(seen) == 8
+
+
 def test_exif_tells_when_where_and_with_what(library: Path, entries: list[dict]) -> None:
     hours = {"dawn": (5, 7), "noon": (11, 15), "sunset": (18, 21), "night": (21, 24)}
     years, cameras, places = set(), set(), 0
@@ -183,10 +239,16 @@ def test_train_never_draws_what_is_held_out_and_heldout_always_does() -> None:
             assert (main.kind, truth.setting, main.colour) in HELDOUT
 
 
-def test_the_held_out_list_never_changes_by_accident() -> None:
-    text = "\n".join("|".join(entry) for entry in sorted(HELDOUT))
-    assert len(HELDOUT) == HELDOUT_COUNT
-    assert hashlib.sha256(text.encode()).hexdigest()[:16] == HELDOUT_DIGEST
+def test_the_held_out_list_is_a_sorted_file_of_possible_combinations() -> None:
+    text = HELDOUT_FILE.read_text(encoding="utf-8")
+    head, *rows = [tuple(line.split(",")) for line in text.splitlines()]
+    assert head == ("thing", "setting", "colour")
+    assert rows == sorted(set(rows))
+    assert set(rows) == HELDOUT
+    for name, setting, colour in rows:
+        assert possible(THINGS[name], setting, colour), (name, setting, colour)
+    digest = hashlib.sha256("\n".join("|".join(row) for row in rows).encode()).hexdigest()
+    assert (len(rows), digest[:16]) == (HELDOUT_COUNT, HELDOUT_DIGEST)
 
 
 def test_every_thing_stays_in_train_in_each_of_its_colours() -> None:
@@ -194,6 +256,7 @@ def test_every_thing_stays_in_train_in_each_of_its_colours() -> None:
         for colour in thing.colours:
             everywhere = {s for s in thing.settings if possible(thing, s, colour)}
             left = {s for s in everywhere if (thing.name, s, colour) not in HELDOUT}
+            assert left, (thing.name, colour)
             assert len(left) * 2 >= len(everywhere), (thing.name, colour)
 
 

@@ -9,6 +9,8 @@ from PIL import Image, ImageChops, ImageFilter
 
 from photoclip.samples.brush import Floats
 
+_BORDER = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -61,15 +63,24 @@ def _turned(picture: Image.Image, size: tuple[int, int], look: Look) -> Image.Im
     """Tilts, zooms in so far that no corner is empty, and resizes."""
     turn = math.radians(look.tilt)
     c, s = math.cos(turn), math.sin(turn)
+    wide, high = picture.width, picture.height
+    if s:
+        picture = _widened(picture)
     mx, my = picture.width / 2, picture.height / 2
     if s:
         matrix = (c, s, mx - c * mx - s * my, -s, c, my + s * mx - c * my)
         picture = picture.transform(
             picture.size, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR
         )
-    zoom = look.zoom * (c + abs(s) * max(size) / min(size))
-    box = (mx - mx / zoom, my - my / zoom, mx + mx / zoom, my + my / zoom)
+    zoom = look.zoom * (c + abs(s) * max(size) / min(size)) * 2
+    box = (mx - wide / zoom, my - high / zoom, mx + wide / zoom, my + high / zoom)
     return picture.resize(size, Image.Resampling.BICUBIC, box)
+
+
+def _widened(picture: Image.Image) -> Image.Image:
+    """Repeats the border: the zoom only just hides it, and resizing looks a few pixels further."""
+    pixels = np.pad(np.asarray(picture), ((_BORDER, _BORDER), (_BORDER, _BORDER), (0, 0)), "edge")
+    return Image.fromarray(pixels)
 
 
 @functools.cache
@@ -82,7 +93,7 @@ def _grain_tile() -> Floats:
 
 def _grained(picture: Image.Image, look: Look) -> Image.Image:
     """Adds grain; small pictures get less, as shrinking a big one would leave."""
-    strength = look.grain * min(1.0, (min(picture.size) / 1400) ** 0.7)
+    strength = 0.8 * look.grain * min(1.0, (min(picture.size) / 1400) ** 0.7)
     rng = np.random.default_rng(look.seed)
     dy, dx = (int(v) for v in rng.integers(512, size=2))
     noise = np.clip(np.rint(_grain_tile() * strength + 128), 0, 255).astype(np.uint8)

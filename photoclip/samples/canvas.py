@@ -12,6 +12,7 @@ from photoclip.samples.brush import Colour, Floats, Sprite
 Stops = Sequence[tuple[float, Colour]]
 
 _TILE = 1024
+_UNSEEN_BLUR = 0.3
 
 
 def colour_array(colour: Colour) -> Floats:
@@ -93,10 +94,18 @@ class Canvas:
         self.columns = round(width * scale)
         self.rows = round(height * scale)
         self.pixels: Floats = np.zeros((self.rows, self.columns, 3), dtype=np.float32)
+        self.shore: Floats | None = None
+        """Where water ends, in pixels from the top for each column, if land is in front of it."""
 
     def row(self, y: float) -> int:
         """The pixel row of a height in units."""
         return min(self.rows, max(0, round(y * self.scale)))
+
+    def along(self, heights: Floats) -> Floats:
+        """A line of heights (units, any number along x) as pixels from the top for each column."""
+        spots = np.linspace(0, heights.size - 1, self.columns)
+        line = np.interp(spots, np.arange(heights.size), heights) * self.scale
+        return line.astype(np.float32)
 
     def gradient(self, y0: float, y1: float, stops: Stops) -> None:
         """Colours from top to bottom between two heights; stops are at 0..1 of the way."""
@@ -127,8 +136,7 @@ class Canvas:
 
         The colour goes from `near` at the line to `foot`, `fade` units lower.
         """
-        spots = np.linspace(0, heights.size - 1, self.columns)
-        line = np.interp(spots, np.arange(heights.size), heights).astype(np.float32) * self.scale
+        line = self.along(heights)
         top = max(0, math.floor(float(line.min())) - 1)
         end = math.ceil(float(line.max()) + fade * self.scale) + 1
         first, last = colour_array(near), colour_array(foot)
@@ -192,6 +200,17 @@ class Canvas:
         across = (columns.astype(np.int32) >> level) & mask
         return tile[down[:, None], across[None]]
 
+    def surface(self, rows: int, columns: int, fineness: float, place: int) -> Floats:
+        """Noise (rows, columns) of a thing's surface, from a `place` in the tile."""
+        levels = _tile_levels("fine")
+        step = fineness / self.scale
+        level = min(len(levels) - 1, max(0, int(math.log2(max(1.0, step)) + 0.35)))
+        tile = levels[level]
+        mask = tile.shape[0] - 1
+        down = ((np.arange(rows) * step).astype(np.int32) + place % _TILE) >> level
+        across = ((np.arange(columns) * step).astype(np.int32) + place // _TILE % _TILE) >> level
+        return tile[(down & mask)[:, None], (across & mask)[None]]
+
     def multiply(self, y0: float, factor: Floats) -> None:
         """Multiplies the rows from `y0` on by a factor (h, w)."""
         top = self.row(y0)
@@ -237,8 +256,18 @@ class Canvas:
         water += crest[..., None] * (above.mean() * 0.6 + 110)
         self.pixels[top:] = np.clip(water, 0, 255)
 
-    def blurred(self, radius: float) -> None:
-        """Blurs everything so far: what lies far behind the thing in focus."""
-        picture = Image.fromarray(np.clip(self.pixels, 0, 255).astype(np.uint8))
-        soft = picture.filter(ImageFilter.BoxBlur(radius * self.scale))
-        self.pixels = np.asarray(soft, dtype=np.float32).copy()
+    def blurred(self, radius: float, until: float | None = None) -> None:
+        """Blurs everything so far: what lies far behind the thing in focus.
+
+        With `until` (units) only what is above, more and more sharply towards that line.
+        """
+        end = self.rows if until is None else self.row(until)
+        if radius * self.scale < _UNSEEN_BLUR or end < 2:
+            return
+        picture = Image.fromarray(np.clip(self.pixels[:end], 0, 255).astype(np.uint8))
+        soft = np.asarray(picture.filter(ImageFilter.BoxBlur(radius * self.scale)), np.float32)
+        if until is None:
+            self.pixels = soft.copy()
+            return
+        share = np.clip(np.linspace(5, 0, end, dtype=np.float32), 0, 1)[:, None, None]
+        self.pixels[:end] += share * (soft - self.pixels[:end])

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from photoclip.samples.brush import Colour, Ramp, Sprite, dark, light, mix
-from photoclip.samples.canvas import ridge
+from photoclip.samples.brush import Colour, Floats, Ramp, Sprite, dark, light, mix
+from photoclip.samples.canvas import clouds_noise, ridge, stretch
 from photoclip.samples.stage import GRASS, SAND, SNOW, Stage, firs, peaks, pebbles, tufts
 
 
@@ -18,19 +18,29 @@ def beach(st: Stage) -> None:
     st.canvas.water(horizon, st.deep((24, 120, 150)), mirror=0.55, waves=0.8)
     shore = st.y(0.64)
     wave = ridge(st.rng, st.canvas.width, 1.0, 0.35) * 0.022
-    for step, tone in (
-        (-0.045, (206, 230, 232)),
-        (-0.03, (246, 250, 250)),
-        (-0.004, (178, 150, 112)),
-        (0.028, SAND),
-    ):
-        line = shore + step + wave * (1 if step < 0 else 0.8)
-        first = st.tone((float(tone[0]), float(tone[1]), float(tone[2])))
-        foot = st.tone(mix(SAND, (240, 216, 168), 0.5)) if step > 0 else first
-        st.canvas.silhouette(line, first, foot, 0.3)
+    st.canvas.shore = st.canvas.along(shore - 0.045 + wave)
+    edge = shore - 0.006 + wave
+    st.canvas.silhouette(edge, st.tone((164, 136, 102)), st.tone(SAND), 0.06)
+    st.canvas.haze(shore + 0.1, st.canvas.height, st.tone((238, 216, 170)), (0.0, 0.5))
+    _surf(st, edge)
     noise = st.canvas.ground_noise(shore - 0.05, kind="fine", fineness=460, flat=1.0)
     st.canvas.multiply(shore - 0.05, 1 + 0.05 * noise)
     pebbles(st, shore + 0.08, st.tone((186, 156, 110)), 70)
+
+
+def _surf(st: Stage, edge: Floats) -> None:
+    """Foam that runs out on the sand: a bright rim, lace behind it, one more wave farther out."""
+    canvas = st.canvas
+    top = float(edge.min()) - 0.1
+    noise = canvas.ground_noise(top, kind="fine", fineness=330, flat=1.4)
+    end = canvas.row(float(edge.max()) + 0.03) - canvas.row(top)
+    rows = (np.arange(end, dtype=np.float32)[:, None] + canvas.row(top)) / canvas.scale
+    out = canvas.along(edge)[None] / canvas.scale - rows  # how far from the edge, out to sea
+    lace = np.clip(0.72 + 0.34 * noise[:end], 0, 1)
+    foam = np.where(out > 0, np.exp(-(((out - 0.018) / 0.02) ** 2)), 0) * lace
+    foam += 0.5 * np.exp(-(((out - 0.072 + 0.004 * noise[:end]) / 0.007) ** 2)) * lace
+    foam += 0.9 * np.exp(-((out / 0.0045) ** 2))
+    canvas.blend(top, np.clip(foam, 0, 0.95).astype(np.float32), st.tone((246, 250, 250)))
 
 
 def mountains(st: Stage) -> None:
@@ -78,6 +88,9 @@ def forest(st: Stage) -> None:
     )
     for layer in range(3):
         _trunks(st, glow, layer)
+    crowns = canvas.flat_noise(0, st.y(0.34), kind="fine", fineness=260)
+    fall = np.linspace(1, 0, crowns.shape[0], dtype=np.float32)[:, None]
+    canvas.multiply(0, np.clip(1 + 0.2 * fall * crowns, 0.5, 1.6))
     floor = SNOW if snowy else (96, 104, 52)
     st.ground(
         st.y(0.68),
@@ -198,7 +211,11 @@ def _hedges(st: Stage, base: float) -> None:
     for _ in range(22):
         x, r = float(st.rng.uniform(0, st.canvas.width)), float(st.rng.uniform(0.012, 0.035))
         tone = st.far((62, 110, 56), float(st.rng.uniform(0.15, 0.35)))
-        sheet.oval(x - r * 1.2, 0.1 - r * 1.5, x + r * 1.2, 0.1 + r * 0.4, tone)
+        for k, (dx, dy) in enumerate(((-0.9, 0.25), (0.95, 0.3), (-0.35, -0.2), (0.45, -0.1))):
+            shade = mix(tone, (250, 244, 190), (0.0, 0.0, 0.12, 0.05)[k])
+            cx, cy = x + dx * r, 0.09 + (dy - 0.45) * r
+            sheet.oval(cx - r * 0.75, cy - r * 0.75, cx + r * 0.75, cy + r * 0.9, shade)
+            sheet.oval(cx - r * 0.55, cy - r * 0.7, cx + r * 0.2, cy, light(shade, 0.1))
     st.canvas.lay(sheet, 0, base - 0.08)
 
 
@@ -246,6 +263,12 @@ def high_sky(st: Stage) -> None:
     for k in range(4):
         y = st.y(0.76 + 0.065 * k)
         _cloud_bank(st, y, mix(bright, st.palette.middle, 0.3 - 0.08 * k), 0.05 + 0.02 * k)
+    canvas.blurred(0.005)
+    billows = clouds_noise(st.scene.random(7), (160, 60), (canvas.width * 3, 3), 5)
+    top = st.y(0.72)
+    billows = stretch(0.86 + 0.28 * billows, canvas.columns, canvas.rows - canvas.row(top))
+    fade_in = np.clip(np.linspace(0, 5, billows.shape[0], dtype=np.float32), 0, 1)[:, None]
+    canvas.multiply(top, 1 + fade_in * (billows - 1))
 
 
 def _cloud_bank(st: Stage, y: float, colour: Colour, size: float) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PIL import Image, ImageEnhance
 
 from photoclip.errors import DataError, UsageError
@@ -37,6 +38,9 @@ _FORMATS = {3: "PNG", 11: "WEBP", 13: "TIFF", 16: "GIF", 21: "AVIF", 33: "WEBP",
 """The format of a place in every 48 groups; all others are JPEG."""
 _SUFFIXES = {"PNG": ".png", "WEBP": ".webp", "TIFF": ".tif", "GIF": ".gif", "AVIF": ".avif"}
 
+_LARGE_PLACE = 10
+"""The place in every 12 groups of a picture as large as good cameras make them."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Task:
@@ -51,15 +55,16 @@ def write_samples(  # noqa: PLR0913 - all but the folder by name
     count: int,
     seed: int = 0,
     split: Split = "train",
-    long_side: tuple[int, int] = (1600, 2400),
+    long_side: tuple[int, int] = (1600, 4000),
     processes: int = 0,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Writes `count` picture files below `folder`, and returns the path of its captions.json.
 
     The same seed, split and count give the same library. `long_side` is the range of the longer
-    side in pixels. With more than one of `processes` the pictures are drawn in that many new
-    processes, otherwise here. `on_progress` gets (files written, count).
+    side in pixels: most pictures are in its lower third, every 12th in its upper part. With more
+    than one of `processes` the pictures are drawn in that many new processes, otherwise here.
+    `on_progress` gets (files written, count).
 
     Raises:
         UsageError: `count` is below 1 or `long_side` is no range.
@@ -112,7 +117,7 @@ def _write_group(task: _Task) -> list[dict[str, Any]]:
     """Writes the files of one group; returns their entries of captions.json."""
     group = task.group
     rng = group.random(2)
-    longest = int(rng.integers(task.long_side[0], task.long_side[1] + 1))
+    longest = _longest(rng, group, task.long_side)
     if group.kind in {"screenshot", "document"}:
         return _write_page(task, longest)
     scene, look, truth = group_scene(group)
@@ -135,6 +140,18 @@ def _write_group(task: _Task) -> list[dict[str, Any]]:
             _save(frame, path, "JPEG", shot, orientation, step)
             paths.append(path)
     return [_entry(task.folder, path, truth) for path in paths]
+
+
+def _longest(rng: np.random.Generator, group: Group, limits: tuple[int, int]) -> int:
+    """The longer side in pixels; as with cameras, a multiple of 16 where there is one."""
+    low, high = limits
+    if group.number % 12 == _LARGE_PLACE:
+        low += (high - low) * 7 // 12
+    else:
+        high = low + (high - low) // 3
+    longest = int(rng.integers(low, high + 1))
+    even = round(longest / 16) * 16
+    return even if low <= even <= high else longest
 
 
 def _write_page(task: _Task, longest: int) -> list[dict[str, Any]]:

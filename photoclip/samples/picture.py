@@ -13,8 +13,12 @@ from photoclip.samples.stage import Stage
 from photoclip.samples.things import PAINTERS
 from photoclip.samples.world import COLOURS, SETTINGS, THINGS
 
-_FINEST = 920.0
+_FINEST = 1000.0
 """Pixels a unit beyond which a picture is painted smaller and enlarged, as a soft lens would."""
+_WIDE_OPEN = 0.4
+"""The share of pictures with a blurred background."""
+_LAMPLIT = 210.0
+"""How bright lamplight can make a place; snow must not be overexposed."""
 
 
 def paint(scene: Scene, short_side: int, look: Look) -> Image.Image:
@@ -26,10 +30,13 @@ def paint(scene: Scene, short_side: int, look: Look) -> Image.Image:
     indoors = SETTINGS[scene.setting].indoors
     far = [p for p in scene.placed if p.zone == "sky"]
     near = [p for p in scene.placed if p.zone != "sky"]
+    if palette.night and not indoors and scene.things[0].kind != "moon":
+        _lamplight(canvas, scene)
     for placed in far:
         _place(canvas, placed, palette, indoors=indoors)
     if not indoors:
         _air(canvas, scene, palette)
+        _focus(canvas, scene, near)
     for placed in near:
         _place(canvas, placed, palette, indoors=indoors)
     if not indoors:
@@ -44,8 +51,36 @@ def _air(canvas: Canvas, scene: Scene, palette: Palette) -> None:
         return
     noise = clouds_noise(scene.random(3), (90, 60), (3, 3), 4)
     rows = np.linspace(0, 1, 60, dtype=np.float32)[:, None]
+    if scene.placed[0].zone == "sky":  # sorted: what is in the sky comes first
+        noise = noise - 0.16
     fog = np.clip(0.56 - 0.4 * np.abs(rows - 0.5) * 2 + (noise - 0.5) * 0.9, 0, 0.86)
     canvas.blend(0, stretch(fog.astype(np.float32), canvas.columns, canvas.rows), palette.haze)
+
+
+def _focus(canvas: Canvas, scene: Scene, near: list[Placed]) -> None:
+    """Softens what lies behind the things, in some pictures, as a wide aperture does."""
+    if near and scene.random(6).random() < _WIDE_OPEN:
+        canvas.blurred(0.0034, min(placed.y for placed in near))
+
+
+def _lamplight(canvas: Canvas, scene: Scene) -> None:
+    """Light around the things at night: on the ground before them and in the air behind them."""
+    total = np.zeros((canvas.rows, canvas.columns), np.float32)
+    for placed in scene.placed:
+        half = 0.16 + 0.75 * placed.height * THINGS[placed.kind].width
+        across = (np.arange(canvas.columns, dtype=np.float32) / canvas.scale - placed.x) / half
+        on_ground = {"sky": 0.0, "water": 0.4}.get(placed.zone, 0.8)
+        for y, tall, strength in (
+            (placed.y, 0.14, on_ground),
+            (placed.y - placed.height / 2, 0.75 * placed.height, 0.4),
+        ):
+            top, end = canvas.row(y - 2.2 * tall), canvas.row(y + 2.2 * tall)
+            down = (np.arange(top, end, dtype=np.float32) / canvas.scale - y) / tall
+            fall = (strength * np.exp(-(down**2)))[:, None] * np.exp(-(across**2))[None]
+            np.maximum(total[top:end], fall, out=total[top:end])
+    warm = colour_array((1.0, 0.94, 0.8))
+    room = np.maximum(1 - canvas.pixels / _LAMPLIT, 0)
+    canvas.pixels += canvas.pixels * room * total[..., None] * warm
 
 
 def _place(canvas: Canvas, placed: Placed, palette: Palette, *, indoors: bool) -> None:
@@ -54,6 +89,8 @@ def _place(canvas: Canvas, placed: Placed, palette: Palette, *, indoors: bool) -
     sheet = Sprite(thing.width, 1.0, scale, margin=0.03)
     PAINTERS[placed.kind](sheet, COLOURS[placed.colour], np.random.default_rng(placed.seed))
     colours, opacity = sheet.finish(volume=0.0 if placed.kind == "moon" else 0.62)
+    if placed.kind != "moon":
+        _worn(canvas, colours, opacity, placed)
     if placed.flip:
         colours, opacity = colours[:, ::-1], opacity[:, ::-1]
     colours = _lit(colours, opacity, placed, palette, indoors=indoors)
@@ -69,10 +106,26 @@ def _place(canvas: Canvas, placed: Placed, palette: Palette, *, indoors: bool) -
         )
     if placed.zone == "water":
         _reflect(canvas, colours, opacity, (left, top), placed)
+        half = placed.height * thing.width * 0.4
+        _contact(canvas, placed.x, placed.y - 0.04 * placed.height, half, 0.6)
         _waterline(opacity, colours, scale)
     elif placed.zone != "sky":
         _shadow(canvas, opacity, (left, top), placed, palette)
     canvas.paste(colours, opacity, left, top)
+    if placed.kind == "lighthouse" and palette.night:
+        lamp = placed.y - 0.87 * placed.height
+        canvas.glow(placed.x, lamp, 0.05 * placed.height, (255, 244, 200), 1.1)
+        canvas.glow(placed.x, lamp, 0.2 * placed.height, (255, 226, 150), 0.45)
+
+
+def _worn(canvas: Canvas, colours: Floats, opacity: Floats, placed: Placed) -> None:
+    """Gives the thing a surface, and on the ground less light towards its foot."""
+    rows, columns = opacity.shape
+    shade = 1 + 0.018 * canvas.surface(rows, columns, 520, placed.seed)
+    if placed.zone in {"ground", "table"}:
+        shade *= np.linspace(1.05, 0.88, rows, dtype=np.float32)[:, None]
+    colours *= shade[..., None]
+    np.minimum(colours, 255 * opacity[..., None], out=colours)
 
 
 def _lit(
@@ -84,11 +137,27 @@ def _lit(
         return np.minimum(colours * 1.08, 255 * opacity[..., None])
     if indoors:
         tint = mix(tint, (1.0, 0.95, 0.86), 0.6) if palette.night else mix(tint, (1, 1, 1), 0.5)
+    elif palette.night and placed.zone == "sky":  # nothing around it throws light on it
+        tint = mix(tint, (1.25, 1.22, 1.16), 0.6)
     lit = colours * colour_array(tint)
     share = palette.veil * (0.34 if placed.zone == "sky" else 0.2)
     if share > 0 and not indoors:
         lit += share * (colour_array(palette.haze) * opacity[..., None] - lit)
+    if palette.rim > 0 and not indoors:
+        lit += _rim(opacity, palette)[..., None] * colour_array(palette.sun)
     return np.minimum(lit, 255 * opacity[..., None])
+
+
+def _rim(opacity: Floats, palette: Palette) -> Floats:
+    """How much of a low sun's or the moon's light grazes the edge that is turned towards it."""
+    step = max(1, round(opacity.shape[0] * 0.014))
+    side = step if palette.sun_x > 0.5 else -step
+    behind = np.zeros_like(opacity)
+    if side > 0:
+        behind[step:, :-step] = opacity[:-step, step:]
+    else:
+        behind[step:, step:] = opacity[:-step, :-step]
+    return palette.rim * opacity * (1 - behind)
 
 
 def _shadow(
@@ -140,15 +209,19 @@ def _reflect(
     short = max(2, round(rows * 0.8))
     pick = np.linspace(rows - 1, 0, short).astype(np.intp)
     rng = np.random.default_rng([placed.seed, 5])
-    wave = np.interp(np.linspace(0, 60, short), np.arange(61), rng.uniform(-1, 1, 61))
     depth = np.linspace(0, 1, short)
-    shift = (wave * (0.006 + 0.035 * depth) * canvas.scale).round().astype(np.intp)
+    nearer = 140 * depth**0.8  # ripples are longer towards the eye
+    wave = np.interp(nearer, np.arange(141), rng.uniform(-1, 1, 141))
+    shift = (wave * (0.005 + 0.024 * depth) * canvas.scale).round().astype(np.intp)
     columns = np.arange(opacity.shape[1])[None] - shift[:, None]
     inside = (columns >= 0) & (columns < opacity.shape[1])
     columns = np.clip(columns, 0, opacity.shape[1] - 1)
-    broken = np.interp(np.linspace(0, 40, short), np.arange(41), rng.uniform(0.55, 1.0, 41))
+    broken = np.interp(nearer, np.arange(141), rng.uniform(0.45, 1.0, 141))
     share = (0.62 * (1 - 0.8 * depth) * broken)[:, None] * inside
     base = round((placed.y - 0.05 * placed.height) * canvas.scale)
+    if canvas.shore is not None:
+        place = np.clip(np.arange(opacity.shape[1]) + corner[0], 0, canvas.columns - 1)
+        share = share * np.clip(canvas.shore[place] - (base + np.arange(short)[:, None]), 0, 1)
     mirror = colours[pick[:, None], columns] * (share * 0.86)[..., None]
     seen = opacity[pick[:, None], columns] * share
     canvas.paste(mirror.astype(np.float32), seen.astype(np.float32), corner[0], base)

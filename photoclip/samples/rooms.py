@@ -1,6 +1,10 @@
 """Backdrops of rooms: a living room and a kitchen."""
 
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
+
 from photoclip.samples.brush import Colour, Ramp, Sprite, dark, light, mix
+from photoclip.samples.canvas import colour_array, stretch
 from photoclip.samples.stage import Stage
 
 _WALLS: tuple[Colour, ...] = (
@@ -68,6 +72,36 @@ def _window(st: Stage, x: float, y: float, wide: float, tall: float) -> None:
         canvas.glow(x + wide / 2, y + tall / 2, 0.4, mix(p.low, p.sun, 0.5), 0.16)
 
 
+_SUNLIGHT: dict[str, Colour] = {
+    "noon": (0.3, 0.27, 0.2), "dawn": (0.22, 0.17, 0.13), "sunset": (0.42, 0.26, 0.1),
+}  # fmt: skip
+"""How much brighter each colour is where the sun shines in."""
+
+
+def _sunlight(st: Stage, window: float, top: float) -> None:
+    """The panes of the window, `window` its middle, as the sun throws them on what is level."""
+    if st.palette.night:
+        return
+    canvas = st.canvas
+    wide, tall = 200, 60
+    patch = Image.new("L", (wide, tall))
+    pen = ImageDraw.Draw(patch)
+    middle = window / canvas.width * wide
+    lean = (0.5 * wide - middle) * 0.8  # towards the middle of the room
+
+    def spot(across: float, down: float) -> tuple[float, float]:
+        half = (0.16 + 0.1 * down) / canvas.width * wide
+        return middle + lean * (0.25 + down) + across * half, 8 + down * 44
+
+    for x0, x1 in ((-1.0, -0.06), (0.06, 1.0)):
+        for y0, y1 in ((0.0, 0.42), (0.48, 1.0)):
+            pen.polygon([spot(x0, y0), spot(x1, y0), spot(x1, y1), spot(x0, y1)], fill=255)
+    soft = np.asarray(patch.filter(ImageFilter.GaussianBlur(1.6)), dtype=np.float32)
+    start = canvas.row(top)
+    mask = np.clip(stretch(soft, canvas.columns, canvas.rows - start), 0, 255)[..., None]
+    canvas.pixels[start:] *= 1 + mask / 255 * colour_array(_SUNLIGHT[st.scene.light])
+
+
 def living_room(st: Stage) -> None:
     """A room with a window, a picture, a sofa, a rug and a wooden floor."""
     canvas = st.canvas
@@ -75,7 +109,8 @@ def living_room(st: Stage) -> None:
     _wall(st, floor)
     factor = _lamplight(st)
     on_left = bool(st.rng.random() < 0.5)
-    _window(st, canvas.width * (0.1 if on_left else 0.62), st.y(0.1), 0.34, 0.36)
+    window = canvas.width * (0.1 if on_left else 0.62)
+    _window(st, window, st.y(0.1), 0.34, 0.36)
     _picture(st, canvas.width * (0.68 if on_left else 0.14), st.y(0.13))
     wood = _shade((164, 116, 74), factor)
     canvas.gradient(floor, canvas.height, ((0, dark(wood, 0.18)), (1, wood)))
@@ -95,6 +130,7 @@ def living_room(st: Stage) -> None:
         mid - canvas.width * 0.34, y - 0.075, mid + canvas.width * 0.34, y + 0.075, light(rug, 0.2)
     )
     canvas.lay(sheet, 0, 0)
+    _sunlight(st, window + 0.17, floor)
     if st.palette.night:
         canvas.glow(
             canvas.width * float(st.rng.uniform(0.3, 0.7)), st.y(0.3), 0.6, (255, 206, 130), 0.3
@@ -138,7 +174,7 @@ def _sofa(st: Stage, s: Sprite, x: float, floor: float, factor: Colour) -> None:
     )
     wide = 0.42
     y = floor - 0.26
-    s.box(x - wide, y, x + wide, y + 0.2, Ramp(light(own, 0.12), dark(own, 0.1)), 0.05)
+    s.box(x - wide, y, x + wide, y + 0.26, Ramp(light(own, 0.12), dark(own, 0.1)), 0.05)
     for k in (-1, 1):
         s.box(
             x + k * 0.19 - 0.18,
@@ -174,12 +210,14 @@ def kitchen(st: Stage) -> None:
     left = bool(st.rng.random() < 0.5)
     _shelf(st, sheet, canvas.width * (0.52 if left else 0.04), top)
     canvas.lay(sheet, 0, 0)
-    _window(st, canvas.width * (0.09 if left else 0.6), top * 0.14, 0.34, 0.28)
+    window = canvas.width * (0.09 if left else 0.6)
+    _window(st, window, top * 0.14, 0.34, 0.28)
     canvas.blurred(0.004)
     wood = _shade((186, 138, 90), factor)
     canvas.gradient(top, canvas.height, ((0, light(wood, 0.16)), (1, dark(wood, 0.12))))
     noise = canvas.ground_noise(top - 0.25, kind="rough", fineness=90, flat=5.0)
     canvas.multiply(top, 1 + 0.06 * noise[canvas.row(top) - canvas.row(top - 0.25) :])
+    _sunlight(st, window + 0.17, top)
     canvas.haze(canvas.height - 0.05, canvas.height, dark(wood, 0.5), (0.0, 0.4))
     if st.palette.night:
         canvas.glow(canvas.width / 2, top * 0.6, 0.6, (255, 206, 130), 0.3)

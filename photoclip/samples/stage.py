@@ -1,5 +1,6 @@
 """What backdrops are made of: light on land, hills, peaks, firs, grass and pebbles."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -141,14 +142,8 @@ def tufts(st: Stage, top: float, colour: Colour, count: int, *, blooms: bool) ->
             tint = ((250, 240, 240), (246, 220, 90), (226, 120, 150), (170, 140, 220))[
                 int(st.rng.integers(4))
             ]
-            r = 0.004 + 0.008 * float(d)
-            sheet.oval(
-                x - r,
-                y - r * 0.7,
-                x + r,
-                y + r * 0.7,
-                st.tone((float(tint[0]), float(tint[1]), float(tint[2]))),
-            )
+            petals = st.tone((float(tint[0]), float(tint[1]), float(tint[2])))
+            _bloom(sheet, x, y, 0.004 + 0.008 * float(d), petals, tone)
             continue
         for _ in range(3):
             lean = float(st.rng.uniform(-0.4, 0.4)) * h
@@ -157,6 +152,22 @@ def tufts(st: Stage, top: float, colour: Colour, count: int, *, blooms: bool) ->
                 [(x + off - h * 0.07, y), (x + off + h * 0.07, y), (x + off + lean, y - h)], tone
             )
     st.canvas.lay(sheet, 0, top)
+
+
+def _bloom(sheet: Sprite, x: float, y: float, r: float, petals: Colour, stem: Colour) -> None:
+    """A small flower on its stem; a mere dot where it is too far to make out its petals."""
+    if r * sheet.scale < 2.5:
+        sheet.oval(x - r, y - r * 0.7, x + r, y + r * 0.7, petals)
+        return
+    sheet.curve([(x, y), (x + r * 0.2, y + r * 1.4), (x - r * 0.2, y + r * 3)], r * 0.28, stem)
+    for k in range(6):
+        turn = k * math.tau / 6
+        px, py = x + 0.6 * r * math.cos(turn), y + 0.45 * r * math.sin(turn)
+        shade = light(petals, 0.2) if math.sin(turn) < 0 else dark(petals, 0.1)
+        sheet.oval(px - r * 0.45, py - r * 0.34, px + r * 0.45, py + r * 0.34, shade)
+    sheet.oval(
+        x - r * 0.3, y - r * 0.24, x + r * 0.3, y + r * 0.24, mix(petals, (240, 180, 60), 0.7)
+    )
 
 
 def pebbles(st: Stage, top: float, colour: Colour, count: int) -> None:

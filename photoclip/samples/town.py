@@ -1,5 +1,7 @@
 """Backdrops of towns: a city, a harbour and a street."""
 
+import numpy as np
+
 from photoclip.samples.brush import Colour, Point, Ramp, Sprite, dark, light, mix
 from photoclip.samples.stage import SNOW, Stage
 
@@ -99,6 +101,7 @@ def harbour(st: Stage) -> None:
     _masts(st, horizon)
     st.canvas.water(horizon, st.deep((34, 88, 108)), mirror=0.66, waves=0.6)
     quay = st.y(0.87)
+    st.canvas.shore = np.full(st.canvas.columns, quay * st.canvas.scale, np.float32)
     st.canvas.gradient(
         quay, st.canvas.height, ((0, st.tone((176, 170, 160))), (1, st.tone((140, 134, 126))))
     )
@@ -110,6 +113,8 @@ def harbour(st: Stage) -> None:
     for k in range(4):
         x = st.canvas.width * (0.1 + 0.27 * k)
         sheet.box(x - 0.018, 0.06, x + 0.018, 0.11, st.tone((60, 62, 68)), 0.008)
+        left, right = (round(e * st.canvas.scale) for e in (x - 0.026, x + 0.026))
+        st.canvas.shore[left:right] -= 0.045 * st.canvas.scale
         sheet.box(x - 0.026, 0.055, x + 0.026, 0.072, st.tone((76, 78, 84)), 0.008)
     st.canvas.lay(sheet, 0, quay - 0.1)
 
