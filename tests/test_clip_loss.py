@@ -8,7 +8,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photoclip.clip.loss import contrastive_loss, shared_positives
+from photoclip.clip.training.loss import contrastive_loss, shared_positives
 
 
 def unit_rows(rng: np.random.Generator, count: int, width: int) -> np.ndarray:

@@ -16,8 +16,8 @@ from photoclip.clip.embedder import Embedder
 from photoclip.clip.evaluation import retrieval, zero_shot
 from photoclip.clip.models import describe_folder, load_towers
 from photoclip.clip.pairs import Source, read_pairs
-from photoclip.clip.pictures import Crops
 from photoclip.clip.training import TrainingPlan, read_sources, train
+from photoclip.clip.training.pictures import Crops, PackedPictures, pack, whole_picture
 from photoclip.errors import DataError, ModelError, PhotoError
 
 COLOURS = {"red": (220, 30, 30), "green": (30, 200, 40), "blue": (40, 60, 220), "black": (5, 5, 5)}
@@ -63,6 +63,8 @@ def plan(coloured, tmp_path) -> TrainingPlan:
         epochs=4,
         batch_size=16,
         extra_texts=8,
+        mixing=0.0,
+        crops=Crops(colours=0.0),  # the labels are colours
         precision="fp32",
         heldout=0.25,
         seed=7,
@@ -193,14 +195,77 @@ def test_unusable_plans_are_one_sentence(plan, coloured, tmp_path):
 
 
 def test_crops_keep_the_colour_and_are_seeded(coloured):
-    from photoclip.clip.pictures import pack
-
     pairs = read_pairs(coloured / "manifest.csv").pairs
     packing = pack(pairs, load, short_side=24, path=coloured / ".packed")
     assert packing.pictures[0].shape == (24, 29, 3)
-    indices = [0, 25, 45]
-    one, two = (
-        packing.pictures.crops(indices, 16, Crops(), np.random.default_rng(4)) for _ in range(2)
-    )
-    assert np.array_equal(one, two)
-    assert one.mean(axis=(1, 2)).argmax(axis=1).tolist() == [0, 1, 2]
+    crops = Crops(area=(0.5, 1.0))
+
+    def taken() -> list[np.ndarray]:
+        rng = np.random.default_rng(4)
+        return [packing.pictures.crop(i, 16, crops, rng, labelled=False) for i in (0, 25, 45)]
+
+    one, two = taken(), taken()
+    assert all(np.array_equal(a, b) for a, b in zip(one, two, strict=True))
+    assert [int(picture.mean(axis=(0, 1)).argmax()) for picture in one] == [0, 1, 2]
+
+
+def test_labelled_crops_may_lose_their_colour_described_ones_never(coloured):
+    pairs = read_pairs(coloured / "manifest.csv").pairs
+    packing = pack(pairs, load, short_side=24, path=coloured / ".packed")
+    rng = np.random.default_rng(1)
+
+    def spread(*, labelled: bool) -> list[float]:
+        pictures = [
+            packing.pictures.crop(0, 16, Crops(), rng, labelled=labelled) for _ in range(60)
+        ]
+        return [float(np.ptp(picture.mean(axis=(0, 1)))) for picture in pictures]
+
+    assert min(spread(labelled=True)) < 5
+    assert min(spread(labelled=False)) > 100
+
+
+def test_squeezed_crops_reach_both_ends(tmp_path):
+    """A picture three times as wide as tall: squeezed whole, or a square of its middle."""
+    wide = np.zeros((20, 60, 3), np.uint8)
+    wide[:, :10], wide[:, -10:] = (255, 0, 0), (0, 0, 255)
+    (tmp_path / "pixels").write_bytes(wide.tobytes())
+    pictures = PackedPictures(tmp_path / "pixels", np.array([[20, 60]]))
+    how = Crops(described_area=(1.0, 1.0), aspect=1.0, squash=True, mirror=False, brightness=0)
+    whole = pictures.crop(0, 12, how, np.random.default_rng(0), labelled=False)
+    assert whole[6, 0, 0] > 200
+    assert whole[6, -1, 2] > 200
+    assert np.array_equal(whole_picture(wide, 12, squash=True).argmax(axis=2), whole.argmax(axis=2))
+    assert whole_picture(wide, 12, squash=False).max() == 0
+
+
+def test_the_averaged_weights_are_written_and_resumed(plan, tmp_path):
+    last = train(replace(plan, epochs=2))
+    mean = train(replace(plan, epochs=2, average=0.9, out=tmp_path / "mean"))
+    assert [loss for _, loss, _ in last.curve] == [loss for _, loss, _ in mean.curve]
+    one, two = weights(last.out), weights(mean.out)
+    assert not torch.equal(one["text_projection"], two["text_projection"])
+    stop = threading.Event()
+    cut = replace(plan, epochs=2, average=0.9, out=tmp_path / "cut")
+    train(cut, on_progress=lambda told: stop.set() if told.step == 3 else None, stop=stop)
+    rest = weights(train(replace(cut, resume=True)).out)
+    assert all(torch.allclose(two[name], rest[name], atol=1e-3) for name in two)
+
+
+def test_a_queue_serves_small_batches(plan):
+    report = train(replace(plan, batch_size=8, extra_texts=0, queue=32, epochs=8))
+    assert report.recall > 0.6
+    embedder = Embedder.load(describe_folder(report.out))
+    assert zero_shot(embedder, read_sources(plan).heldout, load)["top1"] >= 0.75
+
+
+def test_progress_tells_loss_and_recall_and_a_curve_is_drawn(plan):
+    told = []
+    report = train(replace(plan, epochs=6), on_progress=told.append)
+    assert 0 <= told[-1].recall <= 1
+    assert told[-1].heldout_recall is not None
+    assert report.heldout_recall >= 0.75
+    assert len(report.heldout_curve) >= 6
+    with Image.open(report.out / "curve.png") as picture:
+        assert picture.width >= 1000
+        colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 20)}
+    assert {(47, 111, 222), (58, 157, 93), (224, 123, 26)} <= colours

@@ -1,15 +1,18 @@
 """Short texts made from a scene's attributes, and how training batches use them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from photoclip.clip.batches import Deck, sayings
 from photoclip.clip.pairs import Pair, Source
-from photoclip.clip.pictures import PackedPictures
-from photoclip.clip.plan import TrainingPlan
-from photoclip.clip.wording import plural, short_texts, with_article
+from photoclip.clip.training.batches import Deck, sayings
+from photoclip.clip.training.mixing import mix_pixels, mix_truths, mixtures
+from photoclip.clip.training.pictures import PackedPictures
+from photoclip.clip.training.plan import TrainingPlan
+from photoclip.clip.vocabulary import words_of
+from photoclip.clip.wording import meaning, plural, short_texts, with_article
 
 CATS = {
     "setting": "meadow",
@@ -30,12 +33,12 @@ def test_short_texts_say_what_is_there():
     ):
         assert text in texts
     assert not any("two owl" in text or "owls" in text for text in texts)
-    assert len(set(texts)) == len(texts)
+    assert len(set(texts)) == len(list(texts))
 
 
 @pytest.mark.parametrize("attributes", [{}, {"things": "cat"}, {"things": ["cat", {}]}])
 def test_without_things_there_are_none(attributes):
-    assert short_texts(attributes) == ()
+    assert list(short_texts(attributes)) == []
 
 
 def test_words():
@@ -50,14 +53,18 @@ def test_words():
 
 
 @pytest.fixture
-def deck(tmp_path) -> tuple[Deck, TrainingPlan, list[Pair]]:
+def pictures(tmp_path) -> PackedPictures:
+    (tmp_path / "pixels").write_bytes(bytes(8 * 8 * 8 * 3))
+    return PackedPictures(tmp_path / "pixels", np.full((8, 2), 8))
+
+
+@pytest.fixture
+def deck(tmp_path, pictures) -> tuple[Deck, TrainingPlan, list[Pair]]:
     """Eight pictures: four of a labelled cup, four drawn scenes with cats."""
     pairs = [
         *(Pair(Path(f"{n}.png"), (), "cup", str(n)) for n in range(4)),
         *(Pair(Path(f"s{n}.png"), ("two cats out late",), None, f"s{n}", CATS) for n in range(4)),
     ]
-    (tmp_path / "pixels").write_bytes(bytes(8 * 8 * 8 * 3))
-    pictures = PackedPictures(tmp_path / "pixels", np.full((8, 2), 8))
     plan = TrainingPlan(
         (Source(tmp_path),),
         tmp_path,
@@ -79,7 +86,55 @@ def test_a_batch_knows_what_is_true_of_which_picture(deck):
     cups = ["cup" in text for text in batch.texts]
     for row in range(8):
         assert batch.positives[row].astype(bool).tolist() == [cup == cups[row] for cup in cups]
-    assert set(batch.texts) <= set(sayings(plan, pairs))
+    said = set(words_of(" ".join(batch.texts)))
+    assert said <= set(words_of(" ".join(sayings(plan, pairs))))
+
+
+def test_texts_of_one_meaning_are_positives_of_each_other():
+    assert len({meaning(text) for text in ("An airplane", "airplane", "the airplanes")}) == 1
+    assert meaning("two dogs") != meaning("a dog")
+    assert meaning("bus") == meaning("a bus")
+    assert meaning("glass") == "glass"
+
+
+def test_mixed_pictures_are_true_to_both_labels(deck, pictures):
+    _, plan, pairs = deck
+    some = [
+        Pair(pair.path, (), label, pair.group)
+        for pair, label in zip(pairs, "abcdefgh", strict=True)
+    ]
+    mixing = Deck(replace(plan, mixing=1.0, extra_texts=0), pictures, some, [1.0] * 8)
+    batch = mixing.draw(0, 16)
+    assert batch.mixtures
+    weights = mix_truths(batch.positives, batch.mixtures)
+    assert np.allclose(weights.sum(axis=1), 1)
+    for mixture in batch.mixtures:
+        row = weights[mixture.row]
+        if mixture.partner != mixture.row:
+            assert row[mixture.row] == pytest.approx(mixture.keep)
+            assert row[mixture.partner] == pytest.approx(1 - mixture.keep)
+
+
+def test_mixtures_hold_as_much_of_a_picture_as_its_label_counts():
+    pictures = {0: np.zeros((16, 16, 3), np.uint8), 1: np.full((16, 16, 3), 200, np.uint8)}
+    kinds = set()
+    for seed in range(40):
+        for mixture in mixtures([0, 1], 16, 1.0, np.random.default_rng(seed)):
+            if mixture.row == 0 and mixture.partner == 1:
+                kinds.add(mixture.patch is None)
+                mean = mix_pixels(pictures, [mixture])[0].mean() / 200
+                assert mean == pytest.approx(1 - mixture.keep, abs=0.01)
+    assert kinds == {True, False}
+    assert not pictures[0].any()
+
+
+def test_processes_have_parts_of_one_batch(deck):
+    cards, *_ = deck
+    whole = cards.draw(2, 16)
+    parts = [cards.draw(2, 16, rank, 2) for rank in range(2)]
+    assert np.array_equal(np.concatenate([part.pixels for part in parts]), whole.pixels)
+    assert parts[0].texts + parts[1].texts == whole.texts
+    assert np.array_equal(parts[1].positives, whole.positives)
 
 
 def test_a_batch_is_fixed_by_seed_and_step(deck):

@@ -21,6 +21,7 @@ from photoclip.cli import (
     indexing,
     labels,
     learning,
+    measuring,
     models,
 )
 from photoclip.cli.indexing import INTERRUPTED
@@ -40,7 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (indexing, asking, labels, folders, models, learning, health, demonstration):
+for room in (indexing, asking, labels, folders, models, learning, measuring, health, demonstration):
     room.register(app)
 
 

@@ -39,6 +39,9 @@ STANDARD_PREPROCESSING: Mapping[str, Any] = {
 }
 """CLIP's own: short side to the model's size, bicubic, centre crop, CLIP's mean and deviation."""
 
+WHOLE_PICTURE: Mapping[str, Any] = {**STANDARD_PREPROCESSING, "resize_mode": "squash"}
+"""The built-in model's: the whole picture squeezed into a square, so that no edge is lost."""
+
 
 def build(architecture: Mapping[str, Any]) -> Any:
     """A model with random weights (for training only), open_clip's CLIP on CPU in float32.

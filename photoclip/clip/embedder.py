@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.clip import architecture as towers
-from photoclip.clip.models import ModelFiles, load_towers, quiet_libraries
+from photoclip.clip.models import ModelFiles, load_tokenizer, load_towers
 from photoclip.clip.vocabulary import unknown_words
 from photoclip.errors import ModelError
 
@@ -125,8 +125,7 @@ class Embedder:
         self._notes: list[str] = []
         self._moving = threading.Lock()
         self._preprocess = Preprocess(model.image_size, config.get("preprocess_cfg"))
-        with quiet_libraries():
-            self._tokenizer = towers.tokenizer(config["model_cfg"], model.folder)
+        self._tokenizer = load_tokenizer(model.folder)
         words = towers.read_facts(model.folder).get("words")
         self._words = frozenset(str(word) for word in words) if words else None
         with torch.inference_mode():

@@ -180,6 +180,25 @@ def require_tokenizer(model_cfg: dict[str, Any]) -> None:
         )
 
 
+def load_tokenizer(folder: Path) -> Any:
+    """The tokenizer of a model folder: a callable from n texts to an (n, context) int64 tensor.
+
+    Raises:
+        ModelError: the model brings a tokenizer of its own, whose files or library are missing.
+    """
+    config = towers.read_config(folder / towers.CONFIG_FILE)
+    require_tokenizer(config["model_cfg"])
+    try:
+        with quiet_libraries():
+            return towers.tokenizer(config["model_cfg"], folder)
+    except (*_LOADING_ERRORS, ImportError) as error:
+        reason = (str(error).strip().splitlines() or ["it is damaged"])[0].rstrip(" .:")
+        raise ModelError(
+            f"The model's tokenizer cannot be loaded ({reason}); "
+            "put its files, such as tokenizer.json, beside the weights, or download it again."
+        ) from None
+
+
 def import_model(
     source: Path, models_folder: Path, name: str | None = None, architecture: str | None = None
 ) -> ModelFiles:
@@ -206,6 +225,7 @@ def import_model(
         draft = Path(scratch) / "model"
         draft.mkdir()
         _copy_parts(source, draft, architecture)
+        load_tokenizer(draft)
         load_towers(draft)
         draft.rename(target)
     return describe_folder(target)

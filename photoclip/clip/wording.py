@@ -1,31 +1,68 @@
 """Short texts that are true of a scene, made from its attributes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
+_WEATHERS = {"fog": "in the fog", "rain": "in the rain", "snow": "in falling snow"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
-def short_texts(attributes: Mapping[str, Any]) -> tuple[str, ...]:
-    """What people type: "cat", "a red sailboat", "two dogs at night", "a house in the meadow".
+@dataclass(frozen=True, slots=True)
+class ShortTexts:
+    """Short texts that are true of one scene.
+
+    Attributes:
+        main: name the main thing: "cat", "two orange cats".
+        placed: tell also where or when it is.
+        others: name the other things.
+        place: name no thing: "the beach at sunset".
+    """
+
+    main: tuple[str, ...] = ()
+    placed: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[str]:
+        """All of them, each once."""
+        return iter(dict.fromkeys((*self.main, *self.placed, *self.others, *self.place)))
+
+
+def short_texts(attributes: Mapping[str, Any]) -> ShortTexts:
+    """What people type: "cat", "a red sailboat", "two dogs at night", "the beach at sunset".
 
     Args:
-        attributes: of a captions.json: things (kind, colour, count), setting and light; whatever is
-            missing is left out.
+        attributes: of a captions.json: things (kind, colour, count; the main one first), setting,
+            light and weather; whatever is missing is left out.
 
     Returns:
-        Every such text that is true, each once; none without things.
+        Every such text that is true; none without things.
     """
+    things = things_of(attributes)
+    named = [names for names in map(_names, things) if names]
+    if not named:
+        return ShortTexts()
+    ends = _ends(attributes)
+    main, *others = named
+    return ShortTexts(
+        main=tuple(main),
+        placed=tuple(name + end for name in main for end in ends),
+        others=tuple(name + end for names in others for name in names for end in ("", *ends)),
+        place=tuple(_places(attributes)),
+    )
+
+
+def things_of(attributes: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The things of a scene, the main one first; empty where attributes are of another form."""
     things = attributes.get("things")
     if not isinstance(things, list | tuple):
-        return ()
-    ends = ["", *_ends(attributes)]
-    texts: dict[str, None] = {}
-    for thing in cast("list[Any]", things):
-        if isinstance(thing, Mapping):
-            for name in _names(cast("Mapping[str, Any]", thing)):
-                texts.update(dict.fromkeys(name + end for end in ends))
-    return tuple(texts)
+        return []
+    return [
+        cast("Mapping[str, Any]", thing)
+        for thing in cast("list[Any]", things)
+        if isinstance(thing, Mapping)
+    ]
 
 
 def _names(thing: Mapping[str, Any]) -> list[str]:
@@ -48,6 +85,30 @@ def _ends(attributes: Mapping[str, Any]) -> list[str]:
     if setting:
         ends += [f" in the {setting}", f" on the {setting}"]
     return ends
+
+
+def _places(attributes: Mapping[str, Any]) -> list[str]:
+    setting, light = str(attributes.get("setting", "")), str(attributes.get("light", ""))
+    weather = _WEATHERS.get(str(attributes.get("weather", "")), "")
+    if not setting:
+        return []
+    places = [setting, f"the {setting}", with_article(setting)]
+    hours = [f" at {light}"] if light else []
+    texts = [place + end for place in places for end in ("", *hours)]
+    texts += [f"{place} {weather}" for place in places[1:] if weather]
+    return [*texts, *([f"at {light}", light] if light else []), *([weather] if weather else [])]
+
+
+def meaning(text: str) -> str:
+    """What two texts have in common that say the same: lower case, no article, singular.
+
+    "An airplane", "airplane" and "airplanes" have one meaning, so that a drawn airplane's text is
+    no false negative of a photo with the label "airplanes".
+    """
+    words = text.casefold().split()
+    if len(words) > 1 and words[0] in {"a", "an", "the"}:
+        words = words[1:]
+    return " ".join([*words[:-1], forms(words[-1])[-1]]) if words else ""
 
 
 def forms(label: str) -> tuple[str, ...]:

@@ -262,6 +262,10 @@ class Library:
         """One photo with its places, facts and tags."""
         return self._stores.catalog.photo(photo_id)
 
+    def photos(self, ids: Sequence[int]) -> list[Photo]:
+        """Some photos with their places, facts and tags."""
+        return self._stores.catalog.photos(ids)
+
     def thumbnail(self, content_hash: bytes) -> bytes | None:
         """An encoded JPEG from the cache, None where it has to be made again."""
         return self._stores.thumbnails.get(content_hash)

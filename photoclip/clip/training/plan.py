@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from photoclip.clip.pairs import PictureLoader, Source
-from photoclip.clip.pictures import Crops
+from photoclip.clip.training.pictures import Crops
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,17 @@ class TrainingPlan:
         start_from: a model folder to fine-tune instead of starting from random weights.
         sides: (share of the training, picture side in px): from when on crops have which size.
             Empty: always the model's own; None: small ones first where the image tower allows.
+        mixing: how often a picture with a label is mixed with another one, labels and all.
         balance: 0: every picture of a source counts the same; 1: every label does.
         share_positives: texts equal to a picture's own count as its own, not as wrong ones.
         extra_texts: texts of other pictures that join each batch: they cost little and make the
             choice harder.
+        nearly_true: which share of the extra texts are those of the batch's own scenes with one
+            fact changed.
+        queue: so many earlier pairs join each choice, as a slow copy of the model sees them; for
+            small batches. 0: none.
+        average: the weights written are a running mean that keeps this share of itself in each
+            step, such as 0.999. 0: the last ones.
         short_texts: how often a picture with attributes is described by a few words made from
             them, such as "a cat", instead of by one of its captions.
         heldout: the share of pictures (by stable hash of their group) that is never trained on.
@@ -50,9 +57,13 @@ class TrainingPlan:
     crops: Crops = field(default_factory=Crops)
     templates: tuple[str, ...] = ()
     share_positives: bool = True
-    extra_texts: int = 256
-    short_texts: float = 0.5
-    balance: float = 0.4
+    extra_texts: int = 128
+    nearly_true: float = 0.5
+    queue: int = 0
+    average: float = 0.0
+    short_texts: float = 0.7
+    mixing: float = 0.5
+    balance: float = 0.5
     heldout: float = 0.15
     seed: int = 0
     precision: str = "auto"
@@ -67,22 +78,31 @@ class TrainingPlan:
 
 @dataclass(frozen=True, slots=True)
 class TrainingProgress:
-    """How far a training is; `loss` is the running mean, `share` goes from 0 to 1."""
+    """How far a training is; `share` goes from 0 to 1.
 
-    phase: str  # "reading", "training", "done"
+    `loss` is a running mean, as is `recall`: the share of a batch's pictures that chose a text
+    that is true of them. `heldout_recall` is the last figure of `Validation`, where there is one.
+    """
+
+    phase: str  # "reading", "training"
     share: float
-    step: int
-    epoch: float
-    loss: float
-    learning_rate: float
-    images_per_second: float
-    seconds: float
-    seconds_left: float | None
+    step: int = 0
+    epoch: float = 0.0
+    loss: float = 0.0
+    recall: float = 0.0
+    heldout_recall: float | None = None
+    learning_rate: float = 0.0
+    images_per_second: float = 0.0
+    seconds: float = 0.0
+    seconds_left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingReport:
-    """What a training did. `curve` holds (step, running mean of the loss)."""
+    """What a training did.
+
+    `curve` holds (step, running mean of loss, of recall); `heldout_curve` (step, recall).
+    """
 
     out: Path
     pairs: int
@@ -93,6 +113,9 @@ class TrainingReport:
     images_per_second: float
     precision: str
     loss: float
-    curve: tuple[tuple[int, float], ...]
+    recall: float
+    heldout_recall: float | None
+    curve: tuple[tuple[int, float, float], ...]
+    heldout_curve: tuple[tuple[int, float], ...]
     problems: tuple[str, ...]
     stopped: bool = False

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from photoclip.clip.pairs import Pair, PictureLoader
 from photoclip.errors import PhotoError
 
-_LONGEST_ASPECT = 1.5
+_LONGEST_ASPECT = 2.0
 _CHUNK = 256
 
 
@@ -19,13 +19,25 @@ _CHUNK = 256
 class Crops:
     """How random crops are taken: shares of the area, widest aspect, mirrored or not, brightness.
 
-    Hue is never touched: colours are words.
+    Attributes:
+        area: shares of the picture that a crop may have.
+        described_area: the same where a text tells of all there is, also at the edges.
+        aspect: the widest aspect ratio.
+        squash: aspects are those of the picture, because the model sees whole pictures squeezed
+            into a square; otherwise crops are square themselves, give or take `aspect`.
+        mirror: every second one is mirrored.
+        brightness: how far it may change.
+        colours: how far saturation and contrast may change where the text is a label, which says
+            nothing of colours; one in ten of those becomes grey. Elsewhere colours are words.
     """
 
     area: tuple[float, float] = (0.3, 1.0)
+    described_area: tuple[float, float] = (0.6, 1.0)
     aspect: float = 4 / 3
+    squash: bool = False
     mirror: bool = True
     brightness: float = 0.15
+    colours: float = 0.4
 
 
 class PackedPictures:
@@ -46,14 +58,12 @@ class PackedPictures:
         end = self._ends[index]
         return self._bytes[end - height * width * 3 : end].reshape(height, width, 3)
 
-    def crops(
-        self, indices: Sequence[int], side: int, how: Crops, rng: np.random.Generator
+    def crop(
+        self, index: int, side: int, how: Crops, rng: np.random.Generator, *, labelled: bool
     ) -> npt.NDArray[np.uint8]:
-        """Random crops of some pictures, (n, side, side, 3) uint8."""
-        out = np.empty((len(indices), side, side, 3), np.uint8)
-        for row, index in enumerate(indices):
-            out[row] = _crop(self[index], side, how, rng)
-        return out
+        """A random crop of one picture, (side, side, 3) uint8; `labelled`: its text is a label."""
+        out = _crop(self[index], side, how, rng, how.area if labelled else how.described_area)
+        return _recoloured(out, how.colours, rng) if labelled and how.colours else out
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +134,36 @@ def _shrink(picture: npt.NDArray[np.uint8], short_side: int) -> npt.NDArray[np.u
     return np.asarray(shrunk, np.uint8)
 
 
+def whole_picture(
+    picture: npt.NDArray[np.uint8], side: int, *, squash: bool
+) -> npt.NDArray[np.uint8]:
+    """A picture as a model sees it, (side, side, 3) uint8: squeezed, or its middle."""
+    from PIL import Image
+
+    height, width = picture.shape[:2]
+    short = min(height, width)
+    left, top = (0, 0) if squash else ((width - short) / 2, (height - short) / 2)
+    box = (left, top, width - left, height - top)
+    small = Image.fromarray(picture).resize((side, side), Image.Resampling.BICUBIC, box)
+    return np.asarray(small, np.uint8)
+
+
 def _crop(
-    picture: npt.NDArray[np.uint8], side: int, how: Crops, rng: np.random.Generator
+    picture: npt.NDArray[np.uint8],
+    side: int,
+    how: Crops,
+    rng: np.random.Generator,
+    area: tuple[float, float],
 ) -> npt.NDArray[np.uint8]:
     from PIL import Image
 
     height, width = picture.shape[:2]
-    area = rng.uniform(*how.area) * height * width
-    aspect = np.exp(rng.uniform(-np.log(how.aspect), np.log(how.aspect)))
-    crop_w = min(width, (area * aspect) ** 0.5)
-    crop_h = min(height, (area / aspect) ** 0.5)
+    share = rng.uniform(*area)
+    stretch = np.exp(rng.uniform(-np.log(how.aspect), np.log(how.aspect)))
+    if not how.squash:
+        stretch *= height / width
+    crop_w = width * min(1.0, (share * stretch) ** 0.5)
+    crop_h = height * min(1.0, (share / stretch) ** 0.5)
     left, top = rng.uniform(0, width - crop_w), rng.uniform(0, height - crop_h)
     small = Image.fromarray(picture).resize(
         (side, side), Image.Resampling.BILINEAR, box=(left, top, left + crop_w, top + crop_h)
@@ -145,3 +175,17 @@ def _crop(
         gain = rng.uniform(1 - how.brightness, 1 + how.brightness)
         out = np.clip(out * np.float32(gain), 0, 255).astype(np.uint8)
     return out
+
+
+def _recoloured(
+    picture: npt.NDArray[np.uint8], strength: float, rng: np.random.Generator
+) -> npt.NDArray[np.uint8]:
+    """The picture with other saturation and contrast, or grey."""
+    saturation, contrast = rng.uniform(1 - strength, 1 + strength, 2).astype(np.float32)
+    if rng.random() < 0.1:
+        saturation = np.float32(0)
+    pixels = picture.astype(np.float32)
+    grey = pixels @ np.array([0.299, 0.587, 0.114], np.float32)
+    pixels = grey[..., None] + saturation * (pixels - grey[..., None])
+    pixels = grey.mean() + contrast * (pixels - grey.mean())
+    return np.clip(pixels, 0, 255).astype(np.uint8)

@@ -1,35 +1,24 @@
-"""Contrastive training: image-text pairs become a model, or make an existing one better."""
+"""A training from its plan to the model's folder."""
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from photoclip.clip import architecture as towers
-from photoclip.clip.batches import Batch, Deck
-from photoclip.clip.loss import LARGEST_SCALE, contrastive_loss
 from photoclip.clip.pairs import Pair, read_pairs, split
-from photoclip.clip.pictures import Packing, pack
-from photoclip.clip.plan import TrainingPlan, TrainingProgress, TrainingReport
-from photoclip.clip.run import Run, resume, save_checkpoint, save_model
+from photoclip.clip.training.batches import Batch, Deck
+from photoclip.clip.training.pictures import Packing, pack
+from photoclip.clip.training.plan import TrainingPlan, TrainingProgress, TrainingReport
+from photoclip.clip.training.processes import Processes, joined
+from photoclip.clip.training.run import Run, resume, save_checkpoint, save_curve, save_model
+from photoclip.clip.training.schedule import crop_sides, learning_rate, share_done, side_at
+from photoclip.clip.training.step import Stepper
+from photoclip.clip.training.validation import MOST, Validation
 from photoclip.errors import DataError
-
-__all__ = [
-    "FoundPairs",
-    "TrainingPlan",
-    "TrainingProgress",
-    "TrainingReport",
-    "read_sources",
-    "train",
-]
-
-_GROWTH = ((0.0, 2 / 3), (0.5, 5 / 6), (0.85, 1.0))
-"""Which part of the model's side crops have, from which share of the training on."""
 
 
 def train(
@@ -53,43 +42,98 @@ def train(
     if plan.threads:
         torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
-    model, architecture = _model(plan)
-    model.visual.to(memory_format=torch.channels_last)
-    found = read_sources(plan)
-    plan.out.mkdir(parents=True, exist_ok=True)
-    pixels = plan.out / ".pictures"
+    with joined(plan.device) as processes:
+        check_shared(plan, processes)
+        found = read_sources(plan)
+        plan.out.mkdir(parents=True, exist_ok=True)
+        with _packed(plan, found, processes, _reading(on_progress, started)) as (packing, held):
+            run = _prepare(plan, found, packing, held, started)
+            if plan.resume:
+                resume(run)
+            stopped = _loop(run, processes, on_progress, stop)
+            processes.average(run.model.buffers())
+            if processes.first:
+                run.validate(_own_side(run.architecture))
+                save_checkpoint(run)
+                save_model(run)
+                save_curve(run)
+    return _report(run, len(found.heldout), (*found.problems, *packing.problems), stopped)
+
+
+def check_shared(plan: TrainingPlan, processes: Processes) -> None:
+    """See that several processes can share the work of a plan.
+
+    Raises:
+        DataError: they cannot.
+    """
+    if processes.count == 1:
+        return
+    if plan.queue:
+        raise DataError("The queue works in one process; train without --queue or torchrun.")
+    if plan.batch_size % processes.count or plan.extra_texts % processes.count:
+        raise DataError(
+            f"The batch size {plan.batch_size} cannot be shared by {processes.count} processes; "
+            "choose a multiple."
+        )
+
+
+@contextmanager
+def _packed(
+    plan: TrainingPlan,
+    found: "FoundPairs",
+    processes: Processes,
+    on_progress: Callable[[int, int], None] | None,
+) -> Generator[tuple[Packing, Packing]]:
+    """The pictures to train on, and some held-out ones, in files that last as long as needed."""
+    short_side = round(_own_side(_architecture(plan)) * 1.5)
+    paths = [plan.out / f".pictures-{processes.rank}{part}" for part in ("", "-heldout")]
     try:
         packing = pack(
             found.training,
             plan.loader,
-            short_side=round(_side(architecture) * 1.5),
-            path=pixels,
-            on_progress=_reading(on_progress, started),
+            short_side=short_side,
+            path=paths[0],
+            on_progress=on_progress,
         )
         if len(packing.kept) < 2:
             raise DataError(
                 "There are too few readable pictures to train on; at least 2 are needed."
             )
-        run = Run(
-            plan=plan,
-            model=model,
-            optimizer=_optimizer(model, plan),
-            architecture=architecture,
-            deck=_deck(plan, found, packing),
-            pairs=tuple(found.training[place] for place in packing.kept),
-            preprocessing=_preprocessing(plan),
-            tokenizer=towers.tokenizer(architecture, plan.start_from),
-            precision=_precision(plan, model),
-            started=started,
-        )
-        if plan.resume:
-            resume(run)
-        stopped = _loop(run, on_progress, stop)
-        save_model(run)
-        save_checkpoint(run)
+        some = _spread(found.heldout)
+        yield packing, pack(some, plan.loader, short_side=short_side, path=paths[1])
     finally:
-        pixels.unlink(missing_ok=True)
-    return _report(run, len(found.heldout), (*found.problems, *packing.problems), stopped)
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+
+def _prepare(
+    plan: TrainingPlan, found: "FoundPairs", packing: Packing, held: Packing, started: float
+) -> Run:
+    import torch
+    from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+    model, architecture = _model(plan)
+    model.visual.to(memory_format=torch.channels_last)
+    preprocessing = _preprocessing(plan)
+    squash = preprocessing["resize_mode"] == "squash"
+    seen = [_spread(found.heldout)[place] for place in held.kept]
+    keep = get_ema_multi_avg_fn(plan.average)
+    return Run(
+        plan=plan,
+        model=model,
+        optimizer=_optimizer(model, plan),
+        architecture=architecture,
+        deck=_deck(plan, found, packing),
+        pairs=tuple(found.training[place] for place in packing.kept),
+        preprocessing=preprocessing,
+        tokenizer=towers.tokenizer(architecture, plan.start_from),
+        precision=_precision(plan, model),
+        started=started,
+        averaged=AveragedModel(model, multi_avg_fn=keep, use_buffers=True)
+        if plan.average
+        else None,
+        validation=Validation(held.pictures, seen, squash=squash) if seen else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,29 +167,41 @@ def read_sources(plan: TrainingPlan) -> FoundPairs:
     return FoundPairs(tuple(training), tuple(weights), tuple(heldout), tuple(problems))
 
 
+def _spread(pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """At most so many pairs as are watched, from all over."""
+    return pairs[:: max(1, -(-len(pairs) // MOST))]
+
+
 def _deck(plan: TrainingPlan, found: FoundPairs, packing: Packing) -> Deck:
     pairs = [found.training[place] for place in packing.kept]
-    return Deck(plan, packing.pictures, pairs, [found.weights[place] for place in packing.kept])
+    weights = [found.weights[place] for place in packing.kept]
+    squash = _preprocessing(plan)["resize_mode"] == "squash"
+    return Deck(plan, packing.pictures, pairs, weights, replace(plan.crops, squash=squash))
+
+
+def _architecture(plan: TrainingPlan) -> Mapping[str, Any]:
+    if plan.start_from is None:
+        return plan.architecture or towers.MINI
+    return towers.read_config(plan.start_from / towers.CONFIG_FILE)["model_cfg"]
 
 
 def _model(plan: TrainingPlan) -> tuple[Any, Mapping[str, Any]]:
+    architecture = _architecture(plan)
     if plan.start_from is None:
-        architecture = plan.architecture or towers.MINI
         return towers.build(architecture).to(plan.device), architecture
     from photoclip.clip.models import load_towers
 
-    architecture = towers.read_config(plan.start_from / towers.CONFIG_FILE)["model_cfg"]
     return load_towers(plan.start_from).to(plan.device), architecture
 
 
 def _preprocessing(plan: TrainingPlan) -> Mapping[str, Any]:
     if plan.start_from is None:
-        return towers.STANDARD_PREPROCESSING
+        return towers.WHOLE_PICTURE
     config = towers.read_config(plan.start_from / towers.CONFIG_FILE)
     return {**towers.STANDARD_PREPROCESSING, **config.get("preprocess_cfg", {})}
 
 
-def _side(architecture: Mapping[str, Any]) -> int:
+def _own_side(architecture: Mapping[str, Any]) -> int:
     size = architecture["vision_cfg"].get("image_size", 224)
     return int(size if isinstance(size, int) else size[0])
 
@@ -158,7 +214,7 @@ def _reading(
 
     def tell(done: int, total: int) -> None:
         seconds = time.monotonic() - started
-        on_progress(TrainingProgress("reading", done / total, 0, 0.0, 0.0, 0.0, 0.0, seconds, None))
+        on_progress(TrainingProgress("reading", share=done / total, seconds=seconds))
 
     return tell
 
@@ -185,7 +241,7 @@ def _precision(plan: TrainingPlan, model: Any) -> str:
 
     if plan.precision != "auto":
         return plan.precision
-    side = _sides(plan, model)[0][1]
+    side = crop_sides(plan, model)[0][1]
     pictures = torch.zeros(min(plan.batch_size, 32), 3, side, side, device=plan.device)
     seconds: dict[str, float] = {}
     state = {key: value.clone() for key, value in model.state_dict().items()}
@@ -201,116 +257,58 @@ def _precision(plan: TrainingPlan, model: Any) -> str:
     return "bf16" if seconds["bf16"] < 0.9 * seconds["fp32"] else "fp32"
 
 
-def _sides(plan: TrainingPlan, model: Any) -> tuple[tuple[float, int], ...]:
-    """When crops have which side: small ones first are nearly as instructive, and much faster.
-
-    The last ones have the model's own, which it must have seen: a tower trained at 64 px alone
-    loses half of its answers at 80. Towers whose weights know positions take one size only.
-    """
-    size = model.visual.image_size
-    own = int(size if isinstance(size, int) else size[0])
-    if plan.sides is not None:
-        return plan.sides or ((0.0, own),)
-    names = [name for name, _ in model.visual.named_parameters()]
-    if any("pos" in name or "attnpool" in name or "class_embedding" in name for name in names):
-        return ((0.0, own),)
-    return tuple((share, max(1, round(own * part / 16)) * 16) for share, part in _GROWTH)
-
-
-def _share(run: Run) -> float:
-    """How much of the training is done, by steps or by the clock, whichever is further."""
-    share = run.step / max(1.0, run.plan.epochs * run.deck.steps_per_epoch)
-    if run.plan.max_minutes is not None:
-        share = max(share, run.seconds() / (60 * run.plan.max_minutes))
-    return min(1.0, share)
-
-
-def _learning_rate(plan: TrainingPlan, share: float) -> float:
-    if share < plan.warm_up:
-        return plan.learning_rate * max(0.01, share / plan.warm_up)
-    rest = (share - plan.warm_up) / (1 - plan.warm_up)
-    return plan.learning_rate * 0.5 * (1 + float(np.cos(np.pi * rest)))
-
-
-def _batches(run: Run) -> Iterator[tuple[Batch, float]]:
+def _batches(
+    run: Run, processes: Processes, sides: tuple[tuple[float, int], ...]
+) -> Iterator[tuple[Batch, float]]:
     """Batches with the share done, each prepared while the one before is trained on."""
-    sides = _sides(run.plan, run.model)
+
+    def done() -> float:
+        steps = run.deck.steps_per_epoch
+        return processes.agreed(share_done(run.plan, run.step, steps, run.seconds()))
+
     with ThreadPoolExecutor(1) as pool:
 
         def ask(step: int, share: float) -> Future[Batch]:
-            return pool.submit(run.deck.draw, step, _side_at(sides, share))
+            side = side_at(sides, share)
+            return pool.submit(run.deck.draw, step, side, processes.rank, processes.count)
 
-        share = _share(run)
+        share = done()
         coming = ask(run.step, share)
         while share < 1.0:
             batch = coming.result()
             coming = ask(run.step + 1, share)
             yield batch, share
-            share = _share(run)
-
-
-def _side_at(sides: tuple[tuple[float, int], ...], share: float) -> int:
-    return [side for begins, side in sides if share >= begins][-1]
+            share = done()
 
 
 def _loop(
     run: Run,
+    processes: Processes,
     on_progress: Callable[[TrainingProgress], None] | None,
     stop: threading.Event | None,
 ) -> bool:
     """Train until the plan is fulfilled; True when stopped before."""
+    plan = run.plan
+    stepper = Stepper(run, processes)
     run.model.train()
+    sides = crop_sides(plan, run.model)
     first_step, begun, saved = run.step, time.monotonic(), time.monotonic()
-    for batch, share in _batches(run):
-        rate = _learning_rate(run.plan, share)
-        loss = _step(run, batch, rate)
-        run.step += 1
-        run.loss = loss if run.step == 1 else 0.95 * run.loss + 0.05 * loss
-        if run.step % 10 == 0 or run.step <= 3:
-            run.curve.append((run.step, run.loss))
-        run.images_per_second = (
-            (run.step - first_step) * run.deck.batch_size / max(1e-9, time.monotonic() - begun)
-        )
-        if on_progress is not None:
+    for batch, share in _batches(run, processes, sides):
+        rate = learning_rate(plan, share)
+        stepped = stepper.take(batch, rate)
+        run.note(stepped.loss, stepped.recall)
+        seconds = max(1e-9, time.monotonic() - begun)
+        run.images_per_second = (run.step - first_step) * run.deck.batch_size / seconds
+        if processes.first and run.step % run.deck.steps_per_epoch == 0:
+            run.validate(side_at(sides, share))
+        if on_progress is not None and processes.first:
             on_progress(_progress(run, share, rate))
-        if stop is not None and stop.is_set():
+        if processes.agreed(float(stop is not None and stop.is_set())):
             return True
-        if time.monotonic() - saved > 60 * run.plan.checkpoint_minutes:
+        if processes.first and time.monotonic() - saved > 60 * plan.checkpoint_minutes:
             save_checkpoint(run)
             saved = time.monotonic()
     return False
-
-
-def _attention(device: str) -> AbstractContextManager[Any]:
-    """On a processor the fused attention's backward pass takes twice as long as plain products."""
-    from torch.nn.attention import SDPBackend, sdpa_kernel
-
-    return sdpa_kernel(SDPBackend.MATH) if device == "cpu" else nullcontext()
-
-
-def _step(run: Run, batch: Batch, rate: float) -> float:
-    import torch
-
-    device = run.plan.device
-    for group in run.optimizer.param_groups:
-        group["lr"] = rate
-    mean = torch.tensor(run.preprocessing["mean"], device=device) * 255
-    std = torch.tensor(run.preprocessing["std"], device=device) * 255
-    pixels = ((torch.from_numpy(batch.pixels).to(device).float() - mean) / std).permute(0, 3, 1, 2)
-    tokens = run.tokenizer(list(batch.texts)).to(device)
-    half = torch.autocast(device, torch.bfloat16, enabled=run.precision == "bf16")
-    with half, _attention(device):
-        images = run.model.encode_image(pixels, normalize=True)
-        texts = run.model.encode_text(tokens, normalize=True)
-    positives = torch.from_numpy(batch.positives).to(device)
-    loss = contrastive_loss(images, texts, run.model.logit_scale.exp(), positives)
-    run.optimizer.zero_grad(set_to_none=True)
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(run.model.parameters(), run.plan.clip_gradient)
-    run.optimizer.step()
-    with torch.no_grad():
-        run.model.logit_scale.clamp_(0, float(np.log(LARGEST_SCALE)))
-    return float(loss.detach())
 
 
 def _progress(run: Run, share: float, rate: float) -> TrainingProgress:
@@ -321,6 +319,8 @@ def _progress(run: Run, share: float, rate: float) -> TrainingProgress:
         step=run.step,
         epoch=run.step / run.deck.steps_per_epoch,
         loss=run.loss,
+        recall=run.recall,
+        heldout_recall=run.heldout_recall,
         learning_rate=rate,
         images_per_second=run.images_per_second,
         seconds=seconds,
@@ -341,7 +341,10 @@ def _report(run: Run, held: int, problems: tuple[str, ...], stopped: bool) -> Tr
         images_per_second=run.images_per_second,
         precision=run.precision,
         loss=run.loss,
+        recall=run.recall,
+        heldout_recall=run.heldout_recall,
         curve=tuple(run.curve),
+        heldout_curve=tuple(run.heldout_curve),
         problems=problems,
         stopped=stopped,
     )

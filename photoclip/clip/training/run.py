@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from photoclip.clip import architecture as towers
-from photoclip.clip.batches import Deck, sayings
 from photoclip.clip.pairs import Pair
-from photoclip.clip.plan import TrainingPlan
+from photoclip.clip.training.batches import Deck, sayings
+from photoclip.clip.training.curve import draw_curve
+from photoclip.clip.training.plan import TrainingPlan
+from photoclip.clip.training.validation import Validation
 from photoclip.clip.vocabulary import seen_words
 from photoclip.errors import ModelError
 
 _CHECKPOINT = "checkpoint.pt"
+_CURVE = "curve.png"
+_PIXELS = ("mean", "std")
 
 
 @dataclass(slots=True)
@@ -29,15 +33,50 @@ class Run:
     tokenizer: Any
     precision: str
     started: float
+    averaged: Any = None  # torch's AveragedModel
+    validation: Validation | None = None
     step: int = 0
     seconds_before: float = 0.0
     loss: float = 0.0
+    recall: float = 0.0
     images_per_second: float = 0.0
-    curve: list[tuple[int, float]] = field(default_factory=list[tuple[int, float]])
+    curve: list[tuple[int, float, float]] = field(default_factory=list[tuple[int, float, float]])
+    heldout_curve: list[tuple[int, float]] = field(default_factory=list[tuple[int, float]])
 
     def seconds(self) -> float:
         """The time this training took so far, over all its parts."""
         return self.seconds_before + time.monotonic() - self.started
+
+    @property
+    def heldout_recall(self) -> float | None:
+        """The last recall of held-out pictures."""
+        return self.heldout_curve[-1][1] if self.heldout_curve else None
+
+    def note(self, loss: float, recall: float) -> None:
+        """Count a step and take its loss and recall into the running means."""
+        self.step += 1
+        kept = 0.0 if self.step == 1 else 0.95
+        self.loss = kept * self.loss + (1 - kept) * loss
+        self.recall = kept * self.recall + (1 - kept) * recall
+        if self.step % 10 == 0 or self.step <= 3:
+            self.curve.append((self.step, self.loss, self.recall))
+        if self.averaged is not None:
+            self.averaged.update_parameters(self.model)
+
+    def best(self) -> Any:
+        """The model to keep: the averaged weights where they are averaged."""
+        return self.model if self.averaged is None else self.averaged.module
+
+    def validate(self, side: int) -> None:
+        """Note the recall of held-out pictures at a side, where there are any."""
+        if self.validation is None:
+            return
+        import torch
+
+        device = self.plan.device
+        mean, std = (torch.tensor(self.preprocessing[k], device=device) * 255 for k in _PIXELS)
+        found = self.validation.recall(self.best(), self.tokenizer, side, mean, std)
+        self.heldout_curve.append((self.step, found))
 
 
 def save_model(run: Run) -> None:
@@ -45,7 +84,8 @@ def save_model(run: Run) -> None:
     import torch
 
     texts = sayings(run.plan, run.pairs)
-    rows = run.model.state_dict().get("token_embedding.weight")
+    model = run.best()
+    rows = model.state_dict().get("token_embedding.weight")
     if rows is not None and run.plan.start_from is None:
         seen = torch.unique(run.tokenizer(texts))
         mean = rows[seen].mean(dim=0)
@@ -62,7 +102,18 @@ def save_model(run: Run) -> None:
         "words": _known_words(plan, texts),
     }
     towers.write_model(
-        plan.out, run.model, run.architecture, preprocessing=run.preprocessing, facts=facts
+        plan.out, model, run.architecture, preprocessing=run.preprocessing, facts=facts
+    )
+
+
+def save_curve(run: Run) -> None:
+    """Write the picture of loss and recall beside the model."""
+    draw_curve(
+        run.plan.out / _CURVE,
+        f"{run.plan.name or run.plan.out.name}: {run.step:,} steps",
+        [(step, loss) for step, loss, _ in run.curve],
+        [(step, recall) for step, _, recall in run.curve],
+        run.heldout_curve,
     )
 
 
@@ -89,7 +140,10 @@ def save_checkpoint(run: Run) -> None:
         "step": run.step,
         "seconds": run.seconds(),
         "loss": run.loss,
+        "recall": run.recall,
         "curve": run.curve,
+        "heldout_curve": run.heldout_curve,
+        "averaged": None if run.averaged is None else run.averaged.state_dict(),
         "seed": run.plan.seed,
     }
     torch.save(state, draft)
@@ -111,10 +165,14 @@ def resume(run: Run) -> None:
         state = torch.load(path, map_location=run.plan.device, weights_only=True)
         run.model.load_state_dict(state["model"])
         run.optimizer.load_state_dict(state["optimizer"])
-    except (OSError, RuntimeError, ValueError, KeyError) as error:
+        if run.averaged is not None:
+            run.averaged.load_state_dict(state["averaged"])
+    except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             f"The checkpoint {path} does not fit this training ({error}); delete it to start anew."
         ) from None
     run.step, run.loss = int(state["step"]), float(state["loss"])
     run.seconds_before = float(state["seconds"])
-    run.curve = [(int(step), float(loss)) for step, loss in state["curve"]]
+    run.recall = float(state["recall"])
+    run.curve = [tuple(point) for point in state["curve"]]
+    run.heldout_curve = [tuple(point) for point in state["heldout_curve"]]

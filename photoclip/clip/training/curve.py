@@ -1,0 +1,71 @@
+"""The curve of a training as a picture: loss above, recall below."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+_SIZE = (1200, 860)
+_LEFT, _RIGHT, _TOP, _GAP, _BOTTOM = 96, 40, 76, 84, 64
+_INK, _FAINT, _GRID = "#20242c", "#6b7280", "#e4e7ec"
+_LOSS, _RECALL, _HELDOUT = "#2f6fde", "#3a9d5d", "#e07b1a"
+
+Line = Sequence[tuple[float, float]]
+
+
+def draw_curve(path: Path, title: str, loss: Line, recall: Line, heldout: Line = ()) -> None:
+    """Write a PNG of what happened by the step.
+
+    Args:
+        path: the picture to write.
+        title: the line above.
+        loss: (step, running mean of the loss).
+        recall: (step, share of a batch's pictures that chose a true text).
+        heldout: (step, the same for held-out pictures among all their texts).
+    """
+    picture = Image.new("RGB", _SIZE, "white")
+    pen = ImageDraw.Draw(picture)
+    pen.text((_LEFT, 24), title, _INK, _font(26))
+    tall = (_SIZE[1] - _TOP - _GAP - _BOTTOM) // 2
+    last = max([1.0, *(step for step, _ in (*loss, *recall, *heldout))])
+    highest = max([0.1, *(value for _, value in loss)]) * 1.05
+    upper = (_LEFT, _TOP, _SIZE[0] - _RIGHT, _TOP + tall)
+    lower = (_LEFT, _TOP + tall + _GAP, _SIZE[0] - _RIGHT, _SIZE[1] - _BOTTOM)
+    _panel(pen, upper, last, highest, "loss", [(loss, _LOSS, "batches")])
+    shown = [(recall, _RECALL, "batches"), (heldout, _HELDOUT, "held-out pictures")]
+    _panel(pen, lower, last, 1.0, "recall", [line for line in shown if line[0]])
+    picture.save(path, "PNG")
+
+
+def _panel(
+    pen: ImageDraw.ImageDraw,
+    box: tuple[int, int, int, int],
+    last: float,
+    highest: float,
+    name: str,
+    lines: Sequence[tuple[Line, str, str]],
+) -> None:
+    left, top, right, bottom = box
+    for part in range(5):
+        y = bottom - (bottom - top) * part / 4
+        pen.line((left, y, right, y), _GRID, 1)
+        pen.text((left - 12, y), f"{highest * part / 4:.2f}", _FAINT, _font(17), anchor="rm")
+        x = left + (right - left) * part / 4
+        pen.text((x, bottom + 10), f"{last * part / 4:,.0f}", _FAINT, _font(17), anchor="mt")
+    pen.text((left, top - 12), name, _INK, _font(19), anchor="ls")
+    x = float(right)
+    for points, colour, label in reversed(lines):
+        places = [
+            (left + (right - left) * step / last, bottom - (bottom - top) * value / highest)
+            for step, value in points
+        ]
+        pen.line(places, colour, 3, joint="curve")
+        for place in places if len(places) < 2 else ():
+            pen.ellipse((place[0] - 4, place[1] - 4, place[0] + 4, place[1] + 4), colour)
+        x -= pen.textlength(label, _font(17))
+        pen.text((x, top - 12), label, colour, _font(17), anchor="ls")
+        x -= 28
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)
