@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo test run bench check pictures clean
+.PHONY: demo test run bench check figures tables pictures clean
 
 demo: $(STAMP)
 	$(BIN)/photoclip demo
@@ -25,6 +25,24 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/basedpyright
+
+# Every figure of the built-in model's card. DATA is the folder with caltech101 and captioned.
+DATA ?= $(PHOTOCLIP_TEST_DATA)/data
+WORDS := beach city forest dog cat people mountain flower car house
+EVALUATE := $(BIN)/photoclip evaluate
+figures: $(STAMP)
+	test -f build/heldout/captions.json || $(BIN)/photoclip samples build/heldout --count 1000 --split heldout --seed 1
+	$(EVALUATE) zero-shot --data $(DATA)/caltech101/manifest.csv --heldout 0.1 --model photoclip-mini --confusion build/confusion.png
+	$(EVALUATE) questions --data $(DATA)/caltech101/manifest.csv --heldout 0.1 --model photoclip-mini
+	$(EVALUATE) attributes --data build/heldout --model photoclip-mini
+	$(EVALUATE) retrieval --data build/heldout --model photoclip-mini
+	$(EVALUATE) words --data $(DATA)/captioned/manifest.csv --heldout 0.1 --model photoclip-mini $(WORDS:%=--word %)
+	$(EVALUATE) retrieval --data $(DATA)/captioned/manifest.csv --heldout 0.1 --model photoclip-mini
+	$(EVALUATE) speed --model photoclip-mini
+
+# The tables of docs/clip.md: an hour of short trainings.
+tables: $(STAMP)
+	$(BIN)/python packaging/training_tables.py $(DATA) build/tables
 
 # Pictures of the window in every state, and those of them that the README shows.
 README_PICTURES := results-dark all-photos-light viewer-dark

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, not part of the package
 """Makes the pictures of the window that the README shows, from the sample library.
 
     python packaging/screenshots.py docs/pictures
@@ -36,7 +35,7 @@ def main() -> None:
         pictures = chosen.pictures or samples(Path(scratch) / "Pictures", chosen.count)
         for scale in SCALES:
             library = Path(scratch) / f"library{scale}"
-            subprocess.run(  # noqa: S603 - this very program
+            subprocess.run(
                 [
                     *(sys.executable, __file__, "--one-scale", str(chosen.folder)),
                     *("--pictures", str(pictures), "--library", str(library)),

@@ -137,3 +137,15 @@ def test_what_cannot_be_measured_is_one_sentence(
     assert captured.out == ""
     assert said in captured.err
     assert len(captured.err.splitlines()) == 1
+
+
+def test_words_are_asked_for_in_captions(call: Call, sample_pictures: Path) -> None:
+    figures = call(
+        "words", "--data", sample_pictures, "--word", "sailboat", "--word", "beach",
+        "--word", "zeppelin",
+    )  # fmt: skip
+    found = figures["words"]
+    assert found["zeppelin"] == {"pictures": 0}
+    for word in ("sailboat", "beach"):
+        assert found[word]["pictures"] >= 2
+        assert found[word]["average_precision"] > found[word]["share"] + 0.2

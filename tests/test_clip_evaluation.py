@@ -21,6 +21,7 @@ from photoclip.clip.prompts import (
     standard_templates,
 )
 from photoclip.clip.speed import speed
+from photoclip.clip.word_search import search_words
 from photoclip.errors import DataError, PhotoError
 
 WORDS = (
@@ -343,3 +344,35 @@ def test_prompt_files_are_whole():
     assert all("{}" in template for template in (*standard_templates(), *TEMPLATES))
     assert len(set(caption_bank())) == len(caption_bank()) >= 300
     assert len(set(background_prompts())) == len(background_prompts()) >= 60
+
+
+class ByBrightness:
+    """Every text is brightness; pictures are ranked by it."""
+
+    logit_scale = 1.0
+
+    def encode_images(self, pictures):
+        bright = np.array([picture.mean() / 255 for picture in pictures])
+        return np.stack([bright, np.sqrt(1 - bright**2)], axis=1).astype(np.float32)
+
+    def encode_texts(self, texts):
+        return np.tile(np.array([[1, 0]], np.float32), (len(texts), 1))
+
+
+def test_words_count_pictures_whose_texts_say_them():
+    values = {"a": 250, "b": 200, "c": 150, "d": 100}
+    texts = {"a": "Two dogs.", "b": "a cat", "c": "the DOG at home", "d": "doggerel"}
+    pairs = [Pair(Path(name), (text,), None, name) for name, text in texts.items()]
+    figures = search_words(
+        ByBrightness(),
+        pairs,
+        lambda path: np.full((2, 2, 3), values[path.name], np.uint8),
+        ["dog", "horse"],
+    )
+    assert figures["pictures"] == 4
+    assert figures["words"]["horse"] == {"pictures": 0}
+    dog = figures["words"]["dog"]
+    assert dog["pictures"] == 2
+    assert dog["share"] == 0.5
+    assert dog["precision_at_10"] == 0.5
+    assert dog["average_precision"] == pytest.approx((1 + 2 / 3) / 2)

@@ -8,6 +8,7 @@ import pytest
 
 from photoclip.clip.pairs import Pair, Source
 from photoclip.clip.training.batches import Deck, sayings
+from photoclip.clip.training.contraries import nearly, worlds
 from photoclip.clip.training.mixing import mix_pixels, mix_truths, mixtures
 from photoclip.clip.training.pictures import PackedPictures
 from photoclip.clip.training.plan import TrainingPlan
@@ -71,6 +72,7 @@ def deck(tmp_path, pictures) -> tuple[Deck, TrainingPlan, list[Pair]]:
         lambda path: np.zeros((1, 1, 3), np.uint8),
         batch_size=8,
         extra_texts=16,
+        nearly_true=0.0,
         short_texts=1.0,
     )
     return Deck(plan, pictures, pairs, [1.0] * 8), plan, pairs
@@ -141,3 +143,49 @@ def test_a_batch_is_fixed_by_seed_and_step(deck):
     cards, *_ = deck
     assert cards.draw(3, 16).texts == cards.draw(3, 16).texts
     assert cards.draw(3, 16).texts != cards.draw(4, 16).texts
+
+
+def test_nearly_true_texts_change_one_fact():
+    boat = {
+        "setting": "lake",
+        "light": "noon",
+        "things": [{"kind": "boat", "colour": "red", "count": 2}],
+    }
+    known = worlds([boat, CATS])
+    assert known["kind"] == ("boat", "cat", "owl")
+    assert known["setting"] == ("lake", "meadow")
+    changed = set()
+    for seed in range(60):
+        other = nearly(boat, known, np.random.default_rng(seed))
+        assert other["light"] == "noon"
+        before, after = boat["things"][0], other["things"][0]
+        facts = [fact for fact in before if before[fact] != after[fact]]
+        facts += ["setting"] if other["setting"] != "lake" else []
+        assert len(facts) <= 1
+        changed |= set(facts)
+    assert changed == {"kind", "colour", "setting"}
+    assert boat["things"][0]["kind"] == "boat"
+
+
+def test_batches_bring_nearly_true_texts_and_know_them_for_wrong(pictures, tmp_path):
+    """Cats and dogs in one place: without such texts the word itself would hardly be asked for."""
+    kinds = ["cat", "dog"] * 4
+    pairs = [
+        Pair(Path(f"{n}"), ("a pet",), None, f"{n}", {"things": [{"kind": kind, "count": 1}]})
+        for n, kind in enumerate(kinds)
+    ]
+    plan = TrainingPlan(
+        (Source(tmp_path),),
+        tmp_path,
+        lambda path: np.zeros((1, 1, 3), np.uint8),
+        batch_size=8,
+        extra_texts=24,
+        nearly_true=1.0,
+    )
+    batch = Deck(plan, pictures, pairs, [1.0] * 8).draw(0, 8)
+    order = [("cat" if "cat" in truth else "dog") for truth in batch.truths]
+    for text, column in zip(batch.texts[8:], batch.positives.T[8:], strict=True):
+        assert column.astype(bool).tolist() == [kind in text for kind in order]
+    assert {kind for kind in ("cat", "dog") for text in batch.texts[8:] if kind in text} == set(
+        kinds
+    )

@@ -17,6 +17,7 @@ from photoclip.clip import evaluation
 from photoclip.clip.confusion import MOST_LABELS, draw_confusion
 from photoclip.clip.evaluation import Classification, Encoder
 from photoclip.clip.pairs import Pair, labels_of, read_pairs, split
+from photoclip.clip.word_search import search_words
 from photoclip.errors import DataError, UsageError
 
 _commands = typer.Typer(help="How good and how fast a model is, in figures.")
@@ -43,6 +44,9 @@ _NAMES = {
     "precision_at_3": "first three hits right",
     "ms_per_text": "ms per text",
 }
+
+
+_WORD_FIGURES = ("pictures", "share", "precision_at_10", "average_precision")
 
 
 def register(app: typer.Typer) -> None:
@@ -143,6 +147,37 @@ def questions(
     _tell(
         invocation, _measured(invocation, measure, [before, model], quiet=as_json), as_json=as_json
     )
+
+
+@_commands.command()
+def words(
+    context: typer.Context,
+    data: _Data,
+    word: Annotated[list[str], typer.Option("--word", help="A word to ask for; give several.")],
+    model: _Model = "",
+    heldout: _Heldout = 1.0,
+    as_json: Json = False,
+) -> None:
+    """How well single words find the pictures whose captions say them."""
+    invocation = of(context)
+    pairs = _pairs(context, data, heldout)
+
+    def measure(encoder: Encoder, on_progress: Progressed | None) -> Figures:
+        return search_words(encoder, pairs, load_picture, word, on_progress=on_progress)
+
+    ((_, figures),) = _measured(invocation, measure, ["", model], quiet=as_json)
+    if as_json:
+        invocation.answer(figures)
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in ("word", "pictures", "share of all", "first ten right", "average precision"):
+        table.add_column(name, justify="left" if name == "word" else "right")
+    for name, found in figures["words"].items():
+        shown = [
+            _number(found.get(key)) for key in ("share", "precision_at_10", "average_precision")
+        ]
+        table.add_row(Text(name), f"{found['pictures']:,}", *shown)
+    invocation.say(table, "", f"Of {figures['pictures']:,} pictures.")
 
 
 @_commands.command()

@@ -7,7 +7,7 @@ import numpy as np
 
 from photoclip.clip.wording import things_of
 
-_CHANGES = ("kind", "kind", "kind", "colour", "setting")
+_CHANGES = ("kind", "kind", "colour", "colour", "setting")
 """Which fact is changed; things are the hardest to learn."""
 
 

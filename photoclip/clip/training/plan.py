@@ -57,7 +57,7 @@ class TrainingPlan:
     crops: Crops = field(default_factory=Crops)
     templates: tuple[str, ...] = ()
     share_positives: bool = True
-    extra_texts: int = 128
+    extra_texts: int = 256
     nearly_true: float = 0.5
     queue: int = 0
     average: float = 0.0
