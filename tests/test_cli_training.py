@@ -22,6 +22,8 @@ from photoclip.library.teaching import write_own_pairs
 
 Call = Callable[..., dict[str, Any]]
 
+INDOORS = ("living room", "kitchen")
+
 
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str]) -> Call:
@@ -43,7 +45,7 @@ def threads() -> None:
 
 
 def teach(folder: Path, captions: Path) -> int:
-    """Tag every scene with a word of one's own for its setting; how many."""
+    """Tag every scene with a word of one's own for where it is; how many."""
     settings = {
         os.fsencode(captions.parent / row["file"]): row["attributes"]["setting"]
         for row in json.loads(captions.read_text("utf-8"))
@@ -53,7 +55,8 @@ def teach(folder: Path, captions: Path) -> int:
         for photo in library.photos(library.browse().tolist()):
             setting = settings[photo.paths[0]]
             if setting:
-                library.tagging.tag([photo.id], f"zz{setting.replace(' ', '')}")
+                word = "blorfa" if setting in INDOORS else "quimzo"
+                library.tagging.tag([photo.id], word)
                 tagged += 1
     return tagged
 
@@ -72,10 +75,11 @@ def test_own_photos_teach_the_model_in_use(own_library_folder, sample_pictures, 
         "--before", "photoclip-mini", "--model", tmp_path / "own",
     )  # fmt: skip
     assert figures["images"] == report["heldout"]
-    assert figures["top1"] >= 0.5
-    assert figures["difference"]["top1"] >= 0.3
+    assert figures["top1"] >= 0.8
+    assert figures["difference"]["top5"] == 0
+    assert figures["difference"]["mean_per_class"] >= 0.2
     words = read_facts(tmp_path / "own")["words"]
-    assert {"zzbeach", "sailboat"} <= set(words)  # the new words, and those known before
+    assert {"blorfa", "sailboat"} <= set(words)  # the new words, and those known before
     assert describe_folder(tmp_path / "own").image_size == 96
 
 
