@@ -106,7 +106,7 @@ def test_only_what_the_person_said_is_taught(own_library_folder, tmp_path):
 def test_a_library_without_tags_says_so(own_library_folder, tmp_path, call):
     said = call(
         "--library", own_library_folder, "train", "--data", "library", "--out", tmp_path / "x",
-        status=1,
+        status=3,
     )  # fmt: skip
     assert "tag some photos first" in said["error"]
 

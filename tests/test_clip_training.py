@@ -64,7 +64,6 @@ def plan(coloured, tmp_path) -> TrainingPlan:
         batch_size=16,
         extra_texts=8,
         mixing=0.0,
-        crops=Crops(colours=0.0),  # the labels are colours
         precision="fp32",
         heldout=0.25,
         seed=7,
@@ -79,7 +78,7 @@ def weights(folder: Path) -> dict[str, torch.Tensor]:
 def test_it_learns_what_the_pictures_show(plan):
     seen = []
     report = train(replace(plan, epochs=8), on_progress=seen.append)
-    assert report.curve[-1][1] < 0.8 * report.curve[0][1]
+    assert report.curve[-1][1] < 0.85 * report.curve[0][1]
     assert report.pairs + report.heldout == 80
     assert not report.stopped
     shares = [progress.share for progress in seen if progress.phase == "training"]
@@ -209,19 +208,24 @@ def test_crops_keep_the_colour_and_are_seeded(coloured):
     assert [int(picture.mean(axis=(0, 1)).argmax()) for picture in one] == [0, 1, 2]
 
 
-def test_labelled_crops_may_lose_their_colour_described_ones_never(coloured):
-    pairs = read_pairs(coloured / "manifest.csv").pairs
-    packing = pack(pairs, load, short_side=24, path=coloured / ".packed")
-    rng = np.random.default_rng(1)
+def test_described_crops_show_most_of_a_picture(coloured):
+    """What a caption tells may stand at the edge; a label is of the thing in the middle."""
+    width, height = 60, 40
+    ramp = np.zeros((height, width, 3), np.uint8)
+    ramp[..., 0] = np.linspace(0, 255, width)
+    ramp[..., 1] = np.linspace(0, 255, height)[:, None]
+    (coloured / ".ramp").write_bytes(ramp.tobytes())
+    pictures = PackedPictures(coloured / ".ramp", np.array([[height, width]]))
+    how = Crops(brightness=0)
 
-    def spread(*, labelled: bool) -> list[float]:
-        pictures = [
-            packing.pictures.crop(0, 16, Crops(), rng, labelled=labelled) for _ in range(60)
-        ]
-        return [float(np.ptp(picture.mean(axis=(0, 1)))) for picture in pictures]
+    def least(*, labelled: bool) -> float:
+        rng = np.random.default_rng(1)
+        crops = [pictures.crop(0, 16, how, rng, labelled=labelled) for _ in range(80)]
+        spans = [np.ptp(crop[..., 0]) / 255 * np.ptp(crop[..., 1]) / 255 for crop in crops]
+        return float(min(spans))
 
-    assert min(spread(labelled=True)) < 5
-    assert min(spread(labelled=False)) > 100
+    assert least(labelled=False) > 0.35
+    assert least(labelled=True) < 0.3
 
 
 def test_squeezed_crops_reach_both_ends(tmp_path):

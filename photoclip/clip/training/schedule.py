@@ -8,6 +8,10 @@ from photoclip.clip.training.plan import TrainingPlan
 _GROWTH = ((0.0, 2 / 3), (0.25, 5 / 6), (0.65, 1.0))
 """Which part of the model's side crops have, from which share of the training on."""
 
+_SMALLEST = 32
+"""px. Towers halve a side five times: below, nothing is left of it, and on processors bfloat16
+gradients of such layers come out differently each time."""
+
 
 def share_done(plan: TrainingPlan, step: int, steps_per_epoch: int, seconds: float) -> float:
     """How much of the training is done, by steps or by the clock, whichever is further."""
@@ -38,7 +42,7 @@ def crop_sides(plan: TrainingPlan, model: Any) -> tuple[tuple[float, int], ...]:
     names = [name for name, _ in model.visual.named_parameters()]
     if any("pos" in name or "attnpool" in name or "class_embedding" in name for name in names):
         return ((0.0, own),)
-    return tuple((share, max(1, round(own * part / 16)) * 16) for share, part in _GROWTH)
+    return tuple((share, max(_SMALLEST, round(own * part / 16) * 16)) for share, part in _GROWTH)
 
 
 def side_at(sides: tuple[tuple[float, int], ...], share: float) -> int:
