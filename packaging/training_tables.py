@@ -16,10 +16,13 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import blake3
+
 from photoclip.clip.architecture import MINI
 
 _HELDOUT = "0.25"
 _EPOCHS = 5
+_MERGES = 4_000
 _COMMON = ("--epochs", str(_EPOCHS), "--heldout", _HELDOUT, "--precision", "bf16", "--threads", "1")
 
 _LOSSES: dict[str, tuple[str, ...]] = {
@@ -48,15 +51,14 @@ def main() -> None:
         )
         print("|---|---|---|---|---|---|---|---|---|")
         for row, options in tables[name].items():
-            print(_line(row, _measured(Path(data), folder, name, row, options)), flush=True)
+            print(_line(row, _measured(Path(data), folder, options)), flush=True)
 
 
 def _sizes(folder: Path) -> dict[str, tuple[str, ...]]:
-    def tower(name: str, side: int, **text: int) -> tuple[str, ...]:
+    def tower(name: str, side: int) -> tuple[str, ...]:
         changed = deepcopy(dict(MINI))
         changed["vision_cfg"] |= {"timm_model_name": name, "image_size": side}
-        changed["text_cfg"] |= text
-        return _architecture(folder, f"{name}-{side}-{text.get('layers', 3)}", changed)
+        return _architecture(folder, f"{name}-{side}", changed)
 
     vit = deepcopy(dict(MINI))
     vit["vision_cfg"] = {
@@ -65,36 +67,29 @@ def _sizes(folder: Path) -> dict[str, tuple[str, ...]]:
     return {
         "resnet10t, 64 px": tower("resnet10t", 64),
         "resnet10t, 96 px (built in)": tower("resnet10t", 96),
-        "resnet10t, 96 px, text of 1 layer": tower("resnet10t", 96, layers=1),
-        "resnet18d, 96 px": tower("resnet18d", 96),
         "mobilenetv3_small_100, 96 px": tower("mobilenetv3_small_100", 96),
         "ViT, 6 layers of 192, 96 px": _architecture(folder, "vit", vit),
     }
 
 
 def _vocabularies(folder: Path) -> dict[str, tuple[str, ...]]:
-    """CLIP's own vocabulary, and the first few thousand of its merges as a vocabulary."""
+    """CLIP's own vocabulary, and one of the first few thousand of its merges."""
     import open_clip.tokenizer as own
 
     lines = gzip.decompress(Path(own.default_bpe()).read_bytes()).decode("utf-8").split("\n")
-    rows = {"49,408 tokens (built in)": _architecture(folder, "tokens", _small())}
-    for merges in (16_000, 4_000):
-        path = folder.absolute() / f"merges-{merges}.txt.gz"
-        path.write_bytes(gzip.compress("\n".join(lines[: merges + 1]).encode(), mtime=0))
-        changed = _small()
-        changed["text_cfg"] |= {
-            "vocab_size": 2 * 256 + merges + 2,
-            "tokenizer_kwargs": {"bpe_path": str(path)},
-        }
-        name = f"{2 * 256 + merges + 2:,} tokens"
-        rows[name] = _architecture(folder, f"tokens-{merges}", changed)
-    return rows
-
-
-def _small() -> dict[str, Any]:
+    path = folder.absolute() / "merges.txt.gz"
+    path.write_bytes(gzip.compress("\n".join(lines[: _MERGES + 1]).encode(), mtime=0))
     changed = deepcopy(dict(MINI))
     changed["vision_cfg"] |= {"image_size": 64}
-    return changed
+    changed["text_cfg"] |= {
+        "vocab_size": 2 * 256 + _MERGES + 2,
+        "tokenizer_kwargs": {"bpe_path": str(path)},
+    }
+    few = _architecture(folder, "few-tokens", changed)
+    return {
+        "49,408 tokens (built in)": _sizes(folder)["resnet10t, 64 px"],
+        f"{2 * 256 + _MERGES + 2:,} tokens": few,
+    }
 
 
 def _architecture(folder: Path, name: str, model: dict[str, Any]) -> tuple[str, ...]:
@@ -103,11 +98,9 @@ def _architecture(folder: Path, name: str, model: dict[str, Any]) -> tuple[str, 
     return ("--model", str(path))
 
 
-def _measured(
-    data: Path, folder: Path, table: str, row: str, options: tuple[str, ...]
-) -> dict[str, Any]:
-    slug = "".join(c if c.isalnum() else "-" for c in f"{table}-{row}")
-    model, figures = folder / slug, folder / f"{slug}.figures.json"
+def _measured(data: Path, folder: Path, options: tuple[str, ...]) -> dict[str, Any]:
+    name = blake3.blake3(" ".join(options).encode()).hexdigest()[:12]
+    model, figures = folder / name, folder / f"{name}.json"
     if figures.is_file():
         return json.loads(figures.read_text())
     scenes = folder / "scenes"

@@ -35,6 +35,9 @@ TWELVE = {
     "a chandelier": "chandelier",
 }
 
+HELDOUT = 0.1
+"""The share of real photos that the built-in model's training left out (MODEL_CARD.md)."""
+
 
 @pytest.fixture(scope="module")
 def scenes(sample_pictures: Path) -> dict[bytes, dict[str, Any]]:
@@ -124,24 +127,33 @@ def test_scenes_that_training_never_drew_are_understood(tower: Tower) -> None:
 
     settings = [truth.setting for _, truth in drawn]
     names = [thing.kind for thing in things]
-    assert right(sorted(set(settings)), settings) >= 0.7
-    assert right(sorted(set(names)), names) >= 0.6
+    assert right(sorted(set(settings)), settings) >= 0.9
+    assert right(sorted(set(names)), names) >= 0.8
+    colours = sorted({thing.colour for thing in things})
+    told = [
+        colours[
+            int((tower.encode_texts([f"a {c} {thing.kind}" for c in colours]) @ image).argmax())
+        ]
+        for thing, image in zip(things, images, strict=True)
+    ]
+    assert np.mean([a == thing.colour for a, thing in zip(told, things, strict=True)]) >= 0.65
 
 
 @pytest.mark.slow
 def test_real_things_that_training_never_saw_are_named(tower: Tower, shared_data: Path) -> None:
     pairs = read_pairs(shared_data / "data" / "caltech101" / "manifest.csv").pairs
-    _, held = split(pairs, 0.15)
+    _, held = split(pairs, HELDOUT)
     figures = evaluation.zero_shot(tower.embedder(), held, load_picture)
-    assert figures["classes"] == 101
-    assert figures["top1"] >= 0.60
+    assert figures["classes"] == 100  # one of the 101 has no photo in this tenth
+    assert figures["top1"] >= 0.72
+    assert figures["mean_per_class"] >= 0.62
 
 
 @pytest.mark.slow
 def test_real_photos_are_found_by_name(shared_data: Path, tmp_path: Path) -> None:
     """The first five of twelve questions to held-out real photos are nearly all right."""
     pairs = read_pairs(shared_data / "data" / "caltech101" / "manifest.csv").pairs
-    _, held = split(pairs, 0.15)
+    _, held = split(pairs, HELDOUT)
     pictures = tmp_path / "pictures"
     for pair in held:
         place = pictures / pair.path.parent.name
