@@ -47,9 +47,9 @@ def main() -> None:
     for name in wanted or tables:
         print(
             f"\n| {name} | photos: top-1 | per class | scenes: thing | colour | setting "
-            "| R@1 | MB | minutes |"
+            "| R@1 | MB |"
         )
-        print("|---|---|---|---|---|---|---|---|---|")
+        print("|---|---|---|---|---|---|---|---|")
         for row, options in tables[name].items():
             print(_line(row, _measured(Path(data), folder, options)), flush=True)
 
@@ -108,10 +108,9 @@ def _measured(data: Path, folder: Path, options: tuple[str, ...]) -> dict[str, A
         _photoclip("samples", str(scenes), "--count", "300", "--split", "heldout")
     manifest = str(data / "caltech101" / "manifest.csv")
     sources = ("--data", "samples:1500", "--data", manifest)
-    report = _photoclip("train", *sources, "--out", str(model), *_COMMON, *options)
+    _photoclip("train", *sources, "--out", str(model), *_COMMON, *options)
     of = ("--model", str(model))
     found = {
-        "minutes": report["seconds"] / 60,
         "photos": _photoclip(
             "evaluate", "zero-shot", "--data", manifest, "--heldout", _HELDOUT, *of
         ),
@@ -135,9 +134,7 @@ def _line(row: str, figures: dict[str, Any]) -> str:
     cells = [photos["top1"], photos["mean_per_class"], facts["thing"], facts["colour"]]
     cells += [facts["setting"], figures["scenes"]["text_to_image"]["r1"]]
     shown = [f"{value:.3f}" for value in cells]
-    return " | ".join(
-        [f"| {row}", *shown, f"{figures['megabytes']:.1f}", f"{figures['minutes']:.1f} |"]
-    )
+    return " | ".join([f"| {row}", *shown, f"{figures['megabytes']:.1f} |"])
 
 
 if __name__ == "__main__":
