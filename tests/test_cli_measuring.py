@@ -93,10 +93,11 @@ def test_questions_are_asked_of_labels(call: Call, things: Path) -> None:
 def test_people_see_both_models_side_by_side(
     things: Path, untrained: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["evaluate", "zero-shot", "--data", str(things), "--before", str(untrained)]) == 0
+    models = ("--before", "photoclip-mini", "--model", str(untrained))
+    assert run(["evaluate", "zero-shot", "--data", str(things), *models]) == 0
     out = capsys.readouterr().out
     header, *rows = out.splitlines()
-    assert header.split() == ["untrained", "photoclip-mini", "difference"]
+    assert header.split() == ["photoclip-mini", "untrained", "difference"]
     (top1,) = [row.split() for row in rows if row.startswith("top-1")]
     before, after, difference = (float(cell) for cell in top1[1:])
     assert difference == pytest.approx(after - before, abs=0.0015)
