@@ -67,7 +67,6 @@ def _sizes(folder: Path) -> dict[str, tuple[str, ...]]:
     return {
         "resnet10t, 64 px": tower("resnet10t", 64),
         "resnet10t, 96 px (built in)": tower("resnet10t", 96),
-        "mobilenetv3_small_100, 96 px": tower("mobilenetv3_small_100", 96),
         "ViT, 6 layers of 192, 96 px": _architecture(folder, "vit", vit),
     }
 

@@ -191,6 +191,9 @@ def test_unusable_plans_are_one_sentence(plan, coloured, tmp_path):
     broken = {**TINY, "vision_cfg": {"timm_model_name": "no_such_tower"}}
     with pytest.raises(ModelError):
         train(replace(plan, architecture=broken))
+    unfit = {"timm_model_name": "mobilenetv3_small_050", "timm_proj": "linear", "image_size": 32}
+    with pytest.raises(ModelError, match="cannot be built"):
+        train(replace(plan, architecture={**TINY, "vision_cfg": unfit}))
 
 
 def test_crops_keep_the_colour_and_are_seeded(coloured):

@@ -47,16 +47,22 @@ def build(architecture: Mapping[str, Any]) -> Any:
     """A model with random weights (for training only), open_clip's CLIP on CPU in float32.
 
     Raises:
-        ModelError: open_clip knows no such architecture.
+        ModelError: open_clip knows no such architecture, or its parts do not fit each other.
     """
+    import torch
     from open_clip.model import CLIP, CustomTextCLIP
 
     config = deepcopy(dict(architecture))
     custom = bool(config.pop("custom_text", False))
     try:
-        return (CustomTextCLIP if custom else CLIP)(**config)
+        model = (CustomTextCLIP if custom else CLIP)(**config).eval()
+        size = model.visual.image_size
+        sides = [size, size] if isinstance(size, int) else list(cast("Any", size))
+        with torch.inference_mode():
+            model.encode_image(torch.zeros([1, 3, *sides]))
     except (TypeError, ValueError, RuntimeError, KeyError, AssertionError) as error:
         raise ModelError(f"The model configuration cannot be built: {error}.") from None
+    return model.train()
 
 
 def named_architecture(name: str) -> dict[str, Any]:
