@@ -46,9 +46,6 @@ _NAMES = {
 }
 
 
-_WORD_FIGURES = ("pictures", "share", "precision_at_10", "average_precision")
-
-
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.add_typer(_commands, name="evaluate")
@@ -70,9 +67,8 @@ def retrieval(
     def measure(encoder: Encoder, on_progress: Progressed | None) -> Figures:
         return evaluation.retrieval(encoder, pairs, load_picture, on_progress=on_progress)
 
-    _tell(
-        invocation, _measured(invocation, measure, [before, model], quiet=as_json), as_json=as_json
-    )
+    measured = _measured(invocation, measure, [before, model], quiet=as_json)
+    _tell(invocation, measured, as_json=as_json)
 
 
 @_commands.command("zero-shot")
@@ -123,9 +119,8 @@ def attributes(
     def measure(encoder: Encoder, on_progress: Progressed | None) -> Figures:
         return attribute_figures.by_attribute(encoder, pairs, load_picture, on_progress=on_progress)
 
-    _tell(
-        invocation, _measured(invocation, measure, [before, model], quiet=as_json), as_json=as_json
-    )
+    measured = _measured(invocation, measure, [before, model], quiet=as_json)
+    _tell(invocation, measured, as_json=as_json)
 
 
 @_commands.command()
@@ -144,9 +139,8 @@ def questions(
     def measure(encoder: Encoder, on_progress: Progressed | None) -> Figures:
         return evaluation.questions(encoder, pairs, load_picture, on_progress=on_progress)
 
-    _tell(
-        invocation, _measured(invocation, measure, [before, model], quiet=as_json), as_json=as_json
-    )
+    measured = _measured(invocation, measure, [before, model], quiet=as_json)
+    _tell(invocation, measured, as_json=as_json)
 
 
 @_commands.command()

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from photoclip.clip.evaluation import Encoder, Progress, Vectors, encode_pictures
 from photoclip.clip.pairs import Pair, PictureLoader, one_per_group
 from photoclip.clip.prompts import prototypes, standard_templates
-from photoclip.clip.wording import plural, with_article
+from photoclip.clip.wording import counted, with_article
 from photoclip.errors import DataError
 
 _ATTRIBUTES = ("setting", "weather", "light", "thing", "colour", "count")
@@ -27,7 +27,6 @@ _WEATHERS = {
     "rain": "in the rain",
     "snow": "in falling snow",
 }
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 def by_attribute(
@@ -91,7 +90,7 @@ class _Question:
         if self._name == "colour":
             return encoder.encode_texts([with_article(f"{each} {kind}") for each in self._choices])
         if self._name == "count":
-            return encoder.encode_texts([_counted(kind, int(each)) for each in self._choices])
+            return encoder.encode_texts([counted(kind, int(each)) for each in self._choices])
         labels = [
             _WEATHERS.get(each, each) if self._name == "weather" else each for each in self._choices
         ]
@@ -115,14 +114,6 @@ def _truth(name: str, pair: Pair) -> str:
     if name == "weather" and not _says(pair, value):
         return ""
     return value
-
-
-def _counted(kind: str, count: int) -> str:
-    """Says "a dog", "two dogs"."""
-    if count == 1:
-        return with_article(kind)
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return f"{number} {plural(kind)}"
 
 
 def _says(pair: Pair, word: str) -> bool:

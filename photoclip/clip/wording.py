@@ -74,8 +74,7 @@ def _names(thing: Mapping[str, Any]) -> list[str]:
     for words in (kind, f"{colour} {kind}") if colour else (kind,):
         names += [words, with_article(words)]
         if count > 1:
-            number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-            names += [plural(words), f"{number} {plural(words)}"]
+            names += [plural(words), counted(words, count)]
     return names
 
 
@@ -121,6 +120,14 @@ def forms(label: str) -> tuple[str, ...]:
 def with_article(words: str) -> str:
     """The words with "a" or "an" before them."""
     return f"an {words}" if words[:1].lower() in tuple("aeiou") else f"a {words}"
+
+
+def counted(words: str, count: int) -> str:
+    """Says "a dog", "two dogs"."""
+    if count == 1:
+        return with_article(words)
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{number} {plural(words)}"
 
 
 def plural(words: str) -> str:
