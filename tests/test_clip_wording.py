@@ -8,7 +8,7 @@ import pytest
 
 from photoclip.clip.pairs import Pair, Source
 from photoclip.clip.training.batches import Deck, sayings
-from photoclip.clip.training.contraries import nearly, worlds
+from photoclip.clip.training.contraries import nearly_true, worlds
 from photoclip.clip.training.mixing import mix_pixels, mix_truths, mixtures
 from photoclip.clip.training.pictures import PackedPictures
 from photoclip.clip.training.plan import TrainingPlan
@@ -154,17 +154,14 @@ def test_nearly_true_texts_change_one_fact():
     known = worlds([boat, CATS])
     assert known["kind"] == ("boat", "cat", "owl")
     assert known["setting"] == ("lake", "meadow")
-    changed = set()
-    for seed in range(60):
-        other = nearly(boat, known, np.random.default_rng(seed))
-        assert other["light"] == "noon"
-        before, after = boat["things"][0], other["things"][0]
-        facts = [fact for fact in before if before[fact] != after[fact]]
-        facts += ["setting"] if other["setting"] != "lake" else []
-        assert len(facts) <= 1
-        changed |= set(facts)
-    assert changed == {"kind", "colour", "setting"}
-    assert boat["things"][0]["kind"] == "boat"
+    true = set(short_texts(boat))
+    told = set()
+    for seed in range(200):
+        false = nearly_true(boat, known, np.random.default_rng(seed))
+        assert not true & set(false)
+        told |= set(false)
+    assert {"a red cat", "an orange boat", "two owls at noon", "the meadow at noon"} <= told
+    assert not [text for text in told if "orange" in text and ("cat" in text or "meadow" in text)]
 
 
 def test_batches_bring_nearly_true_texts_and_know_them_for_wrong(pictures, tmp_path):
@@ -181,6 +178,7 @@ def test_batches_bring_nearly_true_texts_and_know_them_for_wrong(pictures, tmp_p
         batch_size=8,
         extra_texts=24,
         nearly_true=1.0,
+        short_texts=1.0,
     )
     batch = Deck(plan, pictures, pairs, [1.0] * 8).draw(0, 8)
     order = [("cat" if "cat" in truth else "dog") for truth in batch.truths]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from photoclip.clip.pairs import Pair
 from photoclip.clip.prompts import fill, standard_templates
-from photoclip.clip.training.contraries import nearly, worlds
+from photoclip.clip.training.contraries import nearly_true, worlds
 from photoclip.clip.training.loss import shared_positives
 from photoclip.clip.training.mixing import Mixture, mix_pixels, mixtures
 from photoclip.clip.training.pictures import Crops, PackedPictures
@@ -110,9 +110,10 @@ class Deck:
         wrong = round(self._plan.extra_texts * self._plan.nearly_true) if scenes else 0
         said: list[tuple[str, str]] = []
         for number in rng.integers(0, max(1, len(scenes)), wrong).tolist():
-            attributes = nearly(self._pairs[scenes[number]].attributes, self._worlds, rng)
-            said.append(self._short_text(short_texts(attributes), rng))
-        others = rng.integers(0, len(self._order), self._plan.extra_texts - wrong)
+            false = nearly_true(self._pairs[scenes[number]].attributes, self._worlds, rng)
+            if false:
+                said.append(self._put(_one(false, rng), rng))
+        others = rng.integers(0, len(self._order), self._plan.extra_texts - len(said))
         return said + [self._say(index, rng) for index in self._order[others].tolist()]
 
     def _pixels(
@@ -149,13 +150,13 @@ class Deck:
             )
         short = self._short[index]
         if short.main and rng.random() < self._plan.short_texts:
-            return self._short_text(short, rng)
+            return self._put(_one(_part(short, rng), rng), rng)
         text = _one(pair.texts, rng)
         return text, meaning(text)
 
-    def _short_text(self, short: ShortTexts, rng: np.random.Generator) -> tuple[str, str]:
-        text = _one(_part(short, rng), rng)
-        return _framed(_one((*_FRAMES, *self._templates), rng), text), meaning(text)
+    def _put(self, short: str, rng: np.random.Generator) -> tuple[str, str]:
+        """A short text in a sentence, and its meaning."""
+        return _framed(_one((*_FRAMES, *self._templates), rng), short), meaning(short)
 
 
 def _part(short: ShortTexts, rng: np.random.Generator) -> tuple[str, ...]:

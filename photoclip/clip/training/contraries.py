@@ -5,10 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from photoclip.clip.wording import things_of
+from photoclip.clip.wording import short_texts, things_of
 
-_CHANGES = ("kind", "kind", "colour", "colour", "setting")
-"""Which fact is changed; things are the hardest to learn."""
+_CHANGES = ("kind", "kind", "colour", "colour", "colour", "setting")
+"""Which fact is changed: places are learned soonest, colours last."""
+
+_PLACED = 0.25
+"""How often a changed thing is told with its place or hour."""
 
 
 def worlds(scenes: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
@@ -22,19 +25,27 @@ def worlds(scenes: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     return {fact: tuple(sorted(values - {""})) for fact, values in found.items()}
 
 
-def nearly(
+def nearly_true(
     attributes: Mapping[str, Any], known: Mapping[str, tuple[str, ...]], rng: np.random.Generator
-) -> dict[str, Any]:
-    """The attributes of a scene with another main thing, colour of it, or setting.
+) -> tuple[str, ...]:
+    """Short texts of a scene with another main thing, colour of it, or setting; all are false.
 
     Args:
         attributes: of a scene with things.
         known: what there is to choose from, as of `worlds`.
         rng: decides.
+
+    Returns:
+        Those that tell of the changed fact; none where it changed into itself.
     """
     fact = _CHANGES[int(rng.integers(len(_CHANGES)))]
     value = known[fact][int(rng.integers(len(known[fact])))] if known[fact] else ""
-    if fact == "setting":
-        return {**attributes, "setting": value}
     main, *others = things_of(attributes)
-    return {**attributes, "things": [{**main, fact: value}, *others]}
+    changed = (
+        {**attributes, "setting": value}
+        if fact == "setting"
+        else {**attributes, "things": [{**main, fact: value}, *others]}
+    )
+    true, false = set(short_texts(attributes)), short_texts(changed)
+    told = false.placed if rng.random() < _PLACED else (*false.main, *false.place)
+    return tuple(text for text in told if text not in true)
