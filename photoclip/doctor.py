@@ -140,7 +140,7 @@ def _model(model: models.ModelFiles, findings: Findings, *, measure: bool) -> di
 
 
 def _library(library: Library, problems: list[str]) -> dict[str, Any]:
-    photos, files = library.counts()
+    photos, files = library.showing.counts()
     vectors, indexed = library.vectors(), library.indexed()
     if vectors != indexed:
         problems.append(
@@ -153,7 +153,7 @@ def _library(library: Library, problems: list[str]) -> dict[str, Any]:
         "files": files,
         "vectors": vectors,
         "indexed": indexed,
-        "failed": len(library.failures()),
+        "failed": len(library.showing.failures()),
         "model": library.model_name(),
     }
 

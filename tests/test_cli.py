@@ -257,4 +257,4 @@ def test_interrupting_ends_cleanly(tmp_path: Path, sample_pictures: Path) -> Non
     assert process.returncode == 0
     assert err == b""
     with Library.open(library) as opened:
-        assert opened.vectors() == opened.indexed() == opened.counts()[0]
+        assert opened.vectors() == opened.indexed() == opened.showing.counts()[0]

@@ -52,7 +52,7 @@ def teach(folder: Path, captions: Path) -> int:
     }
     tagged = 0
     with Library.open(folder, write=True) as library:
-        for photo in library.photos(library.browse().tolist()):
+        for photo in library.showing.photos(library.showing.browse().tolist()):
             setting = settings[photo.paths[0]]
             if setting:
                 word = "blorfa" if setting in INDOORS else "quimzo"
@@ -85,7 +85,7 @@ def test_own_photos_teach_the_model_in_use(own_library_folder, sample_pictures, 
 
 def test_only_what_the_person_said_is_taught(own_library_folder, tmp_path):
     with Library.open(own_library_folder, write=True) as library:
-        first, second, third = library.browse().tolist()[:3]
+        first, second, third = library.showing.browse().tolist()[:3]
         library.tagging.tag([first], "Oma")
         library.tagging.tag([second, third], "garden")
         library.tagging.tag([third], "party | 2020")
@@ -93,7 +93,10 @@ def test_only_what_the_person_said_is_taught(own_library_folder, tmp_path):
         library.tagging.untag([second], "wrong")
         path = tmp_path / "own.csv"
         assert write_own_pairs(library, path) == 3
-        names = {photo.id: os.fsdecode(photo.paths[0]) for photo in library.photos([first, third])}
+        names = {
+            photo.id: os.fsdecode(photo.paths[0])
+            for photo in library.showing.photos([first, third])
+        }
     with path.open(encoding="utf-8", newline="") as stream:
         rows = {row["file"]: row for row in csv.DictReader(stream)}
     assert rows[names[first]]["text"] == "Oma"

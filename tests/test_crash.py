@@ -42,10 +42,10 @@ def start_index(library: Path, pictures: Path) -> subprocess.Popen[bytes]:
 def contents(folder: Path) -> dict[str, object]:
     """All that a library knows, in a form that two libraries can be compared by."""
     with Library.open(folder) as library:
-        assert library.vectors() == library.indexed() == library.counts()[0]
+        assert library.vectors() == library.indexed() == library.showing.counts()[0]
         photos = {}
-        for photo_id in library.browse().tolist():
-            photo = library.photo(photo_id)
+        for photo_id in library.showing.browse().tolist():
+            photo = library.showing.photo(photo_id)
             vector = library.vector(photo_id)
             assert vector is not None
             photos[photo.content_hash] = (
@@ -53,8 +53,8 @@ def contents(folder: Path) -> dict[str, object]:
                 sorted((tag.name, tag.source) for tag in photo.tags),
                 [round(float(x), 1) for x in vector[:8]],
             )
-        failures = [(each.text, each.reason) for each in library.failures()]
-        return {"photos": photos, "failures": failures, "counts": library.counts()}
+        failures = [(each.text, each.reason) for each in library.showing.failures()]
+        return {"photos": photos, "failures": failures, "counts": library.showing.counts()}
 
 
 def kill(process: subprocess.Popen[bytes], *, group: bool) -> bool:

@@ -51,7 +51,7 @@ def library(tmp_path: Path, pictures: Path) -> Library:
 def photo_at(library: Library, path: Path) -> int:
     (found,) = [
         int(photo)
-        for photo, places in library.paths(library.browse().tolist()).items()
+        for photo, places in library.showing.paths(library.showing.browse().tolist()).items()
         if os.fsencode(path) in places
     ]
     return found
@@ -62,7 +62,7 @@ def counts(report: IndexReport) -> tuple[int, int, int, int, int]:
 
 
 def whole(library: Library) -> bool:
-    return library.vectors() == library.indexed() == library.counts()[0]
+    return library.vectors() == library.indexed() == library.showing.counts()[0]
 
 
 def test_a_second_run_finds_everything_unchanged(library: Library) -> None:
@@ -79,7 +79,7 @@ def test_a_rename_embeds_nothing_and_keeps_tags(library: Library, pictures: Path
     report = library.index()
     assert counts(report) == (0, 0, 3, 3, 0)
     assert photo_at(library, pictures / "elsewhere" / "p0.jpg") == photo
-    assert [tag.name for tag in library.photo(photo).tags] == ["mine"]
+    assert [tag.name for tag in library.showing.photo(photo).tags] == ["mine"]
     assert whole(library)
 
 
@@ -93,7 +93,7 @@ def test_names_that_are_exchanged_keep_their_photos(library: Library, pictures: 
     report = library.index()
     assert report.embedded == 0
     assert (photo_at(library, b), photo_at(library, a)) == before
-    assert [tag.name for tag in library.photo(before[0]).tags] == ["first"]
+    assert [tag.name for tag in library.showing.photo(before[0]).tags] == ["first"]
 
 
 def test_a_row_of_renames_onto_each_other_keeps_tags(library: Library, pictures: Path) -> None:
@@ -108,9 +108,9 @@ def test_a_row_of_renames_onto_each_other_keeps_tags(library: Library, pictures:
     report = library.index()
     assert report.embedded == 1
     assert [photo_at(library, folder / f"p{n}.jpg") for n in (2, 4, 6)] == photos
-    tags = [[tag.name for tag in library.photo(photo).tags] for photo in photos]
+    tags = [[tag.name for tag in library.showing.photo(photo).tags] for photo in photos]
     assert tags == [["a"], ["b"], ["c"]]
-    assert library.photo(photo_at(library, folder / "p0.jpg")).tags == ()
+    assert library.showing.photo(photo_at(library, folder / "p0.jpg")).tags == ()
 
 
 def test_a_keyword_written_by_another_program_loses_nothing(
@@ -122,7 +122,7 @@ def test_a_keyword_written_by_another_program_loses_nothing(
     paint(file, 0, keyword="holiday")
     report = library.index()
     assert (report.embedded, report.photos) == (0, 6)  # the pixels are equal
-    tags = {(tag.name, tag.source) for tag in library.photo(photo).tags}
+    tags = {(tag.name, tag.source) for tag in library.showing.photo(photo).tags}
     assert tags == {("mine", "person"), ("holiday", "file")}
     assert whole(library)
 
@@ -137,7 +137,7 @@ def test_an_edited_picture_keeps_its_tags_and_gets_a_new_vector(
     report = library.index()
     assert (report.embedded, report.photos) == (1, 6)
     assert photo_at(library, file) == photo
-    assert [tag.name for tag in library.photo(photo).tags] == ["mine"]
+    assert [tag.name for tag in library.showing.photo(photo).tags] == ["mine"]
     assert whole(library)
 
 
@@ -157,7 +157,7 @@ def test_a_copy_is_the_same_photo_and_an_edit_of_one_copy_parts_them(
     assert other != photo
     assert photo_at(library, file) == photo
     for each in (photo, other):
-        assert [tag.name for tag in library.photo(each).tags] == ["mine"]
+        assert [tag.name for tag in library.showing.photo(each).tags] == ["mine"]
 
 
 def test_a_picture_edited_and_copied_between_two_runs_keeps_its_tags(
@@ -170,7 +170,7 @@ def test_a_picture_edited_and_copied_between_two_runs_keeps_its_tags(
     report = library.index()
     assert report.photos == 6
     assert photo_at(library, file) == photo_at(library, pictures / "a copy.jpg")
-    assert [tag.name for tag in library.photo(photo_at(library, file)).tags] == ["mine"]
+    assert [tag.name for tag in library.showing.photo(photo_at(library, file)).tags] == ["mine"]
     assert whole(library)
 
 
@@ -184,9 +184,9 @@ def test_gone_is_not_forgotten(library: Library, pictures: Path, tmp_path: Path)
     shutil.copyfile(tmp_path / "away.jpg", pictures / "back.jpg")
     report = library.index()
     assert (report.embedded, report.reused, report.photos) == (0, 1, 6)
-    assert [tag.name for tag in library.photo(photo_at(library, pictures / "back.jpg")).tags] == [
-        "mine"
-    ]
+    assert [
+        tag.name for tag in library.showing.photo(photo_at(library, pictures / "back.jpg")).tags
+    ] == ["mine"]
     assert whole(library)
 
 
@@ -220,7 +220,7 @@ def test_bad_files_are_listed_once_and_tried_again_when_they_change(
     paint(bad, 42)
     report = library.index()
     assert (report.embedded, report.failed) == (1, ())
-    assert library.failures() == ()
+    assert library.showing.failures() == ()
 
 
 def test_a_parent_folder_takes_in_the_one_inside(
@@ -286,7 +286,7 @@ def test_progress_and_photos_are_told(tmp_path: Path, pictures: Path) -> None:
     tell: Callable[[tuple[int, ...]], None] = photos.extend
     with Library.open(tmp_path / "other") as library:
         library.index([pictures], on_progress=lambda p: phases.append(p.phase), on_photos=tell)
-        assert sorted(photos) == sorted(library.browse().tolist())
+        assert sorted(photos) == sorted(library.showing.browse().tolist())
     assert phases[0] == "scanning"
     assert phases[-1] == "done"
     assert "indexing" in phases

@@ -38,7 +38,7 @@ def test_new_renamed_and_deleted_pictures_are_followed(tmp_path: Path) -> None:
             assert (report.moved, report.embedded) == (1, 0)
             (folder / "a.jpg").unlink()
             assert reports.get(timeout=WAIT).gone == 1
-            assert library.counts() == (1, 1)
+            assert library.showing.counts() == (1, 1)
         finally:
             stop.set()
             watching.join(timeout=WAIT)

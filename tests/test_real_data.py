@@ -35,7 +35,7 @@ def test_every_candidate_is_a_photo_or_a_failure_with_a_reason(
     folders = [shared_data / "data" / name for name in ("photos", "orientation", "exif", "hostile")]
     with Library.open(tmp_path / "library") as library:
         report = library.index(folders)
-        places = library.paths(library.browse().tolist()).values()
+        places = library.showing.paths(library.showing.browse().tolist()).values()
         embedded = {path for paths in places for path in paths}
         failed = {failure.path for failure in report.failed}
         wanted = set().union(*(candidates(folder) for folder in folders))
@@ -45,7 +45,7 @@ def test_every_candidate_is_a_photo_or_a_failure_with_a_reason(
             assert failure.reason.endswith(".")
             assert "Error" not in failure.reason
             assert "BytesIO" not in failure.reason
-        assert library.vectors() == library.indexed() == library.counts()[0]
+        assert library.vectors() == library.indexed() == library.showing.counts()[0]
         again = library.index()
         assert (again.embedded, again.failed) == (0, report.failed)
         assert library.search(parse("a photo of a person")).total == report.photos
@@ -59,7 +59,7 @@ def test_all_orientations_of_a_picture_give_one_vector(shared_data: Path, tmp_pa
         for shape in ("landscape", "portrait"):
             vectors = [
                 library.vector(photo)
-                for photo, paths in library.paths(library.browse().tolist()).items()
+                for photo, paths in library.showing.paths(library.showing.browse().tolist()).items()
                 if shape in os.fsdecode(paths[0]).casefold()
             ]
             assert len(vectors) >= 8

@@ -96,14 +96,14 @@ def test_tags_by_setting_are_mostly_right(own_library_folder: Path, scenes: dict
     names = ["beach", "mountains", "forest", "living room", "snowfield", "desert", "kitchen"]
     with Library.open(own_library_folder) as library:
         proposal = library.tagging.propose(from_labels(names, "settings"))
-        places = library.paths([tag.photo_id for tag in proposal.tags])
+        places = library.showing.paths([tag.photo_id for tag in proposal.tags])
         right = [
             scenes[places[tag.photo_id][0]]["attributes"]["setting"] == tag.label
             for tag in proposal.tags
         ]
         there = sum(
             scenes[paths[0]]["attributes"]["setting"] in names
-            for paths in library.paths(library.browse().tolist()).values()
+            for paths in library.showing.paths(library.showing.browse().tolist()).values()
         )
     assert np.mean(right) >= 0.8
     assert sum(right) / there >= 0.6

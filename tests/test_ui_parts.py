@@ -82,7 +82,7 @@ def test_the_list_asks_only_for_what_is_looked_at(
 ) -> None:
     with Library.open(sample_library_folder, write=False) as library:
         photos = PhotoListModel(library, jobs)
-        ids = library.browse()
+        ids = library.showing.browse()
         photos.show_ids(ids[:20])
         qtmodeltester.check(photos)
         photos.show_ids(ids)

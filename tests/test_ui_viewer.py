@@ -18,7 +18,7 @@ from photoclip.ui.viewer import PictureView
 def total(sample_library_folder: Path) -> int:
     """How many photos the sample library has; some of its files are copies."""
     with Library.open(sample_library_folder, write=False) as library:
-        return library.counts()[0]
+        return library.showing.counts()[0]
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def desk(qtbot: QtBot, own_library_folder: Path, total: int) -> Iterator[Driver]
 
 def _photo(folder: Path, photo_id: int) -> Photo:
     with Library.open(folder, write=False) as library:
-        return library.photo(photo_id)
+        return library.showing.photo(photo_id)
 
 
 def _open(desk: Driver) -> PictureView:

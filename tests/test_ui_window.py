@@ -32,7 +32,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 def total(sample_library_folder: Path) -> int:
     """How many photos the sample library has; some of its files are copies."""
     with Library.open(sample_library_folder, write=False) as library:
-        return library.counts()[0]
+        return library.showing.counts()[0]
 
 
 @pytest.fixture

@@ -31,8 +31,8 @@ def write_contact_sheet(library: Library, rows: list[tuple[str, SearchAnswer]], 
 
 def _thumbnail(library: Library, photo_id: int) -> Image.Image:
     cell = Image.new("RGB", (_CELL, _CELL), _EMPTY)
-    (row,) = library.rows([photo_id])
-    encoded = library.thumbnail(row.content_hash)
+    (row,) = library.showing.rows([photo_id])
+    encoded = library.showing.thumbnail(row.content_hash)
     if encoded is None:
         return cell
     picture = Image.open(io.BytesIO(encoded)).convert("RGB")

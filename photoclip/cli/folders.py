@@ -109,7 +109,7 @@ def failures(context: typer.Context, as_json: Json = False) -> None:
     """The pictures that could not be read, and why."""
     invocation = of(context)
     with invocation.library(write=False) as library:
-        failed = library.failures()
+        failed = library.showing.failures()
     if as_json:
         invocation.answer(
             {"failed": [{**path_fields(each.path), "reason": each.reason} for each in failed]}
@@ -125,13 +125,13 @@ def _root(library: Library, root: Root) -> dict[str, Any]:
 
 
 def _status(library: Library) -> dict[str, Any]:
-    photos, files = library.counts()
+    photos, files = library.showing.counts()
     owner = read_owner(library.folder)
     return {
         "library": os.fspath(library.folder),
         "photos": photos,
         "files": files,
-        "failed": len(library.failures()),
+        "failed": len(library.showing.failures()),
         "folders": [_root(library, root) for root in library.roots()],
         "model": library.model_name(),
         "vectors": library.vectors(),

@@ -127,7 +127,7 @@ def tag(
         proposal = library.tagging.propose(_opened(labels) if open_ else labels)
         if apply:
             proposal = library.tagging.apply(proposal)
-        paths_of = library.paths([each.photo_id for each in proposal.tags])
+        paths_of = library.showing.paths([each.photo_id for each in proposal.tags])
     if as_json:
         invocation.answer(_proposal_document(proposal, paths_of))
         return

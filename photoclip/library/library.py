@@ -20,19 +20,16 @@ from photoclip.library.indexer import IndexRun, Target
 from photoclip.library.lock import OwnerLock
 from photoclip.library.models_in_use import ModelsInUse
 from photoclip.library.pipeline import Hooks
+from photoclip.library.showing import Showing
 from photoclip.library.stores import Stores
 from photoclip.library.tagging import Tagging
 from photoclip.library.tower import Tower
 from photoclip.library.watching import keep_up
-from photoclip.photos.decode import open_upright
 from photoclip.photos.decoder import DecoderPool
 from photoclip.query import Query
 from photoclip.records import (
-    Failure,
     IndexProgress,
     IndexReport,
-    Photo,
-    PhotoRow,
     Root,
     SearchAnswer,
 )
@@ -59,6 +56,7 @@ class Library:
         self._models = ModelsInUse(self._stores, settings_path, writable=self.writable)
         self.asking = Asking(self._stores, self._models.current, lambda: self.decoder(1))
         self.tagging = Tagging(self._stores, self._models.current)
+        self.showing = Showing(self._stores.catalog, self._stores.thumbnails)
 
     @classmethod
     def open(
@@ -250,45 +248,6 @@ class Library:
         """Photos that look like one of the library, which itself is left out."""
         return self.asking.similar_to(photo_id, limit=limit)
 
-    def browse(self) -> npt.NDArray[np.int64]:
-        """All photos, newest first: ids, int64 (n,)."""
-        return self._stores.catalog.browse()
-
-    def rows(self, ids: Sequence[int]) -> list[PhotoRow]:
-        """What a grid shows of some photos, in the order of `ids`."""
-        return self._stores.catalog.rows(ids)
-
-    def photo(self, photo_id: int) -> Photo:
-        """One photo with its places, facts and tags."""
-        return self._stores.catalog.photo(photo_id)
-
-    def photos(self, ids: Sequence[int]) -> list[Photo]:
-        """Some photos with their places, facts and tags."""
-        return self._stores.catalog.photos(ids)
-
-    def thumbnail(self, content_hash: bytes) -> bytes | None:
-        """An encoded JPEG from the cache, None where it has to be made again."""
-        return self._stores.thumbnails.get(content_hash)
-
-    def picture(self, photo_id: int, max_side: int) -> npt.NDArray[np.uint8]:
-        """The whole picture, upright, uint8 (height, width, 3) sRGB.
-
-        Raises:
-            PhotoError: none of its files can be read.
-        """
-        photo = self.photo(photo_id)
-        if not photo.paths:
-            raise LibraryError("This photo's file is not there any more.")
-        return np.asarray(open_upright(photo.paths[0], max_side))
-
-    def counts(self) -> tuple[int, int]:
-        """How many photos and files are present."""
-        return self._stores.catalog.counts()
-
-    def paths(self, ids: Sequence[int]) -> dict[int, tuple[bytes, ...]]:
-        """Where some photos lie: absolute paths of their present files."""
-        return self._stores.catalog.paths(ids)
-
     def vectors(self) -> int:
         """How many vectors of the model in use can be searched, as the catalog says."""
         self._models.current()
@@ -303,10 +262,6 @@ class Library:
         """A photo's vector of the model in use, float32 (d,); None where it has none yet."""
         self._models.current()
         return self._stores.catalog.vector_of_photo(self._stores.model_id, photo_id)
-
-    def failures(self) -> tuple[Failure, ...]:
-        """Candidate files that could not become photos, with reasons."""
-        return self._stores.catalog.failures()
 
     # ── the model ───────────────────────────────────────────────────────────────────────────
 

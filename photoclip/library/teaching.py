@@ -24,13 +24,13 @@ def write_own_pairs(library: Library, path: Path) -> int:
     Raises:
         DataError: there are none.
     """
-    ids = library.browse()
+    ids = library.showing.browse()
     count = 0
     with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(["file", "text", "kind", "group"])
         for start in range(0, len(ids), _CHUNK):
-            for photo in library.photos(ids[start : start + _CHUNK].tolist()):
+            for photo in library.showing.photos(ids[start : start + _CHUNK].tolist()):
                 texts, kind = _said(photo)
                 if texts and photo.paths:
                     file = os.fsdecode(photo.paths[0])

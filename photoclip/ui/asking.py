@@ -109,7 +109,7 @@ def _path(library: "Library", example: Example) -> Path:
         return example.path
     if example.photo_id is None:
         raise PhotoError(f"{example.name} is no picture.")
-    paths = library.photo(example.photo_id).paths
+    paths = library.showing.photo(example.photo_id).paths
     if not paths:
         raise PhotoError(f"{example.name} is not there any more; choose another example.")
     return Path(paths[0].decode("utf-8", "surrogateescape"))

@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
     def _browse(self) -> None:
         library = self._library
         if library and self._question.is_empty:
-            self._jobs.run(Lane.READ, library.browse, self._show_all)
+            self._jobs.run(Lane.READ, library.showing.browse, self._show_all)
 
     def _show_all(self, ids: npt.NDArray[np.int64]) -> None:
         if self._question.is_empty:
@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
     def _show_failures(self) -> None:
         library = self._library
         if library:
-            self._jobs.run(Lane.READ, library.failures, self._list_failures)
+            self._jobs.run(Lane.READ, library.showing.failures, self._list_failures)
 
     def _list_failures(self, failures: tuple[Failure, ...]) -> None:
         FailuresDialog(failures, self).open()

@@ -182,7 +182,7 @@ class PhotoListModel(QAbstractListModel):
                 self._page_running = True
                 self._jobs.run(
                     Lane.READ,
-                    partial(self._library.rows, missing),
+                    partial(self._library.showing.rows, missing),
                     self._page_ready,
                     self._page_failed,
                 )

@@ -34,8 +34,8 @@ def of(library: "Library") -> Summary:
     return Summary(
         roots,
         tuple(root for root in roots if not library.is_online(root)),
-        library.counts()[0],
-        len(library.failures()),
+        library.showing.counts()[0],
+        len(library.showing.failures()),
         model,
         trouble,
     )

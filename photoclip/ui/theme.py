@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-_STYLE_SHEET = Path("styles") / "photoclip.qss"
+_STYLES = Path("styles")  # every sheet there counts, in the order of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ class Theme(QObject):
     def __init__(self, application: QApplication, resources: Path) -> None:
         super().__init__(application)
         self._application = application
-        self._sheet = (resources / _STYLE_SHEET).read_text("utf-8")
+        sheets = sorted((resources / _STYLES).glob("*.qss"))
+        self._sheet = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
         self._chosen: Qt.ColorScheme | None = None
         self.colours = LIGHT
         application.setStyle("Fusion")

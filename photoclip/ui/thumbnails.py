@@ -66,9 +66,9 @@ class ThumbnailLoader(QObject):
 
 
 def _thumbnail(library: "Library", row: PhotoRow, side: int) -> QImage:
-    encoded = library.thumbnail(row.content_hash)
+    encoded = library.showing.thumbnail(row.content_hash)
     if encoded is not None:
         image = images.from_bytes(encoded)
     else:
-        image = images.from_array(library.picture(row.id, _REMAKE_SIDE))
+        image = images.from_array(library.showing.picture(row.id, _REMAKE_SIDE))
     return images.cell(image, side, max(4.0, side * _RADIUS))

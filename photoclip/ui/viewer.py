@@ -281,12 +281,12 @@ class Viewer(QFrame):
 
 def _look(library: "Library", photo_id: int) -> tuple[Photo, QImage | None]:
     """The facts, and the thumbnail to stand in until the picture is decoded."""
-    photo = library.photo(photo_id)
-    encoded = library.thumbnail(photo.content_hash)
+    photo = library.showing.photo(photo_id)
+    encoded = library.showing.thumbnail(photo.content_hash)
     return photo, None if encoded is None else images.from_bytes(encoded)
 
 
 def _picture(library: "Library", photo_id: int) -> tuple[QImage, QSize]:
-    image = images.from_array(library.picture(photo_id, _MAX_SIDE))
-    facts = library.photo(photo_id).facts
+    image = images.from_array(library.showing.picture(photo_id, _MAX_SIDE))
+    facts = library.showing.photo(photo_id).facts
     return image, QSize(facts.width, facts.height)
