@@ -12,6 +12,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 SCALES = {"1": "", "2": "@2x"}
 QUESTION = "a sailboat at sunset"
@@ -63,7 +67,7 @@ class Walk:
     """One walk through the window, with its picture taken in every state."""
 
     def __init__(self, folder: Path, library: Path) -> None:
-        from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QProgressBar
+        from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QProgressBar
 
         from photoclip.app import Desktop, make_application
 
@@ -72,7 +76,7 @@ class Walk:
         self.folder = folder
         self.suffix = SCALES[os.environ.get("QT_SCALE_FACTOR", "1")]
         self.field = self.window.findChild(QLineEdit, "searchField")
-        self.grid = self.window.findChild(QListView, "photoGrid")
+        self.grid = self.window.findChild(QAbstractItemView, "photoGrid")
         self.headline = self.window.findChild(QLabel, "headline")
         self.progress = self.window.findChild(QProgressBar, "indexProgress")
 
@@ -91,15 +95,26 @@ class Walk:
 
     def until_shown(self, name: str) -> None:
         """Let the window work until a part of it is seen."""
+        self.until(lambda: self.part(name) is not None and self.part(name).isVisible())
+
+    def part(self, name: str) -> "QWidget":
+        """A part of the window by its name."""
         from PySide6.QtWidgets import QWidget
 
-        self.until(lambda: self.window.findChild(QWidget, name).isVisible())
+        return self.window.findChild(QWidget, name)
+
+    def do(self, name: str) -> None:
+        """Do what an entry of the menus does."""
+        from PySide6.QtGui import QAction
+
+        self.window.findChild(QAction, name).trigger()
 
     def ask(self, text: str) -> None:
-        """Type a question."""
+        """Type a question in place of what stands there."""
         from PySide6.QtTest import QTest
 
-        self.field.clear()
+        self.part("clearSearch").click()
+        self.field.setFocus()
         QTest.keyClicks(self.field, text)
 
     def press(self, key: str) -> None:
@@ -109,15 +124,24 @@ class Walk:
 
         QTest.keyClick(self.window.focusWidget(), getattr(Qt.Key, f"Key_{key}"))
 
-    def take(self, name: str) -> None:
-        """Take the picture, dark and light."""
+    def take(self, name: str, part: str = "") -> None:
+        """Take the picture of the window or a part of it, dark and light."""
         from PySide6.QtCore import Qt
 
         for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
             self.desktop.theme.choose(scheme)
             self.wait(400)
             file = f"{name}-{scheme.name.lower()}{self.suffix}.png"
-            self.window.grab().save(str(self.folder / file))
+            (self.part(part) if part else self.window).grab().save(str(self.folder / file))
+
+    def take_dialog(self, action: str, part: str) -> None:
+        """Open a dialog, take its picture and close it."""
+        self.do(action)
+        self.until_shown(part)
+        self.wait(1200)
+        self.take(part, part)
+        self.part(part).close()
+        self.wait(200)
 
     def adding(self, pictures: Path) -> None:
         """The first run, and photos while they are being added."""
@@ -128,36 +152,119 @@ class Walk:
         self.until(lambda: self.grid.isVisible() and self.progress.value() > 0)
         self.wait(1200)
         self.take("indexing")
+        self.part("activityButton").click()
+        self.wait(600)
+        self.take("activity-indexing", "activityPanel")
+        self.part("activityPanel").close()
         self.until(lambda: not self.progress.isVisible())
-        self.wait(1500)
+        self.desktop.close(seconds=30)
+
+    def browsing(self) -> None:
+        """All photos, in groups and small; a part of them; nothing in it."""
+        self.desktop.start()
+        self.until(lambda: self.grid.isVisible() and self.grid.model().rowCount() > 0)
+        self.wait(2500)
         self.take("all-photos")
+        self.grid.setFocus()
+        self.press("Home")
+        self.choose("groupChoice", "month")
+        self.wait(1500)
+        self.take("by-month")
+        self.choose("groupChoice", "none")
+
+    def choose(self, control: str, key: str) -> None:
+        """Choose from a menu above the grid."""
+        from PySide6.QtGui import QAction
+
+        self.window.findChild(QAction, f"{control}-{key}").trigger()
 
     def asking(self, question: str) -> None:
         """An answer, one of its photos, and questions without one."""
         self.ask(question)
         self.until(lambda: self.headline.text() == f"“{question}”")
-        self.wait(1000)
+        self.wait(1500)
         self.take("results")
         self.grid.setFocus()
-        self.grid.setCurrentIndex(self.grid.model().index(0, 0))
+        self.press("Home")
         self.press("Return")
         self.until_shown("viewer")
-        self.wait(1500)
+        self.wait(2500)
         self.take("viewer")
+        self.press("I")
+        self.wait(600)
+        self.take("viewer-plain")
+        self.press("I")
         self.press("Escape")
+        self.ask("boat -people after:2019 ")
+        self.wait(2000)
+        self.take("chips")
+        self.ask("cam")
+        self.wait(900)
+        self.take("completion")
         self.ask("boat camra:nikon")
         self.until_shown("searchMessage")
         self.take("wrong-filter")
-        self.ask("before:1900")
+        self.ask("boat before:1900")
         self.until_shown("nothingFound")
         self.take("nothing-found")
+        self.part("clearSearch").click()
+        self.wait(800)
+
+    def dialogs(self) -> None:
+        """Everything that opens over the window."""
+        self.grid.setFocus()
+        self.press("Home")
+        self.wait(300)
+        self.do("palette")
+        self.wait(500)
+        self.take("palette")
+        self.part("palette").close()
+        for action, part in (
+            ("settings", "settingsDialog"),
+            ("models", "modelChooser"),
+            ("keys", "keysSheet"),
+            ("help", "helpWindow"),
+            ("failures", "failuresDialog"),
+            ("addTags", "tagDialog"),
+            ("addToAlbum", "albumDialog"),
+            ("export", "exportDialog"),
+        ):
+            self.take_dialog(action, part)
+        self.part("activityButton").click()
+        self.wait(600)
+        self.take("activity", "activityPanel")
+        self.part("activityPanel").close()
+
+
+def organise(folder: Path) -> None:
+    """Give a library what a person would have given it after a while."""
+    from photoclip.library.library import Library
+    from photoclip.query import parse
+
+    with Library.open(folder) as library:
+        do = library.organising
+        for words, tag in (("a boat", "boats"), ("mountains", "hiking"), ("a cat", "Tom")):
+            found = library.search(parse(words), limit=9)
+            do.tag([hit.photo_id for hit in found.hits], tag)
+        sunsets = [hit.photo_id for hit in library.search(parse("sunset"), limit=24).hits]
+        do.new_album("Evenings by the sea", sunsets)
+        do.new_album("For the calendar", sunsets[:5])
+        for stars, photo in zip((5, 4, 5, 3, 4), sunsets, strict=False):
+            do.rate([photo], stars)
+        do.flag(sunsets[1:3], 1)
+        do.save_search("Boats at sunset", "boat sunset")
+        do.save_search("Snow, no houses", "snow -house")
 
 
 def draw(folder: Path, pictures: Path, library: Path, question: str) -> None:
     """Take all pictures at one scale."""
+    (pictures / "half copied.jpg").write_bytes(b"\xff\xd8\xff\xe0 and no more")
+    Walk(folder, library).adding(pictures)
+    organise(library)
     walk = Walk(folder, library)
-    walk.adding(pictures)
+    walk.browsing()
     walk.asking(question)
+    walk.dialogs()
     walk.desktop.close(seconds=30)
 
 

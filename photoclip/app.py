@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from photoclip import paths
 from photoclip.errors import LibraryLockedError, PhotoclipError
+from photoclip.seal import SEAL
 from photoclip.ui import display
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from photoclip.library.library import Library
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _CLOSING_SECONDS = 2.5
+_MANNERS = ("only_when_idle", "pause_on_battery", "cpu_limit")
+_FOLLOWED = ("appearance", "no_network")
 
 
 def has_display() -> bool:
@@ -40,10 +44,17 @@ class Desktop:
         from PySide6.QtGui import QIcon
 
         from photoclip.ui.jobs import Jobs
+        from photoclip.ui.language import Language
         from photoclip.ui.main_window import MainWindow
+        from photoclip.ui.preferences import Preferences
+        from photoclip.ui.settings.dialog import Surroundings
         from photoclip.ui.theme import Theme
+        from photoclip.ui.welcome.model_store import ModelStore
 
         resources = paths.resources()
+        self.preferences = Preferences(paths.settings_file())
+        self.language = Language(application, resources)
+        self.language.choose(self.preferences.now.language)
         picture = QIcon()
         for side in (64, 256):
             picture.addFile(str(resources / "icons" / f"photoclip-{side}.png"))
@@ -51,15 +62,28 @@ class Desktop:
         self._library: Library | None = None
         self._jobs = Jobs()
         self.theme = Theme(application, resources)
-        self.window = MainWindow(
-            self.theme, self._jobs, pictures=paths.pictures_folder(), picture=picture
-        )
+        self.store = ModelStore(self._jobs, self.preferences.path)
+        self.preferences.changed.connect(self._follow)
+        SEAL.watch()
+        for setting in _FOLLOWED:
+            self._follow(setting)
+        around = Surroundings(self.preferences, self.store, self._jobs, self.theme, picture, folder)
+        self.window = MainWindow(around, pictures=paths.pictures_folder())
         self.window.retry_wanted.connect(self._open_library)
 
     def start(self) -> None:
         """Show the window at once, and open the library meanwhile."""
         self.window.show()
         self._open_library()
+
+    def come_forward(self) -> None:
+        """Show the window in front of others, because photoclip was started again."""
+        from PySide6.QtCore import Qt
+
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
 
     def close(self, seconds: float = _CLOSING_SECONDS) -> bool:
         """End all work and close the library; False when something did not end in time."""
@@ -68,6 +92,9 @@ class Desktop:
         self.window.hide()
         library, self._library = self._library, None
         idle = self._jobs.close(seconds)
+        for work in (self.preferences, self.store):
+            idle = work.close(max(0.1, deadline - time.monotonic())) and idle
+        self.language.remove()
         if library is None:
             return idle
         return idle and _closed(library, max(0.1, deadline - time.monotonic()))
@@ -84,11 +111,31 @@ class Desktop:
 
     def _opened(self, opened: "tuple[Library, str]") -> None:
         self._library, notice = opened
+        self._follow("cpu_limit")
+        self.store.set_library(self._library)
         self.window.set_library(self._library, notice)
+
+    def _follow(self, setting: str) -> None:
+        """What was chosen takes effect at once."""
+        chosen = self.preferences.now
+        if setting == "appearance":
+            self.theme.choose(_scheme(chosen.appearance))
+        elif setting == "no_network":
+            SEAL.close(sealed=chosen.no_network)
+        elif setting in _MANNERS and self._library is not None:
+            from photoclip.library.manners import Manners
+
+            self._library.manners = Manners(
+                only_when_idle=chosen.only_when_idle,
+                pause_on_battery=chosen.pause_on_battery,
+                cpu_limit=chosen.cpu_limit / 100,
+            )
 
 
 def run(library_folder: Path) -> int:
     """Show the window until it is closed; the exit status.
+
+    Where this library has a window already, that one comes forward instead.
 
     Raises:
         PhotoclipError: there is no display, or the system lacks a library that Qt needs.
@@ -96,12 +143,20 @@ def run(library_folder: Path) -> int:
     trouble = display.missing()
     if trouble:
         raise PhotoclipError(trouble)
+    from photoclip.ui.single_instance import SingleInstance
+
     application = make_application()
     sys.excepthook = _log_exception
+    only = SingleInstance(library_folder)
+    if not only.claim():
+        return 0
     desktop = Desktop(application, library_folder)
+    only.raise_wanted.connect(desktop.come_forward)
     desktop.start()
     status = application.exec()
-    if not desktop.close():
+    ended = desktop.close()
+    only.release()
+    if not ended:
         # A download or a model that is being loaded cannot be interrupted. What was committed is
         # safe, and the lock ends with the process.
         _log.warning("Some work did not end in time; leaving without it.")
@@ -112,6 +167,7 @@ def run(library_folder: Path) -> int:
 
 def make_application() -> "QApplication":
     """The application of this process, with its names."""
+    from PySide6.QtCore import QDir
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance()
@@ -121,7 +177,14 @@ def make_application() -> "QApplication":
     application.setApplicationDisplayName("photoclip")
     application.setOrganizationName("photoclip")
     application.setDesktopFileName("photoclip")
+    QDir.setSearchPaths("photoclip", [str(paths.resources() / "icons")])  # for style sheets
     return application
+
+
+def _scheme(appearance: str) -> "Qt.ColorScheme | None":
+    from PySide6.QtCore import Qt
+
+    return {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(appearance)
 
 
 def _open(folder: Path) -> "tuple[Library, str]":

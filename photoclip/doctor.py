@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from photoclip import __version__, paths
+from photoclip import __version__, paths, settings
 from photoclip.clip import device as devices
 from photoclip.clip import models
-from photoclip.errors import ModelError
+from photoclip.errors import ModelError, PhotoclipError
 from photoclip.library.library import Library
 
 _PACKAGES = (
@@ -59,7 +59,7 @@ def examine(library: Library | None, folder: Path, *, measure: bool = True) -> F
     findings.facts["settings"] = os.fspath(paths.settings_file())
     findings.facts["watch_limits"] = _watch_limits()
     findings.facts["disk"] = _disk(folder, findings.problems)
-    findings.facts["network_seal"] = None  # not there yet: nothing seals the network
+    findings.facts["network_seal"] = _network_seal(findings.problems)
     broken = explain_torch()
     if broken is not None:
         findings.problems.append(broken)
@@ -67,6 +67,15 @@ def examine(library: Library | None, folder: Path, *, measure: bool = True) -> F
     if library is not None:
         findings.facts["library"] = _library(library, findings.problems)
     return findings
+
+
+def _network_seal(problems: list[str]) -> bool | None:
+    """Whether the person wants no connections; None where the settings cannot be read."""
+    try:
+        return settings.load(paths.settings_file()).no_network
+    except PhotoclipError as error:
+        problems.append(str(error))
+        return None
 
 
 def _versions(problems: list[str]) -> dict[str, str]:

@@ -12,7 +12,13 @@ FILTERS = {
     "camera": "a part of the camera's name, such as camera:nikon",
     "type": "a file type, such as type:png",
     "tag": "a tag, such as tag:beach",
+    "album": "an album's name, such as album:summer",
+    "rating": "0 to 5, such as rating:3 (three stars or more; rating:0 has none)",
+    "flag": "picked, rejected or none, such as flag:picked",
+    "lens": "a part of the lens's name, such as lens:35mm",
 }
+FLAGS = {"picked": 1, "rejected": -1, "none": 0}
+"""What `flag:` takes, and the number that stands for it."""
 
 _TOKEN = re.compile(
     r"""(?P<minus>-?)                      # a leading minus turns it round
@@ -21,6 +27,12 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_FORMS = {
+    "before": _DATE,
+    "after": _DATE,
+    "rating": re.compile("[0-5]"),
+    "flag": re.compile("|".join(FLAGS)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,9 @@ def _filter(name: str, value: str, *, negated: bool, place: int) -> Filter:
     value = value.strip()
     if not value:
         raise QueryError(f"'{name}:' (at character {place + 1}) needs {FILTERS[known]}.")
-    if known in {"before", "after"} and not _DATE.fullmatch(value):
+    if known == "flag":
+        value = value.casefold()
+    form = _FORMS.get(known)
+    if form is not None and not form.fullmatch(value):
         raise QueryError(f"'{name}:{value}' (at character {place + 1}) needs {FILTERS[known]}.")
     return Filter(known, value, negated)

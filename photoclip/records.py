@@ -162,6 +162,9 @@ class Photo:
     facts: PhotoFacts
     tags: tuple[Tag, ...] = ()
     added_at: datetime | None = None
+    rating: int = 0  # 0 to 5, the person's or else the file's
+    flag: int = 0  # 1 picked, -1 rejected, 0 none
+    albums: tuple[str, ...] = ()  # names, sorted
 
     @property
     def name(self) -> str:
@@ -178,6 +181,72 @@ class PhotoRow:
     name: str
     taken_at: datetime | None
     score: float | None = None
+    rating: int = 0  # 0 to 5, the person's or else the file's
+    flag: int = 0  # 1 picked, -1 rejected, 0 none
+    tags: int = 0  # how many tags hold
+    copies: int = 1  # present files
+    online: bool = True  # a present file lies in a root that was there at the last look
+    format: str = ""  # as in PhotoFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Photos that the person put together; `photos` counts those that are present."""
+
+    id: int
+    name: str
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A question that the person keeps; `text` as `query.parse` reads it."""
+
+    id: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderNode:
+    """A folder with photos in it or below, or a root."""
+
+    root_id: int
+    folder: str  # display text inside the root, "" for the root itself
+    photos: int  # in it and below
+    path: str  # absolute, for showing and for `folder:` filters
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCount:
+    """A value that a filter takes, and how many present photos meet it."""
+
+    value: str
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Groups of an ordered list of photos, such as its days."""
+
+    starts: npt.NDArray[np.int64]  # (g,) rising: the index of each group's first photo
+    titles: tuple[str, ...]  # g keys: "2024-06-01", "2024-06", "2024" or a folder; "" undated
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One thing the person did, which can be undone."""
+
+    text: str  # in English, such as 'Tag 3 photos "beach"'
+    kind: str  # "tag", "untag", "rate", "flag", "album-add" and so on
+    photo_ids: tuple[int, ...]  # the photos that it changed
+    name: str = ""  # the tag, album or search; the stars or the flag as text
+    target: int = 0  # the album's or search's id
+
+    @property
+    def count(self) -> int:
+        """How many photos it changed."""
+        return len(self.photo_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +281,7 @@ class SearchAnswer:
 class IndexProgress:
     """How far an index run is; `total` is None while folders are still being listed."""
 
-    phase: str  # "scanning", "indexing", "saving", "done"
+    phase: str  # "scanning", "indexing", "paused", "saving", "done"
     done: int
     total: int | None
     embedded: int
@@ -220,6 +289,8 @@ class IndexProgress:
     photos_per_second: float
     seconds_left: float | None
     current: str = ""
+    read: int = 0  # files decoded so far; `done` ones are committed
+    held: str = ""  # what it waits for: "person", "battery", "busy" or "limit" (only slower)
 
 
 @dataclass(frozen=True, slots=True)

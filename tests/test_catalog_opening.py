@@ -20,6 +20,8 @@ from photoclip.errors import LibraryError
 from photoclip.records import ChangeKind, DecodedPhoto, FileChange, FileState, PhotoFacts
 
 MIGRATIONS = Path(migration.__file__).parent / "migrations"
+RELEASED = Path(__file__).parent / "catalogs"
+NEWER = (*REVISIONS, "9000")
 
 
 @pytest.fixture
@@ -86,9 +88,9 @@ def test_foreign_keys_hold(made: Path):
 
 def newer_scripts(folder: Path, step: str) -> Path:
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "v0002.py").write_text(
+    (folder / "versions" / "v9000.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
-        'revision = "0002"\ndown_revision = "0001"\n'
+        f'revision = "9000"\ndown_revision = "{HEAD}"\n'
         "def upgrade():\n"
         '    op.create_table("extra", sa.Column("id", sa.Integer, primary_key=True))\n'
         f"    {step}\n"
@@ -100,22 +102,95 @@ def test_an_older_catalog_is_copied_and_upgraded(made: Path, tmp_path: Path, cap
     scripts = newer_scripts(tmp_path / "scripts", 'op.add_column("meta", sa.Column("x", sa.Text))')
     engine = open_engine(made, readonly=False, network=False)
     for _ in range(2):  # the second time nothing is to be done
-        migration.bring_up_to_date(engine, made, revisions=("0001", "0002"), scripts=scripts)
+        migration.bring_up_to_date(engine, made, revisions=NEWER, scripts=scripts)
     engine.dispose()
-    assert sql(made, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert sql(made, "SELECT version_num FROM alembic_version") == [("9000",)]
     assert sql(made, "SELECT count(*) FROM photo", "SELECT count(*) FROM extra") == [(1,), (0,)]
-    (copy,) = made.parent.glob("catalog-before-0002-*.sqlite")
-    assert sql(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    (copy,) = made.parent.glob("catalog-before-9000-*.sqlite")
+    assert sql(copy, "SELECT version_num FROM alembic_version") == [(HEAD,)]
     with Catalog.open(copy) as catalog:
         assert catalog.counts() == (1, 1)
     assert capfd.readouterr() == ("", "")
+
+
+def test_every_released_schema_but_the_newest_is_kept():
+    assert {each.stem for each in RELEASED.glob("*.sql")} == set(REVISIONS[:-1])
+
+
+def released(folder: Path, revision: str) -> Path:
+    """A library as the release with this schema wrote it."""
+    path = folder / "catalog.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript((RELEASED / f"{revision}.sql").read_text("utf-8"))
+    return path
+
+
+def test_a_library_of_the_first_release_keeps_everything(tmp_path: Path):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    path = released(tmp_path, "0001")
+    with Catalog.open(path) as catalog:
+        photos = catalog.photos([1, 2, 3])
+        assert [(each.rating, each.flag, each.albums) for each in photos] == [
+            (4, 0, ()),
+            (0, 0, ()),
+            (0, 0, ()),
+        ]
+        assert [[tag.name for tag in each.tags] for each in photos] == [
+            ["boat", "Sea"],
+            ["mine"],
+            [],
+        ]
+        assert catalog.browse("name").tolist() == [3, 2, 1]
+        assert catalog.browse("rating").tolist() == [1, 2, 3]
+        assert len(catalog.searchable_ids(1)) == 3
+        assert catalog.label_list("pets").labels == ("dog", "cat")
+    engine = open_engine(path, readonly=True, network=False)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    engine.dispose()
+    fresh = tmp_path / "fresh" / "catalog.sqlite"
+    Catalog.open(fresh).close()
+    assert shape(path) == shape(fresh)
+
+
+def shape(path: Path) -> set[tuple]:
+    return set(sql(path, "SELECT type, name, sql FROM sqlite_master"))
+
+
+def test_names_are_sorted_alike_by_the_upgrade_and_by_the_program(tmp_path: Path):
+    from photoclip.catalog.forms import natural_key
+
+    path = released(tmp_path, "0001")
+    odd = [
+        "IMG0010.jpg",
+        "img9",
+        "Stra\u00dfe 007",
+        "cafe\u0301 2",
+        "  x",
+        "9" * 120,
+        "0",
+        "\u0663",
+    ]
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        values = [(1, name.encode(), name) for name in odd]
+        connection.executemany(
+            "INSERT INTO file(root_id, rel, folder, name, suffix, size, mtime_ns, inode, device,"
+            " photo_id) VALUES (?, ?, '', ?, '', 1, 1, 1, 1, 1)",
+            values,
+        )
+        connection.commit()
+    Catalog.open(path).close()
+    for name, key in sql(path, "SELECT name, name_key FROM file"):
+        assert key == natural_key(name), name
 
 
 def test_a_failed_upgrade_leaves_the_old_catalog_whole(made: Path, tmp_path: Path):
     scripts = newer_scripts(tmp_path / "scripts", 'raise OSError("no")')
     engine = open_engine(made, readonly=False, network=False)
     with pytest.raises(OSError, match="no"):
-        migration.bring_up_to_date(engine, made, revisions=("0001", "0002"), scripts=scripts)
+        migration.bring_up_to_date(engine, made, revisions=NEWER, scripts=scripts)
     engine.dispose()
     with Catalog.open(made) as catalog:
         assert catalog.counts() == (1, 1)
@@ -125,7 +200,7 @@ def test_a_failed_upgrade_leaves_the_old_catalog_whole(made: Path, tmp_path: Pat
 def test_an_older_catalog_is_not_upgraded_for_reading(made: Path):
     engine = open_engine(made, readonly=True, network=False)
     with pytest.raises(LibraryError, match="older photoclip"):
-        migration.bring_up_to_date(engine, made, readonly=True, revisions=("0001", "0002"))
+        migration.bring_up_to_date(engine, made, readonly=True, revisions=NEWER)
     engine.dispose()
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from photoclip.catalog import edits
 from photoclip.catalog.entries import Indexed
 from photoclip.catalog.store import Catalog
 from photoclip.errors import LibraryError
+from photoclip.query import Filter
 from photoclip.records import (
     ChangeKind,
     DecodedPhoto,
@@ -213,6 +215,74 @@ def test_an_edited_copy_becomes_a_photo_of_its_own(desk: Desk, same_pixels: bool
         assert tx.add_run_tags(second, [ProposedTag(new, "never", 0.9)]) == 0
         assert tx.undo_run(run) == 2
     assert desk.tags(new) == {("mine", "person")}
+
+
+def decide(desk: Desk, photo_id: int, stars: int, *albums: str) -> None:
+    with desk.catalog.transaction() as tx:
+        tx.edit(edits.rate([photo_id], stars))
+        tx.edit(edits.flag([photo_id], 1))
+        for album in albums:
+            tx.edit(edits.new_album(album, [photo_id]))
+
+
+def decisions(desk: Desk, photo_id: int) -> tuple[int, int, tuple[str, ...]]:
+    photo = desk.catalog.photo(photo_id)
+    return photo.rating, photo.flag, photo.albums
+
+
+def test_a_changed_file_keeps_what_the_person_decided(desk: Desk):
+    desk.put(b"a.jpg", decoded("one", rating=2))
+    assert decisions(desk, 1) == (2, 0, ())
+    desk.put(b"a.jpg", decoded("two", rating=3))
+    assert decisions(desk, 1) == (3, 0, ())
+    decide(desk, 1, 0, "b", "a")
+    desk.put(b"a.jpg", decoded("three", rating=5))
+    assert desk.at(b"a.jpg") == 1
+    assert decisions(desk, 1) == (0, 1, ("a", "b"))
+    desk.gone(b"a.jpg")
+    assert [album.photos for album in desk.catalog.albums()] == [0, 0]
+    desk.put(b"b.jpg", decoded("three"))
+    assert decisions(desk, desk.at(b"b.jpg")) == (0, 1, ("a", "b"))
+
+
+def test_an_edited_copy_takes_the_decisions_along(desk: Desk):
+    desk.put(b"a.jpg", decoded("one"))
+    desk.put(b"b.jpg", decoded("one"))
+    decide(desk, 1, 4, "trip")
+    desk.put(b"b.jpg", decoded("two"))
+    assert desk.at(b"b.jpg") != desk.at(b"a.jpg") == 1
+    assert decisions(desk, 1) == decisions(desk, desk.at(b"b.jpg")) == (4, 1, ("trip",))
+    assert desk.catalog.albums()[0].photos == 2
+
+
+def test_a_file_edited_and_then_copied_takes_everything_along(desk: Desk):
+    """The copy is met first; it has the same keyword and a decision of its own."""
+    desk.put(b"a.jpg", decoded("one", keywords=("sea", "old")))
+    desk.tag(b"a.jpg", "mine")
+    decide(desk, 1, 4, "trip")
+    newest = desk.catalog.newest_photo()
+    desk.put(b"copy.jpg", decoded("two", keywords=("sea",)))
+    copy = desk.at(b"copy.jpg")
+    with desk.catalog.transaction() as tx:
+        tx.edit(edits.rate([copy], 1))
+    change = desk.change(ChangeKind.CHANGED, b"a.jpg")
+    with desk.catalog.transaction() as tx:
+        tx.record(Indexed(change, decoded("two")), desk.model, newest_before=newest)
+    assert desk.at(b"a.jpg") == copy
+    assert desk.tags(copy) >= {("sea", "file"), ("mine", "person")}
+    assert decisions(desk, copy) == (1, 0, ("trip",))
+
+
+def test_removing_a_root_forgets_no_decision(desk: Desk):
+    desk.put(b"a.jpg", decoded("one"))
+    decide(desk, 1, 4, "trip")
+    with desk.catalog.transaction() as tx:
+        tx.remove_root(desk.root.id)
+    assert desk.catalog.browse(filters=[Filter("album", "trip")]).size == 0
+    with desk.catalog.transaction() as tx:
+        tx.add_root(b"/photos")
+    desk.put(b"a.jpg", KnownPhoto(decoded("one").content_hash, 1000), None)
+    assert decisions(desk, desk.at(b"a.jpg")) == (4, 1, ("trip",))
 
 
 def test_an_edit_beside_a_copy_that_is_gone_keeps_the_photo(desk: Desk):

@@ -9,6 +9,7 @@ import pytest
 from photoclip.catalog.entries import Indexed
 from photoclip.catalog.store import Catalog
 from photoclip.errors import LibraryError
+from photoclip.folders.exclusions import Unwanted
 from photoclip.records import (
     ChangeKind,
     DecodedPhoto,
@@ -141,3 +142,24 @@ def test_relocation_keeps_photos(catalog: Catalog):
     assert catalog.photo(photo).paths == (b"/other/a/1.jpg",)
     with pytest.raises(LibraryError, match="watches no folder"), catalog.transaction() as tx:
         tx.relocate_root(99, "/x")
+
+
+def test_unwanted_folders_belong_to_their_root(catalog: Catalog):
+    root = add(catalog, "/p/[c]")
+    with catalog.transaction() as tx:
+        tx.exclude(root.id, ["Cache", " /top ", "", "a/b", "Cache"])
+    assert catalog.exclusions(root.id) == ("/top", "Cache", "a/b")
+    with catalog.transaction() as tx:
+        tx.remove_root(root.id)
+    root = add(catalog, "/p/[c]")
+    assert catalog.exclusions(root.id) == ("/top", "Cache", "a/b")
+    parent = add(catalog, "/p")
+    unwanted = Unwanted(catalog.exclusions(parent.id))
+    inside = {b"[c]/Cache", b"[c]/x/Cache", b"[c]/top", b"[c]/a/b"}
+    outside = {b"Cache", b"top", b"x/Cache", b"c/Cache", b"[c]/x/top", b"[c]/b"}
+    assert {each for each in inside | outside if unwanted.has(each)} == inside
+    with catalog.transaction() as tx:
+        tx.exclude(parent.id, [])
+    assert catalog.exclusions(parent.id) == ()
+    with pytest.raises(LibraryError, match="watches no folder"), catalog.transaction() as tx:
+        tx.exclude(99, ["x"])

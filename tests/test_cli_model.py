@@ -72,7 +72,7 @@ def test_the_demo_shows_answers_and_a_contact_sheet(
 
 
 def test_bench_prints_achieved_limit_and_ratio(call: Any) -> None:
-    rows = call("bench", "--photos", 8, "--vectors", 2000)["rows"]
+    rows = call("bench", "--photos", 8, "--vectors", 2000, "--window-photos", 300)["rows"]
     by_name = {row["what"]: row for row in rows}
     assert by_name["index"]["ratio"] == pytest.approx(
         by_name["index"]["achieved"] / by_name["index"]["limit"]

@@ -4,6 +4,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,32 @@ def test_nomedia_excludes_a_tree(folder: Path) -> None:
     (folder / "trip" / ".nomedia").touch()
     assert told(look(folder, known)) == {"gone": {b"trip/c.jpg", b"trip/deep/d.png"}}
     assert look(folder, {}, under=b"trip/deep").changes == ()
+
+
+@pytest.mark.parametrize(
+    ("patterns", "left"),
+    [
+        (("deep",), {b"a.jpg", b"b.JPG", b"trip/c.jpg", b"other/e.jpg"}),
+        (("TRIP/",), {b"a.jpg", b"b.JPG", b"other/e.jpg"}),
+        (("/deep", "trip/shallow"), {b"a.jpg", b"b.JPG", b"trip/c.jpg", b"trip/deep/d.png",
+                                     b"other/e.jpg"}),
+        (("Trip/D*", "o?her"), {b"a.jpg", b"b.JPG", b"trip/c.jpg"}),
+        (("*", " "), {b"a.jpg", b"b.JPG"}),
+    ],
+)  # fmt: skip
+def test_folders_that_the_person_does_not_want(
+    folder: Path, patterns: tuple[str, ...], left: set[bytes]
+) -> None:
+    known = remembered(folder)
+    rule = replace(RULE, unwanted=patterns)
+    root = Root(1, os.fsencode(folder))
+    fresh = told(scanner.scan(root, {}, rule=rule))
+    assert fresh == {"added": left}
+    gone = told(scanner.scan(root, known, rule=rule))
+    assert gone.get("gone", set()) == known.keys() - left
+    below = {rel: file for rel, file in known.items() if rel.startswith(b"trip/deep/")}
+    part = scanner.scan(root, below, rule=rule, under=b"trip/deep")
+    assert told(part).get("gone", set()) == below.keys() - left
 
 
 def test_links_and_special_files_are_never_touched(folder: Path) -> None:

@@ -200,6 +200,24 @@ def test_a_missing_folder_is_offline_and_keeps_everything(library: Library, pict
     assert counts(library.index()) == (0, 0, 6, 0, 0)
 
 
+def test_an_unwanted_folder_is_left_out_and_comes_back_with_its_tags(
+    library: Library, pictures: Path
+) -> None:
+    photo = photo_at(library, pictures / "trip 0" / "p0.jpg")
+    library.tagging.tag([photo], "mine")
+    (root,) = library.roots()
+    library.exclude(root.id, ["Trip 0"])
+    assert library.exclusions(root.id) == ("Trip 0",)
+    paint(pictures / "trip 0" / "new.jpg", 60)
+    report = library.index()
+    assert (report.gone, report.embedded, report.photos) == (3, 0, 3)
+    library.exclude(root.id, ())
+    report = library.index()
+    assert (report.embedded, report.reused, report.photos) == (1, 3, 7)
+    assert [tag.name for tag in library.showing.photo(photo).tags] == ["mine"]
+    assert whole(library)
+
+
 def test_relocate_reads_nothing_again(library: Library, pictures: Path, tmp_path: Path) -> None:
     shutil.copytree(pictures, tmp_path / "new disk")
     shutil.rmtree(pictures)

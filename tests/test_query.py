@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoclip.errors import QueryError
-from photoclip.query import FILTERS, Filter, Query, format_query, parse
+from photoclip.query import FILTERS, FLAGS, Filter, Query, format_query, parse
 
 
 def test_words_negatives_and_filters_are_told_apart() -> None:
@@ -33,6 +33,9 @@ def test_without_reaches_to_the_next_filter() -> None:
         ("colour:red", "'colour:' (at character 1) is not a filter; known are folder:"),
         ("sea before:soon", "'before:soon' (at character 5) needs a date"),
         ("after:2023-13", "needs a date"),
+        ("sea rating:6", "'rating:6' (at character 5) needs 0 to 5"),
+        ("rating:good", "needs 0 to 5"),
+        ("flag:perhaps", "'flag:perhaps' (at character 1) needs picked, rejected or none"),
     ],
 )
 def test_wrong_filters_name_the_place_and_what_is_known(text: str, says: str) -> None:
@@ -54,7 +57,12 @@ _word = st.text(string.ascii_letters + "äéñ0123456789'", min_size=1, max_size
     ["colour:red", "-5", "without", "10:30"]
 )
 _words = st.lists(_word, max_size=4).map(" ".join)
-_values = {"before": st.just("2024-05"), "after": st.just("2019")}
+_values = {
+    "before": st.just("2024-05"),
+    "after": st.just("2019"),
+    "rating": st.sampled_from("012345"),
+    "flag": st.sampled_from(sorted(FLAGS)),
+}
 _filters = st.sampled_from(sorted(FILTERS)).flatmap(
     lambda name: st.builds(
         Filter, st.just(name), _values.get(name, _words.filter(bool)), st.booleans()

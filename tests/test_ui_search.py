@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from ui_driver import Driver, driven, elsewhere
@@ -57,7 +58,7 @@ def test_results_follow_what_is_typed(desk: Driver, library: Library, total: int
     assert desk.shown_ids() == _ids(expected)
     assert desk.text("headlineDetail").startswith(f"{total} photos in ")
     assert desk.text("relevanceBand") == ""
-    desk.find(QPushButton, "allPhotos").click()
+    desk.find(QToolButton, "clearSearch").click()
     desk.wait(lambda: desk.text("headline") == "All photos")
     assert desk.shown_ids() == newest_first
     assert desk.field.text() == ""
@@ -108,7 +109,7 @@ def test_letters_typed_in_the_grid_go_to_the_search(desk: Driver) -> None:
 
 
 def test_nothing_found_is_a_page_that_leads_back(desk: Driver, total: int) -> None:
-    desk.type("before:1900")
+    desk.type("boat before:1900")
     desk.wait(lambda: desk.is_shown("nothingFound"))
     desk.find(QPushButton, "showAll").click()
     desk.wait_for_photos(total)
@@ -125,7 +126,7 @@ def test_dropped_picture_finds_similar_ones_and_is_not_added(
     assert desk.shown_ids() == _ids(elsewhere(lambda: library.similar(outside)).hits)
     chip = desk.find(QPushButton, "exampleChip")
     assert "Grüße aus Kiel.jpg" in chip.accessibleName()
-    chip.click()
+    chip.findChild(QToolButton, "removeChip").click()
     desk.wait(lambda: desk.text("headline") == "All photos")
     assert len(desk.shown_ids()) == total
 
@@ -158,7 +159,8 @@ def test_find_similar_from_the_grid(desk: Driver, library: Library) -> None:
     desk.grid.setFocus()
     desk.grid.setCurrentIndex(desk.grid.model().index(5, 0))
     chosen = desk.shown_ids()[5]
-    desk.qtbot.waitUntil(lambda: bool(desk.grid.currentIndex().data()))
+    desk.wait(lambda: bool(desk.grid.currentIndex().data()))
+    desk.wait(desk.find(QAction, "similar").isEnabled)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     desk.key(Qt.Key.Key_F, modifier=both)
     desk.wait(lambda: desk.text("headline").startswith("Like "))

@@ -1,4 +1,4 @@
-"""The full picture: facts, previous and next, and back to the same place."""
+"""The viewer in the window: facts, previous and next, and back to the same place."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from ui_driver import Driver, driven, elsewhere
 
 from photoclip.library.library import Library
 from photoclip.records import Photo
-from photoclip.ui.viewer import PictureView
+from photoclip.ui.viewer.stage import Stage
 
 
 @pytest.fixture(scope="module")
@@ -38,15 +38,11 @@ def _photo(folder: Path, photo_id: int) -> Photo:
         return library.showing.photo(photo_id)
 
 
-def _open(desk: Driver) -> PictureView:
+def _open(desk: Driver) -> Stage:
     desk.key(Qt.Key.Key_Return)
-    picture = desk.find(PictureView, "picture")
+    picture = desk.find(Stage, "picture")
     desk.wait(lambda: picture.isVisible() and picture.has_image)
     return picture
-
-
-def _wait_for_name(desk: Driver, name: str) -> None:
-    desk.wait(lambda: desk.text("viewerTitle") == name)
 
 
 def test_the_picture_comes_with_its_facts(
@@ -55,7 +51,7 @@ def test_the_picture_comes_with_its_facts(
     chosen = desk.shown_ids()[2]
     photo = elsewhere(lambda: _photo(sample_library_folder, chosen))
     _open(desk)
-    _wait_for_name(desk, photo.name)
+    desk.wait(lambda: desk.text("viewerTitle") == photo.name)
     assert desk.text("viewerPosition") == f"3 of {total}"
     panel = desk.find(QWidget, "factsPanel")
     said = " ".join(label.accessibleName() for label in panel.findChildren(QLabel))
@@ -118,7 +114,7 @@ def test_a_photo_whose_file_vanished_says_so(desk: Driver, sample_pictures: Path
     hidden = sample_pictures.rename(sample_pictures.with_name("hidden"))
     try:
         desk.key(Qt.Key.Key_Return)
-        picture = desk.find(PictureView, "picture")
+        picture = desk.find(Stage, "picture")
         desk.wait(lambda: picture.isVisible() and not picture.has_image)
         desk.wait(lambda: bool(picture.accessibleDescription()))
     finally:

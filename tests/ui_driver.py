@@ -7,18 +7,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from photoclip import paths, settings
 from photoclip.app import Desktop, make_application
+from photoclip.settings import Settings
 from photoclip.ui.photo_list_model import PhotoListModel
 
 T = TypeVar("T")
-W = TypeVar("W", bound=QWidget)
+W = TypeVar("W", bound=QObject)
 
 PATIENCE = 60_000  # ms; the first question loads torch
 
@@ -26,9 +28,10 @@ PATIENCE = 60_000  # ms; the first question loads torch
 class Driver:
     """One running window."""
 
-    def __init__(self, qtbot: QtBot, desktop: Desktop) -> None:
+    def __init__(self, qtbot: QtBot, desktop: Desktop, folder: Path) -> None:
         self.qtbot = qtbot
         self.desktop = desktop
+        self.folder = folder
         self.window = desktop.window
 
     def find(self, kind: type[W], name: str) -> W:
@@ -47,8 +50,8 @@ class Driver:
         self.qtbot.waitUntil(condition, timeout=PATIENCE)
 
     @property
-    def grid(self) -> QListView:
-        return self.find(QListView, "photoGrid")
+    def grid(self) -> QAbstractItemView:
+        return self.find(QAbstractItemView, "photoGrid")
 
     @property
     def field(self) -> QLineEdit:
@@ -105,8 +108,11 @@ def elsewhere(work: Callable[[], T]) -> T:
 
 
 @contextmanager
-def driven(qtbot: QtBot, folder: Path) -> Iterator[Driver]:
-    """A window on a library folder; fails when the GUI thread runs SQL."""
+def driven(qtbot: QtBot, folder: Path, *, remembering: bool = False) -> Iterator[Driver]:
+    """A window on a library folder; fails when the GUI thread runs SQL.
+
+    Unless `remembering`, it looks as on its first day, whatever earlier tests chose.
+    """
     gui = threading.get_ident()
     on_gui: list[str] = []
 
@@ -115,11 +121,13 @@ def driven(qtbot: QtBot, folder: Path) -> Iterator[Driver]:
             on_gui.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
+    if not remembering:
+        settings.update(paths.settings_file(), lambda kept: Settings(towers=kept.towers))
     desktop = Desktop(make_application(), folder)
     try:
         desktop.start()
         assert desktop.window.isVisible()
-        yield Driver(qtbot, desktop)
+        yield Driver(qtbot, desktop, folder)
     finally:
         assert desktop.close(seconds=30)
         desktop.window.deleteLater()

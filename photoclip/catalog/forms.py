@@ -1,6 +1,7 @@
 """The forms in which the catalog stores moments, names and places."""
 
 import os
+import re
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -36,6 +37,17 @@ def key_of(name: str) -> str:
     if name.isascii():
         return name.strip().lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.strip()).casefold())
+
+
+def natural_key(name: str) -> str:
+    """A text by which names sort as people count: "img2" before "IMG10"."""
+    return re.sub("[0-9]+", _counted, key_of(name))
+
+
+def _counted(digits: re.Match[str]) -> str:
+    """A number that sorts by its size: how long it is, and then its digits."""
+    number = digits[0].lstrip("0")
+    return f"{min(len(number), 99):02}{number}"
 
 
 def place_of(rel: bytes) -> tuple[str, str, str]:

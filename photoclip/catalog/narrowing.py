@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, false, or_, select
 
-from photoclip.catalog import tagging
+from photoclip.catalog import albums, decisions, tagging
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.schema import FileEntry, PhotoEntry, RootEntry, TagEntry
 from photoclip.catalog.sqlite import distinct, ids_of
 from photoclip.errors import QueryError
-from photoclip.query import FILTERS, Filter
+from photoclip.query import FILTERS, FLAGS, Filter
 from photoclip.records import display_text
 
 _Ids = npt.NDArray[np.int64]
@@ -30,13 +30,27 @@ def matching(connection: Connection, filters: Sequence[Filter], among: _Ids) -> 
     for each in filters:
         if not len(kept):
             break
-        kept = kept[np.isin(kept, _meeting(connection, each), invert=each.negated)]
+        meeting, beside = _meeting(connection, each)
+        kept = kept[np.isin(kept, meeting, invert=each.negated != beside)]
     return kept
 
 
-def _meeting(connection: Connection, wanted: Filter) -> _Ids:
-    """Ids of the photos that meet one filter, negation aside."""
+def _meeting(connection: Connection, wanted: Filter) -> tuple[_Ids, bool]:
+    """Ids of the photos that meet one filter, or (True) of those that do not; negation aside."""
     name, value = wanted.name, wanted.value.strip()
+    if name == "rating":
+        stars = int(value)
+        return decisions.rated(connection, max(stars, 1)), stars == 0
+    if name == "flag":
+        flag = FLAGS[value.casefold()]
+        if not flag:
+            either = [decisions.flagged(connection, each) for each in (1, -1)]
+            return np.concatenate(either), True
+        return decisions.flagged(connection, flag), False
+    return _having(connection, name, value), False
+
+
+def _having(connection: Connection, name: str, value: str) -> _Ids:
     if name == "folder":
         return _in_folder(connection, value)
     if name == "type":
@@ -46,15 +60,19 @@ def _meeting(connection: Connection, wanted: Filter) -> _Ids:
             connection,
             select(TagEntry.photo_id).where(TagEntry.key == key_of(value), *tagging.HOLDS),
         )
+    if name == "album":
+        return albums.named(connection, value)
     photos = select(PhotoEntry.id)
-    if name == "before":
-        return ids_of(connection, photos.where(PhotoEntry.taken_at < value))
-    if name == "after":
-        return ids_of(connection, photos.where(PhotoEntry.taken_at >= value))
-    if name == "camera":
-        part = key_of(value)
-        named = [each for each in cameras(connection) if part in key_of(each)]
-        return ids_of(connection, photos.where(PhotoEntry.camera.in_(named)))
+    if name in {"before", "after"}:
+        earlier = PhotoEntry.taken_at < value
+        return ids_of(
+            connection,
+            photos.where(earlier if name == "before" else PhotoEntry.taken_at >= value),
+        )
+    if name in {"camera", "lens"}:
+        column, part = (PhotoEntry.camera if name == "camera" else PhotoEntry.lens), key_of(value)
+        named = [each for each in distinct(connection, column) if each and part in key_of(each)]
+        return ids_of(connection, photos.where(column.in_(named)))
     raise QueryError(f"'{name}:' is not a filter; known are {', '.join(f'{n}:' for n in FILTERS)}.")
 
 

@@ -9,9 +9,17 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
-from photoclip.catalog import tagging
+from photoclip.catalog import albums, decisions, tagging
 from photoclip.catalog.forms import absolute, moment_of, relative
-from photoclip.catalog.schema import FailureEntry, FileEntry, PhotoEntry, RootEntry
+from photoclip.catalog.idsets import once
+from photoclip.catalog.schema import (
+    DecisionEntry,
+    FailureEntry,
+    FileEntry,
+    PhotoEntry,
+    RootEntry,
+    TagEntry,
+)
 from photoclip.catalog.sqlite import ids_of, listed
 from photoclip.records import Failure, FileState, KnownFile, Photo, PhotoFacts, PhotoRow
 
@@ -93,7 +101,8 @@ def counts(connection: Connection) -> tuple[int, int]:
 
 def present(connection: Connection) -> _Ids:
     """Ids of the photos that have a present file, sorted."""
-    return np.unique(ids_of(connection, select(FileEntry.photo_id).where(_PRESENT)))
+    query = select(FileEntry.photo_id).where(_PRESENT)
+    return once(ids_of(connection, query.order_by(FileEntry.photo_id)))
 
 
 def failures(
@@ -117,8 +126,15 @@ def photos(connection: Connection, ids: Sequence[int] | _Ids) -> list[Photo]:
     """See `Catalog.photos`."""
     places = paths(connection, ids)
     tags = tagging.holding(connection, ids)
+    inside = albums.of_photos(connection, ids)
     rows = connection.execute(
-        select(*PhotoEntry.__table__.columns).where(PhotoEntry.id.in_(listed(ids)))
+        select(
+            *PhotoEntry.__table__.columns,
+            decisions.RATING.label("stars"),
+            decisions.FLAG.label("flag"),
+        )
+        .outerjoin(DecisionEntry, DecisionEntry.photo_id == PhotoEntry.id)
+        .where(PhotoEntry.id.in_(listed(ids)))
     ).mappings()
     found = {
         row["id"]: Photo(
@@ -128,6 +144,9 @@ def photos(connection: Connection, ids: Sequence[int] | _Ids) -> list[Photo]:
             _facts(dict(row)),
             tags.get(row["id"], ()),
             moment_of(row["added_at"]),
+            rating=row["stars"],
+            flag=row["flag"],
+            albums=inside.get(row["id"], ()),
         )
         for row in rows
     }
@@ -154,28 +173,54 @@ def _facts(row: dict[str, Any]) -> PhotoFacts:
     )
 
 
-def rows(connection: Connection, ids: Sequence[int] | _Ids) -> list[PhotoRow]:
+def rows(
+    connection: Connection, ids: Sequence[int] | _Ids, offline: Iterable[int] = ()
+) -> list[PhotoRow]:
     """See `Catalog.rows`."""
-    name = (
-        select(FileEntry.name)
-        .where(FileEntry.photo_id == PhotoEntry.id)
-        .order_by(_PRESENT.desc(), FileEntry.id)
-        .limit(1)
-        .correlate(PhotoEntry)
-        .scalar_subquery()
+    here = FileEntry.photo_id == PhotoEntry.id
+    name = select(FileEntry.name).where(here).order_by(_PRESENT.desc(), FileEntry.id).limit(1)
+    copies = select(func.count()).where(here, _PRESENT)
+    reachable = select(func.count()).where(
+        here, _PRESENT, FileEntry.root_id.not_in(listed(offline))
     )
-    query = select(
-        PhotoEntry.id,
-        PhotoEntry.content_hash,
-        func.coalesce(name, ""),
-        PhotoEntry.taken_at,
-        PhotoEntry.taken_offset_minutes,
-    ).where(PhotoEntry.id.in_(listed(ids)))
-    found = {
-        photo_id: PhotoRow(photo_id, content_hash, text, moment_of(taken_at, offset))
-        for photo_id, content_hash, text, taken_at, offset in _tuples(connection, query)
-    }
+    tags = select(func.count(TagEntry.key.distinct())).where(
+        TagEntry.photo_id == PhotoEntry.id, *tagging.HOLDS
+    )
+    query = (
+        select(
+            PhotoEntry.id,
+            PhotoEntry.content_hash,
+            func.coalesce(name.correlate(PhotoEntry).scalar_subquery(), ""),
+            PhotoEntry.taken_at,
+            PhotoEntry.taken_offset_minutes,
+            decisions.RATING,
+            decisions.FLAG,
+            tags.correlate(PhotoEntry).scalar_subquery(),
+            copies.correlate(PhotoEntry).scalar_subquery(),
+            reachable.correlate(PhotoEntry).scalar_subquery(),
+            PhotoEntry.format,
+        )
+        .outerjoin(DecisionEntry, DecisionEntry.photo_id == PhotoEntry.id)
+        .where(PhotoEntry.id.in_(listed(ids)))
+    )
+    found = {row[0]: _row(row) for row in _tuples(connection, query)}
     return [found[each] for each in map(int, ids) if each in found]
+
+
+def _row(row: tuple[Any, ...]) -> PhotoRow:
+    photo_id, content_hash, name, taken_at, offset, rating, flag, tags, copies, online, kind = row
+    return PhotoRow(
+        photo_id,
+        content_hash,
+        name,
+        moment_of(taken_at, offset),
+        rating=rating,
+        flag=flag,
+        tags=tags,
+        copies=copies,
+        online=bool(online),
+        format=kind,
+    )
 
 
 def paths(connection: Connection, ids: Sequence[int] | _Ids) -> dict[int, tuple[bytes, ...]]:
@@ -190,28 +235,6 @@ def paths(connection: Connection, ids: Sequence[int] | _Ids) -> dict[int, tuple[
     for photo_id, root, rel in _tuples(connection, query):
         found[photo_id].append(absolute(root, rel))
     return {photo_id: tuple(places) for photo_id, places in found.items()}
-
-
-def browse(connection: Connection, order: str) -> _Ids:
-    """See `Catalog.browse`."""
-    dated = PhotoEntry.taken_at.is_not(None)
-    query = select(PhotoEntry.id)
-    if order == "newest":
-        parts = [
-            query.where(dated).order_by(PhotoEntry.taken_at.desc(), PhotoEntry.id.desc()),
-            query.where(~dated).order_by(PhotoEntry.id.desc()),
-        ]
-    elif order == "oldest":
-        parts = [
-            query.where(dated).order_by(PhotoEntry.taken_at, PhotoEntry.id),
-            query.where(~dated).order_by(PhotoEntry.id),
-        ]
-    elif order == "added":
-        parts = [query.order_by(PhotoEntry.id.desc())]
-    else:
-        raise ValueError(f"no such order: {order}")
-    ordered = np.concatenate([ids_of(connection, part) for part in parts])
-    return ordered[np.isin(ordered, present(connection))]
 
 
 def photo_by_hash(connection: Connection, content_hash: bytes) -> int | None:

@@ -7,10 +7,10 @@ from typing import TypedDict
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from photoclip.catalog import tagging, vectors
+from photoclip.catalog import albums, decisions, file_tags, vectors
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.entries import Indexed, Outcome
-from photoclip.catalog.forms import now, place_of, stored_moment
+from photoclip.catalog.forms import natural_key, now, place_of, stored_moment
 from photoclip.catalog.schema import FailureEntry, FileEntry, PhotoEntry, table_of
 from photoclip.records import ChangeKind, DecodedPhoto, FileChange, FileState
 
@@ -45,7 +45,7 @@ def record(
         new = photo_id is None
         if photo_id is None:
             photo_id = _insert_photo(connection, decoded)
-        tagging.sync_file_tags(connection, photo_id, decoded.facts.keywords, new=new)
+        file_tags.sync(connection, photo_id, decoded.facts.keywords, new=new)
     elif newest_before is not None and photo_id > newest_before:
         _inherit(connection, change, photo_id)
     _put_file(connection, changes, change, photo_id)
@@ -127,7 +127,7 @@ def signed(number: int) -> int:
 
 def _texts(rel: bytes) -> dict[str, str]:
     folder, name, suffix = place_of(rel)
-    return {"folder": folder, "name": name, "suffix": suffix}
+    return {"folder": folder, "name": name, "name_key": natural_key(name), "suffix": suffix}
 
 
 def _put_file(connection: Connection, changes: Changes, change: FileChange, photo_id: int) -> None:
@@ -172,7 +172,7 @@ def _renew(
     ).scalar_one()
     if others:
         copy = _insert_photo(connection, decoded)
-        tagging.copy_tags(connection, old.photo_id, copy)
+        _copy_words(connection, old.photo_id, copy)
         if same_pixels:
             vectors.copy(connection, changes, old.photo_id, copy)
         return copy
@@ -198,7 +198,14 @@ def _inherit(connection: Connection, change: FileChange, photo_id: int) -> None:
         FileEntry.photo_id == old, FileEntry.gone_at.is_(None), ~here
     )
     if connection.execute(elsewhere.limit(1)).first() is None:
-        tagging.copy_tags(connection, old, photo_id)
+        _copy_words(connection, old, photo_id)
+
+
+def _copy_words(connection: Connection, source: int, target: int) -> None:
+    """Give a photo all that was said and decided of another one."""
+    file_tags.copy(connection, source, target)
+    decisions.copy(connection, source, target)
+    albums.copy(connection, source, target)
 
 
 def _insert_photo(connection: Connection, decoded: DecodedPhoto) -> int:
@@ -232,6 +239,7 @@ def _photo_values(decoded: DecodedPhoto) -> dict[str, object]:
         "longitude": facts.longitude,
         "altitude": facts.altitude,
         "facts": json.dumps(rest),
+        "rating": min(5, max(0, facts.rating or 0)),
     }
 
 

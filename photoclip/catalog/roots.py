@@ -1,14 +1,16 @@
 """Watched folders: adding, absorbing, removing and moving them."""
 
+import glob
 import os
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.forms import now, place_of, relative
-from photoclip.catalog.schema import FailureEntry, FileEntry, RootEntry
+from photoclip.catalog.schema import ExclusionEntry, FailureEntry, FileEntry, RootEntry
 from photoclip.errors import LibraryError
-from photoclip.records import Root
+from photoclip.records import Root, display_text
 
 
 def watched(connection: Connection) -> tuple[Root, ...]:
@@ -82,6 +84,24 @@ def relocate(
     return moved
 
 
+def exclusions(connection: Connection, root_id: int) -> tuple[str, ...]:
+    """The patterns of a root's unwanted folders, sorted."""
+    query = select(ExclusionEntry.pattern).where(ExclusionEntry.root_id == root_id)
+    return tuple(connection.execute(query.order_by(ExclusionEntry.pattern)).scalars())
+
+
+def exclude(connection: Connection, root_id: int, patterns: Sequence[str]) -> None:
+    """Set a root's patterns; see `Transaction.exclude`."""
+    root = _get(connection, root_id)
+    connection.execute(delete(ExclusionEntry).where(ExclusionEntry.root_id == root.id))
+    rows = [
+        {"root_id": root.id, "pattern": pattern}
+        for pattern in sorted({each.strip() for each in patterns} - {""})
+    ]
+    if rows:
+        connection.execute(insert(ExclusionEntry), rows)
+
+
 def _absorb(connection: Connection, root: Root) -> None:
     """Make all roots below `root`, watched or removed, a part of it."""
     rows = connection.execute(select(RootEntry.id, RootEntry.path).where(RootEntry.id != root.id))
@@ -105,7 +125,21 @@ def _merge(connection: Connection, source: int, target: int, prefix: bytes) -> N
                 other = (table.root_id == target) & (table.rel == rel)
                 connection.execute(delete(table).where(other if wins else table.id == entry))
         _rewrite(connection, table, target, [(entry, rel) for entry, rel, _ in places])
+    _hand_over_exclusions(connection, source, target, display_text(prefix))
     connection.execute(delete(RootEntry).where(RootEntry.id == source))
+
+
+def _hand_over_exclusions(connection: Connection, source: int, target: int, prefix: str) -> None:
+    """Let patterns mean the same folders as before, seen from the new root."""
+    above = glob.escape(prefix)
+    patterns = list(exclusions(connection, target))
+    for each in exclusions(connection, source):
+        plain = each.removesuffix("/")
+        patterns.append(above + plain.removeprefix("/") if above else each)
+        if above and "/" not in plain:
+            patterns.append(f"{above}*/{plain}")
+    exclude(connection, target, patterns)
+    connection.execute(delete(ExclusionEntry).where(ExclusionEntry.root_id == source))
 
 
 def _rewrite(

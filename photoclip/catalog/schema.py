@@ -3,9 +3,9 @@
 from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in `migrations/versions`."""
-REVISIONS = (HEAD,)
+REVISIONS = ("0001", HEAD)
 """All released revisions, oldest first."""
 
 
@@ -40,6 +40,15 @@ class RootEntry(Base):
     removed_at: Mapped[str | None]
 
 
+class ExclusionEntry(Base):
+    """A folder inside a root that the person does not want looked at."""
+
+    __tablename__ = "root_exclusion"
+
+    root_id: Mapped[int] = mapped_column(ForeignKey("root.id"), primary_key=True)
+    pattern: Mapped[str] = mapped_column(primary_key=True)
+
+
 class PhotoEntry(Base):
     """A content: the same bytes are one photo, wherever they lie."""
 
@@ -48,6 +57,8 @@ class PhotoEntry(Base):
         Index("photo_taken_at", "taken_at", "id"),
         Index("photo_camera", "camera"),
         Index("photo_format", "format"),
+        Index("photo_lens", "lens"),
+        Index("photo_rating", "rating", sqlite_where=text("rating > 0")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,6 +78,7 @@ class PhotoEntry(Base):
     altitude: Mapped[float | None]
     facts: Mapped[str]  # JSON: exposure, keywords, title, description, rating
     added_at: Mapped[str]
+    rating: Mapped[int] = mapped_column(server_default="0")  # what its file says, 0: nothing
 
 
 class FileEntry(Base):
@@ -79,6 +91,7 @@ class FileEntry(Base):
         Index("file_gone_at", "root_id", "gone_at"),
         Index("file_folder", "root_id", "folder", "gone_at", "photo_id"),
         Index("file_suffix", "suffix", "gone_at", "photo_id"),
+        Index("file_name", "name_key", "photo_id", sqlite_where=text("gone_at IS NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -86,6 +99,7 @@ class FileEntry(Base):
     rel: Mapped[bytes]
     folder: Mapped[str]  # display text of the folder inside the root, "" for the root itself
     name: Mapped[str]  # display text of the file's name
+    name_key: Mapped[str] = mapped_column(server_default="")  # see `forms.natural_key`
     suffix: Mapped[str]  # lower case, without the dot
     size: Mapped[int]
     mtime_ns: Mapped[int]
@@ -208,6 +222,13 @@ class TagEntry(Base):
         Index("tag_key", "key", "photo_id"),
         Index("tag_name", "name"),
         Index("tag_run_id", "run_id"),
+        Index("tag_photo_id", "photo_id"),
+        Index(
+            "tag_holds",
+            "key",
+            "photo_id",
+            sqlite_where=text("superseded_by IS NULL AND dropped IS 0 AND rejected IS 0"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -220,4 +241,51 @@ class TagEntry(Base):
     rejected: Mapped[bool]
     dropped: Mapped[bool]
     superseded_by: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
+    created_at: Mapped[str]
+
+
+class DecisionEntry(Base):
+    """What the person decided about a photo; there is no row where they decided nothing."""
+
+    __tablename__ = "decision"
+    __table_args__ = (Index("decision_rating", "rating"), Index("decision_flag", "flag"))
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    rating: Mapped[int | None]  # 0 to 5; None: the file's counts
+    flag: Mapped[int]  # 1 picked, -1 rejected, 0 none
+
+
+class AlbumEntry(Base):
+    """Photos that the person put together."""
+
+    __tablename__ = "album"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)  # the name without regard to capitals
+    created_at: Mapped[str]
+
+
+class AlbumPhotoEntry(Base):
+    """A photo in an album."""
+
+    __tablename__ = "album_photo"
+    __table_args__ = (Index("album_photo_photo_id", "photo_id"), {"sqlite_with_rowid": False})
+
+    album_id: Mapped[int] = mapped_column(ForeignKey("album.id"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    added_at: Mapped[str]
+
+
+class SearchEntry(Base):
+    """A question that the person keeps."""
+
+    __tablename__ = "saved_search"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)  # the name without regard to capitals
+    text: Mapped[str]
     created_at: Mapped[str]

@@ -193,6 +193,19 @@ def ids_of(connection: Connection, query: Select[int]) -> npt.NDArray[np.int64]:
     return np.fromstring(str(joined), dtype=np.int64, sep=",")
 
 
+def pairs_of(
+    connection: Connection, query: Select[int, int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The two columns of a query as int64, in the query's order."""
+    numbers = query.cte("numbers")
+    pair = numbers.c[0].concat(",").concat(numbers.c[1])
+    joined = connection.execute(select(func.group_concat(pair))).scalar_one()
+    if joined is None:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    both = np.fromstring(str(joined), dtype=np.int64, sep=",")
+    return both[0::2], both[1::2]
+
+
 def distinct(
     connection: Connection, value: InstrumentedAttribute[str], *where: ColumnElement[bool]
 ) -> list[str]:

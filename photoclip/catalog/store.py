@@ -1,7 +1,7 @@
 """The catalog of one library: opening it, and everything that reads it."""
 
 import threading
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -11,13 +11,37 @@ import numpy.typing as npt
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from photoclip.catalog import label_lists, narrowing, reading, roots, sqlite, tagging, vectors
+from photoclip.catalog import (
+    albums,
+    arranging,
+    counting,
+    label_lists,
+    narrowing,
+    reading,
+    roots,
+    sqlite,
+    tagging,
+    vectors,
+)
 from photoclip.catalog.entries import KnownModel, MissingVector, TagRun
 from photoclip.catalog.migration import bring_up_to_date
 from photoclip.catalog.transaction import Transaction
 from photoclip.errors import LibraryError
 from photoclip.query import Filter
-from photoclip.records import Failure, KnownFile, LabelList, Photo, PhotoRow, Root, Tag
+from photoclip.records import (
+    Album,
+    Failure,
+    FolderNode,
+    KnownFile,
+    LabelList,
+    Photo,
+    PhotoRow,
+    Root,
+    SavedSearch,
+    Sections,
+    Tag,
+    ValueCount,
+)
 
 _Ids = npt.NDArray[np.int64]
 
@@ -116,6 +140,11 @@ class Catalog:
         with self._reading() as connection:
             return roots.watched(connection)
 
+    def exclusions(self, root_id: int) -> tuple[str, ...]:
+        """The patterns of folders inside a root that are not looked at, sorted."""
+        with self._reading() as connection:
+            return roots.exclusions(connection, root_id)
+
     def known_files(self, root_id: int, under: bytes = b"") -> dict[bytes, KnownFile]:
         """Present files and recorded failures of a root below a folder, by relative path.
 
@@ -170,25 +199,74 @@ class Catalog:
         with self._reading() as connection:
             return reading.photos(connection, ids)
 
-    def rows(self, ids: Sequence[int] | _Ids) -> list[PhotoRow]:
-        """The little a grid needs, in the order of `ids`; unknown ids are left out."""
+    def rows(self, ids: Sequence[int] | _Ids, offline: Collection[int] = ()) -> list[PhotoRow]:
+        """The little a grid needs, in the order of `ids`; unknown ids are left out.
+
+        Args:
+            ids: the photos.
+            offline: ids of the roots that are not there.
+        """
         with self._reading() as connection:
-            return reading.rows(connection, ids)
+            return reading.rows(connection, ids, offline)
 
     def paths(self, ids: Sequence[int] | _Ids) -> dict[int, tuple[bytes, ...]]:
         """Absolute paths of the present files of photos; photos without any are left out."""
         with self._reading() as connection:
             return reading.paths(connection, ids)
 
-    def browse(self, order: str = "newest") -> _Ids:
-        """Ids of all present photos, int64.
+    def browse(self, order: str = "newest", filters: Sequence[Filter] = ()) -> _Ids:
+        """Ids of the present photos that meet all filters, int64, in an order.
 
         Args:
-            order: "newest" or "oldest" (by the date taken, then by arrival; undated last), or
-                "added" (last arrived first).
+            order: "newest" or "oldest" (by the date taken, then by arrival; undated last),
+                "added" (last arrived first), "name" (as people count), "folder" (then by name)
+                or "rating" (best first, then newest).
+            filters: see `photoclip.query`.
+
+        Raises:
+            QueryError: a filter is unknown.
         """
         with self._reading() as connection:
-            return reading.browse(connection, order)
+            return arranging.browse(connection, order, filters)
+
+    def in_order(self, ids: _Ids, order: str) -> _Ids:
+        """The same photos in another order (see `browse`); those that are not present last."""
+        with self._reading() as connection:
+            return arranging.in_order(connection, ids, order)
+
+    def sections(self, ids: _Ids, by: str) -> Sections:
+        """Where the "day", "month", "year" or "folder" changes in a list of photos."""
+        with self._reading() as connection:
+            return arranging.sections(connection, ids, by)
+
+    def folders(self) -> tuple[FolderNode, ...]:
+        """Every root and every folder with present photos in it or below, by path."""
+        with self._reading() as connection:
+            return counting.folders(connection)
+
+    def values(self, name: str) -> tuple[ValueCount, ...]:
+        """What a filter can be asked for, the most frequent first.
+
+        Args:
+            name: "tag", "camera", "lens", "type", "folder", "album", "rating" or "flag".
+        """
+        with self._reading() as connection:
+            return counting.values(connection, name)
+
+    def dates(self) -> tuple[ValueCount, ...]:
+        """The months with present photos, such as "2024-06", newest first; undated left out."""
+        with self._reading() as connection:
+            return counting.dates(connection)
+
+    def albums(self) -> tuple[Album, ...]:
+        """The person's albums, by name."""
+        with self._reading() as connection:
+            return albums.stored(connection, reading.present(connection))
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, by name."""
+        with self._reading() as connection:
+            return albums.searches(connection)
 
     def newest_photo(self) -> int:
         """The highest photo id so far; 0 where there is none."""

@@ -1,7 +1,8 @@
 """Tags of persons, files and runs, and how a run is taken back."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ from sqlalchemy.orm import aliased
 
 from photoclip.catalog.entries import TagRun
 from photoclip.catalog.forms import key_of, now
-from photoclip.catalog.schema import PhotoEntry, RunEntry, TagEntry, table_of
+from photoclip.catalog.schema import PhotoEntry, RunEntry, TagEntry
 from photoclip.catalog.sqlite import distinct, listed
 from photoclip.errors import LibraryError, UsageError
 from photoclip.records import ProposedTag, Tag
@@ -36,14 +37,13 @@ _COUNTS: tuple[ColumnElement[bool], ...] = (
     TagEntry.superseded_by.is_(None),
     TagEntry.dropped.is_(False),
 )
-_NEW_TAGS = insert(table_of(TagEntry))
 HOLDS: tuple[ColumnElement[bool], ...] = (*_COUNTS, TagEntry.rejected.is_(False))
 """That a row of the table is a tag that its photo has."""
 
 
-def tag(connection: Connection, photo_ids: Sequence[int], name: str) -> int:
+def tag(connection: Connection, photo_ids: Sequence[int] | _Ids, name: str) -> int:
     """See `Transaction.tag`."""
-    key, shown = _checked(name)
+    key, _ = _checked(name)
     lacking = select(PhotoEntry.id).where(
         PhotoEntry.id.in_(listed(photo_ids)),
         ~exists().where(
@@ -54,11 +54,17 @@ def tag(connection: Connection, photo_ids: Sequence[int], name: str) -> int:
         ),
     )
     count = connection.execute(select(func.count()).select_from(lacking.subquery())).scalar_one()
-    _decide(connection, photo_ids, key, shown, rejected=False)
+    give(connection, photo_ids, name)
     return count
 
 
-def untag(connection: Connection, photo_ids: Sequence[int], name: str) -> int:
+def give(connection: Connection, photo_ids: Sequence[int] | _Ids, name: str) -> None:
+    """As `tag`, without counting."""
+    key, shown = _checked(name)
+    _decide(connection, photo_ids, key, shown, rejected=False)
+
+
+def untag(connection: Connection, photo_ids: Sequence[int] | _Ids, name: str) -> int:
     """See `Transaction.untag`."""
     key, shown = _checked(name)
     here = (TagEntry.key == key) & TagEntry.photo_id.in_(listed(photo_ids))
@@ -89,7 +95,7 @@ def _checked(name: str) -> tuple[str, str]:
 
 
 def _decide(
-    connection: Connection, photo_ids: Iterable[int], key: str, name: str, *, rejected: bool
+    connection: Connection, photo_ids: Sequence[int] | _Ids, key: str, name: str, *, rejected: bool
 ) -> None:
     """Write a person's yes or no; it counts over what runs and files say."""
     photos = select(PhotoEntry.id).where(PhotoEntry.id.in_(listed(photo_ids)))
@@ -122,72 +128,11 @@ def _decide(
         update(TagEntry)
         .where(
             TagEntry.key == key,
-            TagEntry.photo_id.in_(photos),
+            TagEntry.photo_id.in_(listed(photo_ids)),
             TagEntry.source != "person",
         )
         .values(rejected=rejected)
     )
-
-
-def sync_file_tags(
-    connection: Connection, photo_id: int, keywords: Sequence[str], *, new: bool
-) -> None:
-    """Make the tags of source "file" of a photo those that its file names now.
-
-    A `new` photo has no tags yet.
-    """
-    wanted: dict[str, str] = {}
-    for keyword in keywords:
-        shown = " ".join(keyword.split())
-        if shown:
-            wanted.setdefault(key_of(shown), shown)
-    rejected: set[str] = set()
-    if not new:
-        rejected = _drop_file_tags(connection, photo_id, wanted)
-    rows = [
-        {
-            "photo_id": photo_id,
-            "name": shown,
-            "key": key,
-            "source": "file",
-            "rejected": key in rejected,
-            "dropped": False,
-            "created_at": now(),
-        }
-        for key, shown in wanted.items()
-    ]
-    if rows:
-        connection.execute(_NEW_TAGS, rows)
-
-
-def _drop_file_tags(connection: Connection, photo_id: int, wanted: dict[str, str]) -> set[str]:
-    """Delete a photo's file tags that are not wanted; which of its words are rejected.
-
-    Those that are there already are taken out of `wanted`.
-    """
-    mine = (TagEntry.photo_id == photo_id) & (TagEntry.source == "file")
-    there = set(connection.execute(select(TagEntry.key).where(mine)).scalars())
-    for key in there - wanted.keys():
-        connection.execute(delete(TagEntry).where(mine, TagEntry.key == key))
-    for key in there & wanted.keys():
-        del wanted[key]
-    return set(
-        connection.execute(
-            select(TagEntry.key).where(
-                TagEntry.photo_id == photo_id,
-                TagEntry.source == "person",
-                TagEntry.rejected.is_(True),
-            )
-        ).scalars()
-    )
-
-
-def copy_tags(connection: Connection, source: int, target: int) -> None:
-    """Give a new photo all that is said of another one, with where it comes from."""
-    names = [each.key for each in TagEntry.__table__.columns if each.key not in {"id", "photo_id"}]
-    columns = [TagEntry.__table__.c[name] for name in names]
-    rows = select(literal(target), *columns).where(TagEntry.photo_id == source)
-    connection.execute(insert(TagEntry).from_select(["photo_id", *names], rows))
 
 
 def start_run(connection: Connection, list_name: str, list_version: int, model_id: int) -> int:
@@ -387,3 +332,15 @@ def _tag(row: Any) -> Tag:
 def names(connection: Connection) -> tuple[str, ...]:
     """See `Catalog.tag_names`."""
     return tuple(distinct(connection, TagEntry.name, *HOLDS))
+
+
+def names_of(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """How the tags with these keys are written, by key."""
+    wanted = func.json_each(json.dumps(list(keys))).table_valued("value", name="wanted")
+    name = (
+        select(TagEntry.name)
+        .where(TagEntry.key == wanted.c.value, *HOLDS)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return {row[0]: row[1] for row in connection.execute(select(wanted.c.value, name))}

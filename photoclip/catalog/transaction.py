@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
-from photoclip.catalog import label_lists, recording, roots, tagging, vectors
+from photoclip.catalog import edits, label_lists, recording, roots, tagging, vectors
 from photoclip.catalog.changes import Changes
+from photoclip.catalog.edits import Deed, Plan
 from photoclip.catalog.entries import Indexed, Outcome, VectorDelta
 from photoclip.records import FileChange, LabelList, ProposedTag, Root
 
@@ -70,6 +71,14 @@ class Transaction:
         """
         return roots.relocate(self._connection, root_id, new_path)
 
+    def exclude(self, root_id: int, patterns: Sequence[str]) -> None:
+        """Set the patterns of folders inside a root that are not looked at; () for none.
+
+        Raises:
+            LibraryError: no such root.
+        """
+        roots.exclude(self._connection, root_id, patterns)
+
     # files
 
     def record(
@@ -127,6 +136,24 @@ class Transaction:
     def drop_vectors(self, model_id: int) -> int:
         """Delete all vectors of a model that is no longer used; how many there were."""
         return vectors.drop(self._connection, self._changes, model_id)
+
+    # the person's edits
+
+    def edit(self, plan: Plan) -> Deed:
+        """Make an edit of `catalog.edits`; what it did, for undoing it.
+
+        Raises:
+            PhotoclipError: it cannot be made; the sentence says why.
+        """
+        return edits.do(self._connection, plan)
+
+    def undo(self, deed: Deed) -> None:
+        """Take an edit back, where nothing else has changed the same rows since."""
+        edits.undo(self._connection, deed)
+
+    def redo(self, deed: Deed) -> None:
+        """Do again an edit that was taken back."""
+        edits.redo(self._connection, deed)
 
     # tags
 

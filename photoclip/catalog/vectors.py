@@ -13,6 +13,7 @@ from photoclip.catalog import reading
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.entries import KnownModel, MissingVector, VectorDelta
 from photoclip.catalog.forms import absolute
+from photoclip.catalog.idsets import once, without
 from photoclip.catalog.schema import (
     FileEntry,
     MetaEntry,
@@ -94,7 +95,7 @@ def _searchable(connection: Connection, model_id: int) -> Searchable:
     kept = np.isin(photo_ids, reading.present(connection))
     vector_ids, photo_ids = vector_ids[kept], photo_ids[kept]
     by_vector = np.argsort(vector_ids, kind="stable")
-    arrays = (vector_ids[by_vector], photo_ids[by_vector], np.unique(photo_ids))
+    arrays = (vector_ids[by_vector], photo_ids[by_vector], once(photo_ids))
     for each in arrays:
         each.flags.writeable = False
     return Searchable(*arrays)
@@ -317,9 +318,7 @@ def missing(connection: Connection, model_id: int) -> list[MissingVector]:
     embedded = select(VectorEntry.photo_id).where(
         VectorEntry.model_id == model_id, VectorEntry.part == 0
     )
-    lacking = np.setdiff1d(
-        reading.present(connection), ids_of(connection, embedded), assume_unique=True
-    )
+    lacking = without(reading.present(connection), ids_of(connection, embedded))
     first = (
         select(func.min(FileEntry.id))
         .where(FileEntry.photo_id.in_(listed(lacking)), FileEntry.gone_at.is_(None))

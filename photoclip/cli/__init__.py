@@ -23,6 +23,7 @@ from photoclip.cli import (
     learning,
     measuring,
     models,
+    organising,
 )
 from photoclip.cli.indexing import INTERRUPTED
 from photoclip.cli.invocation import Invocation, show_error
@@ -41,7 +42,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (indexing, asking, labels, folders, models, learning, measuring, health, demonstration):
+for room in (
+    indexing,
+    asking,
+    labels,
+    organising,
+    folders,
+    models,
+    learning,
+    measuring,
+    health,
+    demonstration,
+):
     room.register(app)
 
 

@@ -1,13 +1,16 @@
 """Commands about the machine: doctor, bench."""
 
+import os
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
+from photoclip import app as desktop
 from photoclip import bench as benchmark
 from photoclip import doctor as examination
+from photoclip import window_bench
 from photoclip.cli.invocation import Invocation, Json, of
 
 
@@ -50,11 +53,19 @@ def bench(
     vectors: Annotated[
         int, typer.Option("--vectors", min=1000, help="Made-up vectors searched.")
     ] = 100_000,
+    window_photos: Annotated[
+        int,
+        typer.Option(
+            "--window-photos", min=0, help="Made-up photos that the window shows; 0: no window."
+        ),
+    ] = 200_000,
     as_json: Json = False,
 ) -> None:
     """The speed of every stage, with the limit measured in the same run beside it."""
     invocation = of(context)
     rows = benchmark.run(photos=photos, vectors=vectors, on_stage=invocation.note)
+    if window_photos:
+        rows += _window_rows(invocation, window_photos, photos)
     if as_json:
         invocation.answer({"rows": [benchmark.document(row) for row in rows]})
         return
@@ -66,6 +77,16 @@ def bench(
         ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
         table.add_row(Text(row.what), f"{row.achieved:,.1f} {row.unit}", limit, ratio)
     invocation.say(table)
+
+
+def _window_rows(invocation: Invocation, photos: int, added: int) -> list[benchmark.Row]:
+    """The window's rows; without a display it is drawn where nobody sees it."""
+    if desktop.why_no_window():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if why := desktop.why_no_window():
+        invocation.note(f"The window was not measured: {why}")
+        return []
+    return window_bench.run(photos=photos, added=added, on_stage=invocation.note)
 
 
 def _say_facts(invocation: Invocation, facts: dict[str, Any]) -> None:

@@ -10,12 +10,13 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColu
 from rich.table import Table
 from rich.text import Text
 
-from photoclip import paths
+from photoclip import paths, settings
 from photoclip.cli.invocation import Json, of, progress_console
 from photoclip.clip import download as downloads
 from photoclip.clip import models as clip_models
 from photoclip.clip.models import ModelFiles
 from photoclip.errors import LibraryError
+from photoclip.seal import SEAL
 
 _commands = typer.Typer(help="The CLIP models that photoclip can use.")
 
@@ -122,6 +123,8 @@ def download(
 ) -> None:
     """Download an open_clip model; an interrupted download goes on where it stopped."""
     invocation = of(context)
+    SEAL.watch()
+    SEAL.close(sealed=settings.load(paths.settings_file()).no_network)
     with _download_shown(quiet=as_json) as on_progress:
         model = downloads.download(name, paths.models_folder(), on_progress=on_progress)
     if as_json:

@@ -19,6 +19,7 @@ _Identity = tuple[int, int, int, int]
 class CandidateRule:
     """Which files are candidates: a known extension, or a known signature without one.
 
+    Folders that fit one of the patterns `unwanted` (see `exclusions.Unwanted`) count as absent.
     `sniff` gets the first `head_bytes` bytes of files whose extension is not in `extensions`
     (lower-case, with dot) and returns the name of a format or None.
     """
@@ -26,6 +27,7 @@ class CandidateRule:
     extensions: frozenset[str]
     sniff: Callable[[bytes], str | None]
     head_bytes: int = 64
+    unwanted: tuple[str, ...] = ()
 
 
 class ScanStoppedError(Exception):
@@ -41,6 +43,7 @@ class _Walk:
     rule: CandidateRule
     stop: threading.Event | None
     on_progress: Callable[[int], None] | None
+    unwanted: exclusions.Unwanted
     present: set[bytes] = field(default_factory=set[bytes])  # known files that are still there
     fresh: list[FileState] = field(default_factory=list[FileState])
     changed: list[FileState] = field(default_factory=list[FileState])
@@ -84,8 +87,9 @@ def scan(
     under = under.strip(b"/")
     if not _is_online(root, known, under):
         return ScanResult(root.id, online=False)
-    walk = _Walk(root, known, rule, stop, on_progress)
-    if not exclusions.any_excluded(under) and not _marked_above(root, under):
+    walk = _Walk(root, known, rule, stop, on_progress, exclusions.Unwanted(rule.unwanted))
+    out = exclusions.any_excluded(under) or walk.unwanted.covers(under)
+    if not out and not _marked_above(root, under):
         _walk(walk, under)
     if walk.on_progress is not None:
         walk.on_progress(walk.seen)
@@ -159,7 +163,8 @@ def _look(walk: _Walk, prefix: bytes, listed: Iterable[os.DirEntry[bytes]]) -> I
             if entry.is_file(follow_symlinks=False):
                 walk.ignored += 1
         elif entry.is_dir(follow_symlinks=False):
-            yield prefix + name
+            if not walk.unwanted.has(prefix + name):
+                yield prefix + name
         elif entry.is_file(follow_symlinks=False):
             _look_at_file(walk, prefix + name, entry)
         else:

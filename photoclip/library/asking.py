@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.errors import PhotoError, UsageError
-from photoclip.library.describing import vector_of_file
-from photoclip.library.search import Vector, best_parts, question_vector
+from photoclip.library.describing import LabelFits, fits_of_lists, vector_of_file
+from photoclip.library.examples import ExamplePicture, FileVectors
+from photoclip.library.search import Vector, Weighted, best_parts, question_vector
 from photoclip.library.stores import Stores
 from photoclip.library.tower import Tower
 from photoclip.photos.decode import content_hash
@@ -33,6 +34,7 @@ class Asking:
         decoder: Callable[[], DecoderPool],
     ) -> None:
         self._stores, self._tower, self._new_decoder = stores, tower, decoder
+        self._files = FileVectors()
         self._decoder: DecoderPool | None = None
         self._decoder_lock = threading.Lock()
 
@@ -44,20 +46,22 @@ class Asking:
                 self._decoder = None
 
     def search(
-        self, query: Query, *, images: Sequence[Path] = (), limit: int | None = None
+        self, query: Query, examples: Sequence[ExamplePicture] = (), *, limit: int | None = None
     ) -> SearchAnswer:
         """Rank the photos that meet the filters by words and example pictures.
 
         Raises:
             PhotoError: an example picture cannot be read.
+            UsageError: an example photo has no vector of the model in use yet.
         """
         started = time.monotonic()
         tower = self._tower()
-        examples = [self.vector_of_file(image) for image in images]
-        vector = question_vector(query, tower.texts, examples)
+        wanted = [self._weighted(each) for each in examples if not each.unwanted]
+        unwanted = [self._weighted(each) for each in examples if each.unwanted]
+        vector = question_vector(query, tower.texts, wanted, unwanted)
         among = self._stores.catalog.narrow(query.filters, self._stores.model_id)
         hits, total = self._rank(vector, among, limit)
-        text = " ".join([format_query(query), *(f"like:{image.name}" for image in images)])
+        text = " ".join([format_query(query), *(self._spelled(each) for each in examples)])
         return SearchAnswer(
             query=text.strip(),
             model=tower.model.name,
@@ -78,7 +82,7 @@ class Asking:
         own = self._own_photo(path)
         vector = self._stored(own) if own is not None else None
         if vector is None:
-            vector = self.vector_of_file(path)
+            vector = self._vector_of(path)
         return self._alike(path.name, vector, own, limit, started)
 
     def similar_to(self, photo_id: int, *, limit: int | None = None) -> SearchAnswer:
@@ -89,11 +93,20 @@ class Asking:
         """
         started = time.monotonic()
         self._tower()
-        vector = self._stored(photo_id)
-        if vector is None:
-            raise UsageError("This photo has not been embedded yet; wait until indexing is done.")
-        name = self._stores.catalog.photo(photo_id).name
-        return self._alike(name, vector, photo_id, limit, started)
+        vector = self._vector_of_photo(photo_id)
+        return self._alike(self._name(photo_id), vector, photo_id, limit, started)
+
+    def describe_photo(self, photo_id: int, *, most: int = 5) -> tuple[LabelFits, ...]:
+        """The labels that fit a photo best, by the library's own lists or else built-in words.
+
+        It goes by the stored vector; no file is read.
+
+        Raises:
+            UsageError: the photo has no vector of the model in use yet.
+        """
+        tower = self._tower()
+        vector = self._vector_of_photo(photo_id)
+        return fits_of_lists(tower, vector, self._stores.catalog.label_lists(), most=most)
 
     def vector_of_file(self, path: Path) -> Vector:
         """The unit vector, float32 (d,), of a picture file inside or outside the library.
@@ -107,6 +120,29 @@ class Asking:
             return vector_of_file(self._tower(), self._decoder, path)
 
     # ── within ──────────────────────────────────────────────────────────────────────────────
+
+    def _weighted(self, example: ExamplePicture) -> Weighted:
+        return Weighted(self._vector_of(example.picture), example.weight)
+
+    def _vector_of(self, picture: Path | int) -> Vector:
+        """An example's vector; a photo of the library need not be there to be read."""
+        if isinstance(picture, int):
+            return self._vector_of_photo(picture)
+        return self._files.of(picture, self._stores.model_id, self.vector_of_file)
+
+    def _vector_of_photo(self, photo_id: int) -> Vector:
+        vector = self._stored(photo_id)
+        if vector is None:
+            raise UsageError("This photo has not been embedded yet; wait until indexing is done.")
+        return vector
+
+    def _spelled(self, example: ExamplePicture) -> str:
+        picture = example.picture
+        name = picture.name if isinstance(picture, Path) else self._name(picture)
+        return f"{'-' if example.unwanted else ''}like:{name}"
+
+    def _name(self, photo_id: int) -> str:
+        return self._stores.catalog.photo(photo_id).name
 
     def _alike(
         self, name: str, vector: Vector, own: int | None, limit: int | None, started: float

@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from photoclip.catalog.transaction import Transaction
 from photoclip.folders.scanner import CandidateRule, ScanStoppedError, scan
@@ -106,14 +106,15 @@ class IndexRun:
     def _scan(self, targets: Sequence[Target]) -> list[Job]:
         self._meter.begin("scanning")
         rule = CandidateRule(PICTURE_EXTENSIONS, sniff)
+        catalog = self._stores.catalog
         added: list[Job] = []
         changed: list[Job] = []
         for target in targets:
             try:
                 result = scan(
                     target.root,
-                    self._stores.catalog.known_files(target.root.id, target.under),
-                    rule=rule,
+                    catalog.known_files(target.root.id, target.under),
+                    rule=replace(rule, unwanted=catalog.exclusions(target.root.id)),
                     under=target.under,
                     stop=self._hooks.stop,
                     on_progress=self._meter.scanned,

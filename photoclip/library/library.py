@@ -16,10 +16,14 @@ from photoclip.catalog.transaction import Transaction
 from photoclip.clip import models
 from photoclip.errors import LibraryError, UsageError
 from photoclip.library.asking import Asking
+from photoclip.library.examples import examples_of
 from photoclip.library.indexer import IndexRun, Target
 from photoclip.library.lock import OwnerLock
+from photoclip.library.manners import Governor, Manners
 from photoclip.library.models_in_use import ModelsInUse
+from photoclip.library.organising import Organising
 from photoclip.library.pipeline import Hooks
+from photoclip.library.presence import Presence
 from photoclip.library.showing import Showing
 from photoclip.library.stores import Stores
 from photoclip.library.tagging import Tagging
@@ -33,6 +37,7 @@ from photoclip.records import (
     Root,
     SearchAnswer,
 )
+from photoclip.settings import TowerChoice
 
 T = TypeVar("T")
 
@@ -52,11 +57,16 @@ class Library:
         self._lock = lock
         self._settings_path = settings_path
         self._indexing = threading.Lock()
+        self.manners = Manners()  # may be exchanged at any time; the running index follows
         self._stores = Stores(folder, write=self.writable)
         self._models = ModelsInUse(self._stores, settings_path, writable=self.writable)
         self.asking = Asking(self._stores, self._models.current, lambda: self.decoder(1))
-        self.tagging = Tagging(self._stores, self._models.current)
-        self.showing = Showing(self._stores.catalog, self._stores.thumbnails)
+        self._presence = Presence()
+        self.organising = Organising(self._stores)
+        self.tagging = Tagging(self._stores, self._models.current, self.organising)
+        self.showing = Showing(
+            self._stores.catalog, self._stores.thumbnails, self._presence.offline
+        )
 
     @classmethod
     def open(
@@ -109,8 +119,8 @@ class Library:
         return self._stores.catalog.roots()
 
     def is_online(self, root: Root) -> bool:
-        """Whether the folder is there now."""
-        return Path(os.fsdecode(root.path)).is_dir()
+        """Whether the folder is there now; its photos show it from then on."""
+        return self._presence.look(root)
 
     def add_root(self, path: Path) -> Root:
         """Keep up with a folder from now on.
@@ -126,6 +136,23 @@ class Library:
     def remove_root(self, root_id: int) -> None:
         """Forget a folder; its photos' tags stay known should it come back."""
         self._edit(lambda tx: tx.remove_root(root_id))
+
+    def exclusions(self, root_id: int) -> tuple[str, ...]:
+        """The patterns of folders inside a root that are not looked at."""
+        return self._stores.catalog.exclusions(root_id)
+
+    def exclude(self, root_id: int, patterns: Sequence[str]) -> None:
+        """Look no more at folders inside a root; the next index run takes their photos out.
+
+        Args:
+            root_id: the root.
+            patterns: all that are unwanted, such as "Cache", "2019/Drafts" or "*.tmp"; those
+                with a slash are meant from the root on. () for none.
+
+        Raises:
+            LibraryError: no such root.
+        """
+        self._edit(lambda tx: tx.exclude(root_id, patterns))
 
     def relocate_root(self, old: Path, new: Path) -> Root:
         """A folder lies at another place now.
@@ -226,15 +253,31 @@ class Library:
     # ── asking and showing ──────────────────────────────────────────────────────────────────
 
     def search(
-        self, query: Query, *, images: Sequence[Path] = (), limit: int | None = None
+        self,
+        query: Query,
+        *,
+        images: Sequence[Path | int] = (),
+        unwanted_images: Sequence[Path | int] = (),
+        weights: Sequence[float] = (),
+        limit: int | None = None,
     ) -> SearchAnswer:
         """Rank the photos by a question; `limit` cuts the hits, never the ranking's count.
+
+        Args:
+            query: words and filters.
+            images: example pictures: files anywhere, or ids of the library's photos.
+            unwanted_images: pictures that the photos should not look like.
+            weights: how much each of `images` and then of `unwanted_images` counts beside the
+                words, which count 1; empty: all of them 1.
+            limit: the most hits to return.
 
         Raises:
             ModelError: no model is in use.
             PhotoError: an example picture cannot be read.
+            UsageError: an example photo has no vector yet, or a weight is wrong.
         """
-        return self.asking.search(query, images=images, limit=limit)
+        examples = examples_of(images, unwanted_images, weights)
+        return self.asking.search(query, examples, limit=limit)
 
     def similar(self, path: Path, *, limit: int | None = None) -> SearchAnswer:
         """Photos that look like a picture file, which itself is left out; nothing is added.
@@ -269,6 +312,10 @@ class Library:
         """The name of the model in use, "" where there is none."""
         return self._models.name()
 
+    def runs_on(self) -> TowerChoice | None:
+        """On what the model in use runs, and how fast; None until it is loaded."""
+        return self._models.current().choice if self._models.name() else None
+
     def use_model(self, model: models.ModelFiles) -> bool:
         """Choose a model; True when it is in use at once, False when it must embed first.
 
@@ -298,11 +345,13 @@ class Library:
 
     def _index(self, targets: Sequence[Target], hooks: Hooks) -> IndexReport:
         with self._indexing:
+            hooks = replace(hooks, held=Governor(lambda: self.manners).reason)
             tower = self._models.building()
             run = IndexRun(
                 self._stores, tower, self._models.id_of(tower.model), self.decoder, hooks
             )
             report = run.run(targets)
+            self._presence.note((each.root for each in targets), report.offline)
             if report.stopped:
                 return report  # at once; the next start's index catches up
             if self._models.switch_if_complete() or report.embedded or report.gone:

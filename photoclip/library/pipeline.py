@@ -40,12 +40,13 @@ class Decoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """Who wants to hear of a run, and how it is stopped and paused."""
+    """Who wants to hear of a run, and how it is stopped, paused and held back."""
 
     on_progress: Callable[[IndexProgress], None] | None = None
     on_photos: Callable[[tuple[int, ...]], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     pause: threading.Event = field(default_factory=threading.Event)
+    held: Callable[[], str] = str  # why to hold back now, "" for going on (see `Governor`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Pipeline:
                     waiting.popleft()
                 future = self._decoder.submit(job.path, job.known)
                 waiting.append(future)
-                future.add_done_callback(_hand_over(job, reads))
+                future.add_done_callback(_hand_over(job, reads, self._meter.read))
             self._settle(waiting)
         finally:
             for future in waiting:
@@ -150,11 +151,12 @@ class Pipeline:
     def _wait_for(self, room: threading.Semaphore) -> bool:
         """Wait until there is room and no pause; False when the run must end."""
         while self._goes_on:
-            if self._hooks.pause.is_set():
-                self._meter.paused(yes=True)
+            held = "person" if self._hooks.pause.is_set() else self._hooks.held()
+            if held:
+                self._meter.hold(held)
                 time.sleep(0.05)
             elif room.acquire(timeout=0.1):
-                self._meter.paused(yes=False)
+                self._meter.hold("")
                 return True
         return False
 
@@ -303,13 +305,14 @@ class Pipeline:
 
 
 def _hand_over(
-    job: Job, reads: "queue.SimpleQueue[Read | None]"
+    job: Job, reads: "queue.SimpleQueue[Read | None]", on_read: Callable[[], None]
 ) -> Callable[[Future[DecodeResult]], None]:
     def done(future: Future[DecodeResult]) -> None:
         try:
             result = future.result()
         except CancelledError:
             return
+        on_read()
         reads.put(Read(job, result))
 
     return done

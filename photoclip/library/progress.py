@@ -17,9 +17,9 @@ class ProgressMeter:
     def __init__(self, listener: Callable[[IndexProgress], None] | None) -> None:
         self._listener = listener
         self._lock = threading.Lock()
-        self._phase = "scanning"
+        self._phase, self._held = "scanning", ""
         self._total: int | None = None
-        self._done = self._embedded = self._failed = 0
+        self._done = self._read = self._embedded = self._failed = 0
         self._current = ""
         self._told = 0.0
         self._window: deque[tuple[float, int]] = deque()
@@ -39,13 +39,19 @@ class ProgressMeter:
                 self._window.clear()
         self._tell(now=True)
 
-    def paused(self, *, yes: bool) -> None:
-        """The run waits, or goes on."""
-        phase = "paused" if yes else "indexing"
-        if phase != self._phase:
-            self._phase = phase
-            self._window.clear()
+    def hold(self, reason: str) -> None:
+        """The run waits for a reason, or goes on (""); one held by its limit only is slower."""
+        phase = "indexing" if reason in {"", "limit"} else "paused"
+        if (phase, reason) != (self._phase, self._held):
+            self._phase, self._held = phase, reason
+            if phase == "paused":
+                self._window.clear()
             self._tell(now=True)
+
+    def read(self) -> None:
+        """One more file was decoded, or could not be."""
+        with self._lock:
+            self._read += 1
 
     def step(self, steps: int, *, embedded: int, failed: int, current: bytes) -> None:
         """Some steps are done, that is committed."""
@@ -86,4 +92,6 @@ class ProgressMeter:
             photos_per_second=rate,
             seconds_left=left,
             current=self._current,
+            read=self._read,
+            held=self._held,
         )

@@ -52,26 +52,40 @@ class TextVectors:
         return np.stack(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A unit vector, float32 (d,), and how much it counts beside the others (1: as much)."""
+
+    vector: Vector
+    weight: float = 1.0
+
+
 def question_vector(
     query: Query,
     texts: Callable[[Sequence[str]], Vector],
-    examples: Sequence[Vector] = (),
+    examples: Sequence[Weighted] = (),
+    unwanted_examples: Sequence[Weighted] = (),
 ) -> Vector | None:
     """One vector, float32 (d,), whose inner product with a photo's vector ranks the photos.
 
-    Words and example pictures count alike; each thing that is not wanted is subtracted, as
-    `wanted - NEGATIVE_WEIGHT * unwanted`, so the negation itself never reaches the text tower.
+    Words count as much as an example picture of weight 1. What is not wanted is subtracted, as
+    `wanted - NEGATIVE_WEIGHT * unwanted`, so the negation itself never reaches the text tower;
+    where one side weighs more on average, the subtraction grows or shrinks with it.
     None: nothing is asked but filters.
     """
-    wanted = [texts([query.words])[0]] if query.words else []
-    wanted += list(examples)
-    unwanted = list(texts(query.without)) if query.without else []
+    wanted = [Weighted(texts([query.words])[0])] if query.words else []
+    wanted += examples
+    unwanted = [Weighted(each) for each in texts(query.without)] if query.without else []
+    unwanted += unwanted_examples
     if not wanted and not unwanted:
         return None
-    dimension = (wanted or unwanted)[0].shape[0]
-    vector = _mean_direction(wanted, dimension)
-    against = NEGATIVE_WEIGHT * _mean_direction(unwanted, dimension)
-    return (vector - against).astype(np.float32)
+    vector = np.zeros_like((wanted or unwanted)[0].vector)
+    if wanted:
+        vector = _mean_direction(wanted)
+    if unwanted:
+        against = NEGATIVE_WEIGHT * _mean_weight(unwanted) / _mean_weight(wanted)
+        vector = vector - against * _mean_direction(unwanted)
+    return vector.astype(np.float32)
 
 
 def best_parts(photo_ids: Ids, scores: Vector) -> Ranking:
@@ -81,8 +95,10 @@ def best_parts(photo_ids: Ids, scores: Vector) -> Ranking:
     return Ranking(photo_ids[first], scores[first])
 
 
-def _mean_direction(vectors: Sequence[Vector], dimension: int) -> Vector:
-    if not vectors:
-        return np.zeros(dimension, np.float32)
-    mean = np.mean(np.stack(vectors), axis=0)
+def _mean_direction(vectors: Sequence[Weighted]) -> Vector:
+    mean = np.mean([each.weight * each.vector for each in vectors], axis=0)
     return (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
+
+
+def _mean_weight(vectors: Sequence[Weighted]) -> float:
+    return sum(each.weight for each in vectors) / len(vectors) if vectors else 1.0

@@ -1,31 +1,91 @@
 """What a library shows: photos in an order, their rows, pictures and facts; all of it read only."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from photoclip.catalog.store import Catalog
-from photoclip.errors import LibraryError
+from photoclip.errors import LibraryError, UsageError
 from photoclip.photos.decode import open_upright
 from photoclip.photos.thumbnails import ThumbnailCache
-from photoclip.records import Failure, Photo, PhotoRow
+from photoclip.query import Filter
+from photoclip.records import Failure, FolderNode, Photo, PhotoRow, Sections, ValueCount
 
 
 class Showing:
     """The looks of one library. All calls block and may come from any thread."""
 
-    def __init__(self, catalog: Catalog, thumbnails: ThumbnailCache) -> None:
-        """Show what a catalog and its cache of thumbnails hold."""
-        self._catalog, self._thumbnails = catalog, thumbnails
+    def __init__(
+        self,
+        catalog: Catalog,
+        thumbnails: ThumbnailCache,
+        offline: Callable[[], Collection[int]] = frozenset[int],
+    ) -> None:
+        """Show what a catalog and its cache of thumbnails hold.
 
-    def browse(self) -> npt.NDArray[np.int64]:
-        """All photos, newest first: ids, int64 (n,)."""
-        return self._catalog.browse()
+        Args:
+            catalog: what is known of the photos.
+            thumbnails: small pictures of them.
+            offline: the ids of the roots that were not there at the last look.
+        """
+        self._catalog, self._thumbnails, self._offline = catalog, thumbnails, offline
+
+    def browse(
+        self, filters: Sequence[Filter] = (), order: str = "newest"
+    ) -> npt.NDArray[np.int64]:
+        """The photos that meet all filters: ids, int64 (n,).
+
+        Args:
+            filters: what they must meet.
+            order: "newest", "oldest", "added", "name", "folder" or "rating".
+
+        Raises:
+            QueryError: a filter is unknown.
+        """
+        return self._catalog.browse(order, filters)
+
+    def in_order(
+        self, ids: Sequence[int] | npt.NDArray[np.int64], order: str
+    ) -> npt.NDArray[np.int64]:
+        """The same photos in another order; those without a present file come last."""
+        return self._catalog.in_order(np.asarray(ids, np.int64), order)
+
+    def sections(self, ids: Sequence[int] | npt.NDArray[np.int64], by: str) -> Sections:
+        """Where the "day", "month", "year" or "folder" changes in an ordered list."""
+        return self._catalog.sections(np.asarray(ids, np.int64), by)
+
+    def folders(self) -> tuple[FolderNode, ...]:
+        """Every root and every folder with photos in it or below, in the order of a tree."""
+        return self._catalog.folders()
+
+    def values(self, name: str) -> tuple[ValueCount, ...]:
+        """What the filter tag, camera, lens, type, folder, album, rating or flag finds.
+
+        The most frequent value first; each count is what the filter would show.
+        """
+        return self._catalog.values(name)
+
+    def dates(self) -> tuple[ValueCount, ...]:
+        """How many photos each month has, such as "2024-06", newest first; undated left out."""
+        return self._catalog.dates()
 
     def rows(self, ids: Sequence[int]) -> list[PhotoRow]:
         """What a grid shows of some photos, in the order of `ids`."""
-        return self._catalog.rows(ids)
+        return self._catalog.rows(ids, self._offline())
+
+    def photo_at(self, path: Path) -> int:
+        """The photo whose file lies here.
+
+        Raises:
+            UsageError: the library has none.
+        """
+        found = self._catalog.photo_at(os.fsencode(path.expanduser().resolve()))
+        if found is None:
+            raise UsageError(f"{path} is not in the library; 'photoclip index' adds folders.")
+        return found
 
     def photo(self, photo_id: int) -> Photo:
         """One photo with its places, facts and tags."""
@@ -38,6 +98,10 @@ class Showing:
     def thumbnail(self, content_hash: bytes) -> bytes | None:
         """An encoded JPEG from the cache, None where it has to be made again."""
         return self._thumbnails.get(content_hash)
+
+    def clear_thumbnails(self) -> None:
+        """Empty the cache; what is looked at is made again."""
+        self._thumbnails.clear()
 
     def picture(self, photo_id: int, max_side: int) -> npt.NDArray[np.uint8]:
         """The whole picture, upright, uint8 (height, width, 3) sRGB.

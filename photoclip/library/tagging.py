@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.errors import DataError
+from photoclip.library.organising import Organising
 from photoclip.library.stores import Stores
 from photoclip.library.tagger import probabilities, propose
 from photoclip.library.tower import Tower
@@ -34,8 +35,8 @@ class TagProposal:
 class Tagging:
     """Label lists and their runs in one library."""
 
-    def __init__(self, stores: Stores, tower: Callable[[], Tower]) -> None:
-        self._stores, self._tower = stores, tower
+    def __init__(self, stores: Stores, tower: Callable[[], Tower], organising: Organising) -> None:
+        self._stores, self._tower, self._organising = stores, tower, organising
 
     def lists(self) -> tuple[LabelList, ...]:
         """The label lists, by name."""
@@ -104,12 +105,12 @@ class Tagging:
         return self._stores.commit(lambda tx: tx.undo_run(run), edit=True).result()
 
     def tag(self, photo_ids: Sequence[int], name: str) -> int:
-        """The person gives photos a tag; how many are new."""
-        return self._stores.commit(lambda tx: tx.tag(photo_ids, name), edit=True).result()
+        """The person gives photos a tag, see `Organising.tag`; how many are new."""
+        return self._organising.tag(photo_ids, name).count
 
     def untag(self, photo_ids: Sequence[int], name: str) -> int:
         """The person takes a tag off photos, for good; how many had it."""
-        return self._stores.commit(lambda tx: tx.untag(photo_ids, name), edit=True).result()
+        return self._organising.untag(photo_ids, name).count
 
     def _vectors(self) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]]:
         catalog, model_id = self._stores.catalog, self._stores.model_id

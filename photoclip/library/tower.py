@@ -14,6 +14,7 @@ from photoclip.clip.embedder import Embedder
 from photoclip.clip.models import ModelFiles
 from photoclip.library.search import TextVectors
 from photoclip.records import LabelList
+from photoclip.settings import TowerChoice
 
 Vector = npt.NDArray[np.float32]
 
@@ -29,6 +30,7 @@ class Tower:
         self.model = model
         self._settings_path = settings_path
         self._embedder: Embedder | None = None
+        self.choice: TowerChoice | None = None  # how it runs, once it is loaded
         self._lock = threading.Lock()
         self._texts = TextVectors(lambda texts: self.embedder().encode_texts(texts))
 
@@ -58,13 +60,16 @@ class Tower:
                     precision=settings.precision,
                 )
                 if settings.towers.get(key) != choice:
-                    settings_file.save(settings.with_tower(key, choice), self._settings_path)
+                    settings_file.update(
+                        self._settings_path, lambda kept: kept.with_tower(key, choice)
+                    )
                 self._embedder = Embedder.load(
                     self.model,
                     device=choice.device,
                     precision=choice.precision,
                     batch_size=choice.batch_size,
                 )
+                self.choice = choice
             return self._embedder
 
     def encode_texts(self, texts: Sequence[str]) -> Vector:

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter, QTransform
+from PySide6.QtGui import QBrush, QColorSpace, QImage, QPainter, QTransform
 
 from photoclip.errors import PhotoError
 
@@ -17,15 +17,26 @@ def from_bytes(encoded: bytes) -> QImage:
     image = QImage.fromData(encoded)
     if image.isNull():
         raise PhotoError("The stored thumbnail of this photo is damaged.")
-    return image
+    return _srgb(image)
 
 
-def from_array(pixels: npt.NDArray[np.uint8]) -> QImage:
-    """An upright RGB array (height, width, 3) as a picture of its own memory."""
+def from_array(pixels: npt.NDArray[np.uint8], *, lean: bool = False) -> QImage:
+    """An upright sRGB array (height, width, 3) as a picture of its own memory.
+
+    Args:
+        pixels: what `Showing.picture` gives.
+        lean: three bytes for each pixel in place of four, slower to paint: for huge pictures.
+    """
     height, width = pixels.shape[:2]
     tight = np.ascontiguousarray(pixels)
     shared = QImage(tight.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return shared.convertToFormat(QImage.Format.Format_RGB32)
+    return _srgb(shared.copy() if lean else shared.convertToFormat(QImage.Format.Format_RGB32))
+
+
+def _srgb(image: QImage) -> QImage:
+    """The picture, said to be what it is: its profile was applied when it was decoded."""
+    image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    return image
 
 
 def cell(image: QImage, side: int, radius: float) -> QImage:

@@ -4,42 +4,40 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QIcon,
-    QKeySequence,
-)
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
-from photoclip.records import Failure, IndexProgress, IndexReport, SearchAnswer
-from photoclip.ui import drop, menus, summary
-from photoclip.ui.asking import Asking
-from photoclip.ui.banner import Banner
-from photoclip.ui.failures_dialog import FailuresDialog
-from photoclip.ui.indexing import Indexing
-from photoclip.ui.jobs import Jobs, Lane
-from photoclip.ui.menus import Entry
+from photoclip.records import Edit, IndexProgress, IndexReport
+from photoclip.ui import deeds
+from photoclip.ui.actions import Actions
+from photoclip.ui.activity import ActivityPanel
+from photoclip.ui.background import Background
+from photoclip.ui.dialogs import Dialogs
+from photoclip.ui.finding import Finding
+from photoclip.ui.first_run import FirstRun
+from photoclip.ui.jobs import Lane
 from photoclip.ui.naming import named
-from photoclip.ui.pages import MessagePage, WelcomePage
-from photoclip.ui.photos_page import PhotosPage
-from photoclip.ui.search_bar import Example, Question
-from photoclip.ui.status_bar import StatusBar
+from photoclip.ui.organise import system
+from photoclip.ui.organise.organiser import Organiser
+from photoclip.ui.parts import Parts
+from photoclip.ui.photo_grid import PhotoGrid
+from photoclip.ui.remembering import Remembering
+from photoclip.ui.search.drop import DropTarget
+from photoclip.ui.search.incoming import Dropped
+from photoclip.ui.search.question import Example
+from photoclip.ui.settings.dialog import Surroundings
+from photoclip.ui.speech import tr
 from photoclip.ui.summary import Summary
-from photoclip.ui.theme import Theme
-from photoclip.ui.top_bar import TopBar
-from photoclip.ui.viewer import Viewer
+from photoclip.ui.upkeep import Upkeep
+from photoclip.ui.window_state import FullScreen
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
 
-_REFRESH = 1000  # ms between two looks at the list of all photos while photos are being added
-_ASK_AGAIN = 3000  # ms between two looks at an answer meanwhile
-_WARM_UP = 2500  # ms after the photos are shown until the model is loaded for the first question
+_SMALLEST = QSize(640, 440)
+_MOST_EXAMPLES = 8  # photos that are looked for at once
 
 
 class MainWindow(QMainWindow):
@@ -48,351 +46,404 @@ class MainWindow(QMainWindow):
     retry_wanted = Signal()  # the library could not be opened; a person wants to try again
     closing = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs, *, pictures: Path, picture: QIcon) -> None:
+    def __init__(self, around: Surroundings, *, pictures: Path) -> None:
+        """A window for what stands around it; `pictures` is the platform's picture folder."""
         super().__init__()
-        self._jobs = jobs
-        self._pictures = pictures
+        theme, jobs = around.theme, around.jobs
+        self._around, self._jobs, self._pictures = around, jobs, pictures
         self._library: Library | None = None
-        self._indexing: Indexing | None = None
-        self._asking: Asking | None = None
-        self._question = Question()
-        self.setObjectName("mainWindow")
+        self._full_screen = FullScreen(self)
+        named(self, "mainWindow", "photoclip")
         self.setWindowTitle("photoclip")
-        self.setWindowIcon(picture)
-        self.resize(1200, 800)
-        self.setMinimumSize(640, 440)
-        self._banner = Banner(theme)
-        self._top = TopBar(theme)
-        self._photos = PhotosPage(theme, jobs)
-        self._viewer = Viewer(theme, jobs)
-        self._welcome = WelcomePage(theme, pictures, picture)
-        self._trouble = MessagePage(theme, "notice", "troublePage")
-        self._blank = named(QWidget(), "openingPage")
-        self._pages = QStackedWidget()
-        self._status = StatusBar(theme)
-        self._drop = drop.DropTarget(theme, jobs, self)
-        self._refresh = QTimer(self, singleShot=True, interval=_REFRESH)
-        self._again = QTimer(self, singleShot=True, interval=_ASK_AGAIN)
-        self._warm_up = QTimer(self, singleShot=True, interval=_WARM_UP)
-        self._arrange()
-        self._actions = menus.fill(self.menuBar(), self._menus())
-        self._slash = QAction("Search", self, shortcut=QKeySequence("/"))
-        self.addAction(self._slash)
+        self.setWindowIcon(around.picture)
+        self.resize(1280, 832)
+        self.setMinimumSize(_SMALLEST)
+        self._parts = Parts(around, pictures)
+        self._activity = ActivityPanel(theme, self)
+        self._drop = DropTarget(theme, jobs, self)
+        self._finding = Finding(jobs, self._parts.top.search, self._parts.photos, self)
+        self._upkeep = Upkeep(jobs, pictures, self)
+        self._background = Background(
+            jobs, around.preferences, self._upkeep, self._parts.status, self._activity
+        )
+        self._organiser = Organiser(jobs, theme, self, self._chosen)
+        self._actions = Actions(self, self._parts.pages)
+        self._dialogs = Dialogs(around, lambda: list(self._actions), self)
+        self._first_run = FirstRun(self._parts.welcome, self._upkeep, self._dialogs, pictures)
+        self.setCentralWidget(self._parts)
+        self._fill_menus()
+        self._parts.retry.clicked.connect(self.retry_wanted)
         self._connect()
-        self._allow_adding(False)
+        if around.preferences.trouble:
+            self._parts.banner.say(around.preferences.trouble)
+        self._remembering = Remembering(around.preferences, self, self._parts)
+        self._allow()
+        self._show_page(self._parts.blank)
 
     # A library comes, or does not
 
     def set_library(self, library: "Library", notice: str = "") -> None:
         """Show a library; `notice` is a sentence a person should know, such as who owns it."""
         self._library = library
-        self._drop.is_open = True
-        self._photos.set_library(library)
-        self._viewer.set_library(library)
-        asking = self._asking = Asking(library, self._jobs, self)
-        asking.waiting.connect(self._top.show_waiting)
-        asking.answered.connect(self._show_answer)
-        asking.unclear.connect(self._top.search.show_message)
-        asking.failed.connect(self._banner.say)
-        self._warm_up.timeout.connect(asking.warm_up)
-        if library.writable:
-            indexing = self._indexing = Indexing(library, self._jobs, self)
-            indexing.photos_changed.connect(self._photos_changed)
-            indexing.progressed.connect(self._status.show_progress)
-            indexing.progressed.connect(self._progressed)
-            indexing.reported.connect(self._reported)
-            indexing.failed.connect(self._indexing_failed)
-            indexing.paused_changed.connect(self._status.show_paused)
-        self._allow_adding(library.writable)
+        self._drop.set_library(library)
+        self._parts.top.search.set_library(library, self._jobs)
+        for part in (
+            self._parts.photos,
+            self._parts.viewer,
+            self._parts.sidebar,
+            self._upkeep,
+            self._background,
+            self._organiser,
+            self._dialogs,
+        ):
+            part.set_library(library)
+        self._allow()
         if notice:
-            self._banner.say(notice)
-        self._look()
-        self._ask(self._top.search.question)  # typed while the library was being opened
+            self._parts.banner.say(notice)
+        self._finding.set_library(library)
+        self._background.look()
 
     def show_trouble(self, sentence: str) -> None:
         """The library cannot be opened."""
-        self._trouble.say("The library cannot be opened", sentence)
-        self._show_page(self._trouble)
+        self._parts.trouble.say(tr("Window", "The library cannot be opened"), sentence)
+        self._show_page(self._parts.trouble)
 
     def stop(self) -> None:
         """Ask everything that runs to end."""
-        for timer in (self._refresh, self._again, self._warm_up):
-            timer.stop()
-        if self._indexing:
-            self._indexing.stop()
-
-    def _look(self) -> None:
-        """Learn how the library stands; its first photos follow at once."""
-        library = self._library
-        if library:
-            self._jobs.run(Lane.READ, partial(summary.of, library), self._learned)
-
-    def _learned(self, facts: Summary) -> None:
-        if facts.photos:
-            self._warm_up.start()
-        self._status.show_photos(facts.photos)
-        self._status.show_failures(facts.failures)
-        self._status.show_model(facts.model)
-        if facts.trouble:
-            self._banner.say(facts.trouble)
-        if not facts.roots:
-            self._jobs.run(Lane.READ, self._pictures.is_dir, self._welcome_person)
-            return
-        if self._pages.currentWidget() in (self._blank, self._welcome, self._trouble):
-            self._show_page(self._photos)
-            self._top.search.focus()
-        self._browse()
-        if self._indexing and not self._indexing.is_running:
-            self._indexing.start()
-
-    def _welcome_person(self, pictures_there: bool) -> None:
-        self._show_page(self._welcome)
-        self._welcome.propose(pictures_there)
-
-    # Folders
-
-    def _choose_folder(self) -> None:
-        if not self._actions["addFolder"].isEnabled():
-            return
-        dialog = QFileDialog(self, "Add a folder with photos", str(self._pictures))
-        dialog.setObjectName("folderDialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Add folder")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.add_folders((Path(chosen),)))
-        dialog.open()
+        self._finding.stop()
+        self._upkeep.stop()
+        self._organiser.stop()
+        self._first_run.stop()
 
     def add_folders(self, folders: tuple[Path, ...]) -> None:
         """Add folders to the library and begin to index them."""
-        library, indexing = self._library, self._indexing
-        if not library or not indexing:
+        self._upkeep.add(folders)
+
+    def _learned(self, facts: Summary) -> None:
+        """What is known of the library decides what is shown first."""
+        if facts.trouble:
+            self._parts.banner.say(facts.trouble)
+        if not facts.roots:
+            if self._parts.page is not self._parts.welcome:
+                self._jobs.run(Lane.READ, self._pictures.is_dir, self._welcome_person)
             return
+        if facts.photos:
+            self._finding.warm_up()
+        self._parts.sidebar.refresh()
+        if self._parts.page in (self._parts.blank, self._parts.welcome, self._parts.trouble):
+            self._show_page(self._parts.photos)
+            self._parts.top.search.focus()
+            self._finding.look()
+        self._upkeep.start()
 
-        def add() -> None:
-            for folder in folders:
-                library.add_root(folder)
+    def _welcome_person(self, pictures_there: bool) -> None:
+        self._show_page(self._parts.welcome)
+        self._parts.welcome.propose(pictures_there)
 
-        self._photos.show_busy(adding=True)
-        self._jobs.run(Lane.EDIT, add, lambda _nothing: self._added(indexing), self._banner.say)
-
-    def _added(self, indexing: Indexing) -> None:
-        indexing.restart()
-        self._look()
-
-    def _indexing_failed(self, sentence: str) -> None:
-        self._status.show_idle("Adding photos stopped")
-        self._banner.say(sentence, "Try again")
+    # Photos are being added
 
     def _progressed(self, now: IndexProgress) -> None:
-        self._photos.show_busy(adding=now.phase != "done")
+        self._parts.photos.show_busy(adding=now.phase != "done")
 
-    def _reported(self, report: IndexReport) -> None:
-        self._status.show_photos(report.photos)
-        self._status.show_failures(len(report.failed))
-        self._photos.show_busy(adding=False)
-        self._photos_changed(())
+    def _reported(self, _report: IndexReport) -> None:
+        self._parts.photos.show_busy(adding=False)
+        self._finding.photos_changed(())
+        self._parts.sidebar.refresh()
+
+    def _added(self, ids: tuple[int, ...]) -> None:
+        self._finding.photos_changed(ids)
+        self._parts.sidebar.refresh()
+
+    def _try_again(self) -> None:
+        self._parts.banner.say("")
+        self._upkeep.start_again()
+
+    def _model_chosen(self, name: str, at_once: bool) -> None:
+        self._parts.welcome.show_model(name)
+        self._background.look()
+        if at_once:
+            self._finding.look()
+        else:
+            self._upkeep.start_again()  # its vectors are made beside the old ones
 
     # Photos
 
-    def _photos_changed(self, ids: tuple[int, ...]) -> None:
-        photos = self._photos.photos
-        if photos:
-            photos.forget(ids)
-        timer = self._refresh if self._question.is_empty else self._again
-        if not timer.isActive():
-            timer.start()
+    def _chosen(self) -> list[int]:
+        """The photos that an action is about."""
+        if self._viewing:
+            return [self._parts.viewer.current_id()]
+        if self._parts.page is not self._parts.photos:
+            return []
+        current = self._grid.current_id()
+        return self._grid.selected_ids() or ([] if current is None else [current])
 
-    def _refresh_now(self) -> None:
-        if self._question.is_empty:
-            self._browse()
+    def _edited(self, ids: tuple[int, ...]) -> None:
+        self._finding.photos_changed(ids)
+        if self._viewing:
+            self._parts.viewer.refresh()
 
-    def _ask_again_now(self) -> None:
-        if self._asking and not self._question.is_empty:
-            self._asking.ask_again()
+    def _can_undo(self, undo: Edit | None, redo: Edit | None) -> None:
+        self._actions["undo"].setEnabled(undo is not None)
+        self._actions["redo"].setEnabled(redo is not None)
 
-    def _browse(self) -> None:
-        library = self._library
-        if library and self._question.is_empty:
-            self._jobs.run(Lane.READ, library.showing.browse, self._show_all)
+    def _tag(self) -> None:
+        if self._viewing:
+            self._parts.viewer.focus_tag_field()
+        else:
+            self._organiser.ask_tags()
 
-    def _show_all(self, ids: npt.NDArray[np.int64]) -> None:
-        if self._question.is_empty:
-            self._photos.show_all(ids)
-            self._top.show_way_back(False)
-            if len(ids):
-                self._status.show_photos(len(ids))
-
-    def _ask(self, question: Question) -> None:
-        self._question = question
-        if self._asking is None or (question.is_empty and self._photos.question is None):
-            return
-        self._asking.ask(question)
-        if question.is_empty:
-            self._browse()
-
-    def _show_answer(self, question: Question, found: SearchAnswer) -> None:
-        if question != self._question:
-            return
-        self._photos.show_answer(question, found)
-        self._top.show_way_back(True)
-        if self._pages.currentWidget() is not self._viewer:
-            self._show_page(self._photos)
+    def _show_menu(self, place: QPoint) -> None:
+        self._organiser.context_menu(self, self._actions.by_name()).popup(place)
 
     def _find_similar(self, photo_id: int) -> None:
-        photos = self._photos.photos
-        if photos is None or photo_id < 0:
-            return
-        self._show_page(self._photos)
-        self._top.search.set_examples((Example(photos.name_of(photo_id), photo_id=photo_id),))
-        self._photos.grid.setFocus()
+        photos = self._parts.photos.photos
+        if photos is not None and photo_id >= 0:
+            self._show_page(self._parts.photos)
+            self._finding.find_like((Example(photos.name_of(photo_id), photo_id=photo_id),))
+            self._grid.setFocus()
 
-    def _find_similar_to_current(self) -> None:
-        photo_id = self._photos.grid.current_id()
-        if photo_id is not None and self._pages.currentWidget() is self._photos:
-            self._find_similar(photo_id)
+    def _find_like_chosen(self) -> None:
+        photos, ids = self._parts.photos.photos, self._chosen()
+        if photos is not None and ids:
+            self._show_page(self._parts.photos)
+            few = ids[:_MOST_EXAMPLES]
+            self._finding.find_like(
+                tuple(Example(photos.name_of(each), photo_id=each) for each in few)
+            )
+            self._grid.setFocus()
+
+    def _open_current(self) -> None:
+        current = self._grid.current_id()
+        if current is not None and self._parts.page is self._parts.photos:
+            self._open(current)
+
+    def _start_slideshow(self) -> None:
+        self._open_current()
+        if self._viewing:
+            self._parts.viewer.start_slideshow()
 
     # Pages
 
+    @property
+    def _grid(self) -> PhotoGrid:
+        return self._parts.photos.grid
+
+    @property
+    def _viewing(self) -> bool:
+        return self._parts.page is self._parts.viewer
+
     def _show_page(self, page: QWidget) -> None:
-        viewing = page is self._viewer
-        self._pages.setCurrentWidget(page)
-        self._top.setVisible(page is self._photos)
-        self._slash.setEnabled(page is self._photos or viewing)
+        self._parts.show_page(page)
+        self._slash.setEnabled(page in (self._parts.photos, self._parts.viewer))
+        self._show_sidebar()
+        for name, keys in deeds.VIEWER_KEYS.items():
+            self._actions.use_keys(name, keys if page is self._parts.viewer else None)
+        self._allow()
+
+    def _show_sidebar(self) -> None:
+        wanted = self._around.preferences.now.sidebar_shown
+        self._actions["sidebar"].setChecked(wanted)
+        self._parts.sidebar.setVisible(wanted and self._parts.page is self._parts.photos)
+
+    def _toggle_sidebar(self) -> None:
+        shown = not self._around.preferences.now.sidebar_shown
+        self._around.preferences.choose(sidebar_shown=shown)
+        self._show_sidebar()
 
     def _open(self, photo_id: int) -> None:
-        photos = self._photos.photos
+        photos = self._parts.photos.photos
         if photos:
-            self._show_page(self._viewer)
-            self._viewer.show_photo(photos, photo_id)
+            self._show_page(self._parts.viewer)
+            self._parts.viewer.show_photo(photos, photo_id)
 
     def _leave_viewer(self, photo_id: int) -> None:
-        self._show_page(self._photos)
-        self._photos.grid.go_to(photo_id)
-        self._photos.grid.setFocus()
+        self._show_full_screen(False)
+        self._show_page(self._parts.photos)
+        self._grid.go_to(photo_id)
+        self._grid.setFocus()
 
     def _focus_search(self, typed: str = "") -> None:
-        if self._pages.currentWidget() is self._viewer:
-            self._viewer.leave()
-        if self._top.isVisible():
-            self._top.search.focus(typed)
+        if self._viewing:
+            self._parts.viewer.leave()
+        if self._parts.top.isVisible():
+            self._parts.top.search.focus(typed)
 
-    def _show_failures(self) -> None:
-        library = self._library
-        if library:
-            self._jobs.run(Lane.READ, library.showing.failures, self._list_failures)
+    def _show_all(self) -> None:
+        if self._viewing:
+            self._parts.viewer.leave()
+        self._finding.show_all()
+        self._grid.setFocus()
 
-    def _list_failures(self, failures: tuple[Failure, ...]) -> None:
-        FailuresDialog(failures, self).open()
+    def _show_recent(self) -> None:
+        self._parts.photos.choose_order("added")
+        self._finding.show_all()
 
-    def _show_all_wanted(self) -> None:
-        if self._pages.currentWidget() is self._viewer:
-            self._viewer.leave()
-        self._top.search.clear()
-        self._photos.grid.setFocus()
+    def _question_shown(self) -> None:
+        text = self._finding.question.text
+        self._organiser.show_question(text)
+        self._parts.sidebar.mark_chosen(None if self._finding.question.examples else text)
+        if (
+            self._parts.page in (self._parts.blank, self._parts.welcome)
+            and not self._finding.question.is_empty
+        ):
+            self._show_page(self._parts.photos)
 
-    # Dropping
+    def _selection_changed(self) -> None:
+        self._allow()
+        if self._parts.page is self._parts.photos:
+            self._parts.status.show_selection(self._grid.selected_count())
 
-    def _dropped(self, dropped: drop.Dropped) -> None:
+    def _allow(self) -> None:
+        chosen = self._viewing or self._grid.selected_count() > 0
+        chosen = chosen or self._grid.current_id() is not None
+        writable = self._library is not None and self._library.writable
+        self._actions.allow(photos=chosen, writable=writable)
+        organising = self._library.organising if self._library is not None and writable else None
+        self._can_undo(
+            organising.can_undo() if organising else None,
+            organising.can_redo() if organising else None,
+        )
+        self._tell_trail(self._finding.can_back, self._finding.can_forward)
+
+    def _tell_trail(self, back: bool, forward: bool) -> None:
+        self._actions["back"].setEnabled(back)
+        self._actions["forward"].setEnabled(forward)
+
+    # Dropping and pasting
+
+    def _dropped(self, dropped: Dropped) -> None:
         if dropped.folders:
-            if self._indexing:
-                self.add_folders(dropped.folders)
+            if self._parts.page is self._parts.welcome:
+                self._parts.welcome.add_folders(dropped.folders)
             else:
-                self._banner.say("Folders cannot be added to a library that is open for reading.")
-        if dropped.pictures:
-            self._show_page(self._photos)
-            examples = tuple(Example(path.name, path) for path in dropped.pictures)
-            self._top.search.set_examples(examples)
+                self._upkeep.add(dropped.folders)
+        if dropped.examples:
+            self._show_page(self._parts.photos)
+            self._parts.top.search.add_examples(dropped.examples)
+
+    def _paste(self) -> None:
+        if self._parts.page is self._parts.photos and not self._parts.top.search.paste():
+            self._parts.status.say(tr("Window", "There is no picture on the clipboard."))
 
     # The window itself
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stop()
+        self._remembering.keep()
         self.closing.emit()
         super().closeEvent(event)
 
-    def _allow_adding(self, allowed: bool) -> None:
-        self._top.allow_adding(allowed)
-        self._actions["addFolder"].setEnabled(allowed)
-
     def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._show_full_screen(not self.isFullScreen())
 
-    def _menus(self) -> dict[str, list[Entry | None]]:
-        zoom = self._photos.grid.zoom
-        keys = QKeySequence.StandardKey
-        return {
-            "&File": [
-                Entry("addFolder", "&Add folder…", [keys.Open], self._choose_folder),
-                None,
-                Entry("quit", "&Quit", ["Ctrl+Q"], self.close),
-            ],
-            "&Find": [
-                Entry("search", "&Search", [keys.Find], self._focus_search),
-                Entry("similar", "Find si&milar", ["Ctrl+Shift+F"], self._find_similar_to_current),
-                Entry("allPhotos", "&All photos", ["Ctrl+Home"], self._show_all_wanted),
-            ],
-            "&View": [
-                Entry("larger", "&Larger thumbnails", ["Ctrl++", "Ctrl+="], partial(zoom, 1)),
-                Entry("smaller", "S&maller thumbnails", ["Ctrl+-"], partial(zoom, -1)),
-                None,
-                Entry("fullScreen", "&Full screen", ["F11"], self._toggle_full_screen),
-                Entry("failures", "Files that could n&ot be read", [], self._show_failures),
-            ],
-            "&Help": [
-                Entry("keys", "&Keyboard shortcuts", ["F1"], partial(menus.show_keys, self)),
-                Entry("about", "&About photoclip", [], partial(menus.show_about, self)),
-            ],
-        }
+    def _show_full_screen(self, full: bool) -> None:
+        self._full_screen.show(full)
+        for part in (self.menuBar(), self._parts.status):
+            part.setVisible(not (full and self._viewing))
+
+    def _fill_menus(self) -> None:
+        hands = deeds.Hands(
+            open_current=self._open_current,
+            find_similar=self._find_like_chosen,
+            tag=self._tag,
+            paste=self._paste,
+            focus_search=self._focus_search,
+            save_search=lambda: self._organiser.save_search(self._parts.top.search.question.text),
+            toggle_sidebar=self._toggle_sidebar,
+            toggle_full_screen=self._toggle_full_screen,
+            start_slideshow=self._start_slideshow,
+            show_activity=self._background.show_activity,
+            show_all=self._show_all,
+            close=self.close,
+        )
+        for group, table in deeds.menus(
+            hands,
+            finding=self._finding,
+            organiser=self._organiser,
+            upkeep=self._upkeep,
+            dialogs=self._dialogs,
+            grid=self._grid,
+        ):
+            self._actions.add(group, table)
+        self._actions.fill(self.menuBar())
+        self._parts.top.follow(self._actions)
+        self._slash = QAction(tr("Window", "Search"), self, shortcut=QKeySequence("/"))
+        self.addAction(self._slash)
 
     def _connect(self) -> None:
-        self._refresh.timeout.connect(self._refresh_now)
-        self._again.timeout.connect(self._ask_again_now)
+        self._jobs.unexpected.connect(self._parts.banner.say)
+        self._around.preferences.failed.connect(self._parts.banner.say)
         self._slash.triggered.connect(lambda _checked: self._focus_search())
-        self._jobs.unexpected.connect(self._banner.say)
+        self._parts.banner.acted.connect(self._try_again)
+        self._connect_finding()
+        self._connect_sidebar()
+        self._connect_viewer()
+        self._connect_upkeep()
+
+    def _connect_finding(self) -> None:
+        finding, search = self._finding, self._parts.top.search
+        finding.waiting.connect(search.show_waiting)
+        finding.shown.connect(self._question_shown)
+        finding.counted.connect(self._parts.status.show_photos)
+        finding.failed.connect(self._parts.banner.say)
+        finding.trail_changed.connect(self._tell_trail)
+        search.left.connect(self._grid.setFocus)
+        search.save_wanted.connect(self._organiser.save_search)
+        search.refused.connect(self._parts.banner.say)
+        self._parts.photos.all_wanted.connect(self._show_all)
+        grid = self._grid
+        grid.opened.connect(self._open)
+        grid.similar_wanted.connect(self._find_similar)
+        grid.typed.connect(self._focus_search)
+        grid.selection_changed.connect(self._selection_changed)
+        grid.context_menu_wanted.connect(self._show_menu)
         self._drop.dropped.connect(self._dropped)
-        self._banner.acted.connect(self._try_again)
-        self._top.folder_wanted.connect(self._choose_folder)
-        self._top.all_wanted.connect(self._show_all_wanted)
-        self._top.search.asked.connect(self._ask)
-        self._top.search.left.connect(self._photos.grid.setFocus)
-        self._photos.more_wanted.connect(self._more_wanted)
-        self._photos.all_wanted.connect(self._show_all_wanted)
-        self._photos.grid.opened.connect(self._open)
-        self._photos.grid.similar_wanted.connect(self._find_similar)
-        self._photos.grid.typed.connect(self._focus_search)
-        self._viewer.closed.connect(self._leave_viewer)
-        self._viewer.similar_wanted.connect(self._find_similar)
-        self._welcome.folder_wanted.connect(self._choose_folder)
-        self._welcome.folder_chosen.connect(lambda folder: self.add_folders((folder,)))
-        self._status.failures_wanted.connect(self._show_failures)
-        self._status.pause_wanted.connect(self._pause)
+        self._drop.refused.connect(self._parts.banner.say)
+        self._drop.lay_photo_wells_on(self._parts.top)
 
-    def _try_again(self) -> None:
-        self._banner.say("")
-        if self._indexing:
-            self._indexing.restart()
+    def _connect_sidebar(self) -> None:
+        sidebar, organiser = self._parts.sidebar, self._organiser
+        organiser.serve(sidebar)
+        organiser.changed.connect(self._edited)
+        organiser.said.connect(self._parts.status.say)
+        organiser.failed.connect(self._parts.banner.say)
+        organiser.undo_changed.connect(self._can_undo)
+        sidebar.chosen.connect(self._finding.show_part)
+        sidebar.search_chosen.connect(self._finding.show_part)
+        sidebar.recent_wanted.connect(self._show_recent)
+        sidebar.failures_wanted.connect(self._dialogs.problem_files)
+        sidebar.add_folder_wanted.connect(self._upkeep.choose)
+        sidebar.remove_folder_wanted.connect(self._upkeep.remove)
+        sidebar.rescan_wanted.connect(lambda _root: self._upkeep.start_again())
+        sidebar.relocate_wanted.connect(self._upkeep.relocate)
+        sidebar.show_folder_wanted.connect(lambda path: system.open_with_default(Path(path)))
+        sidebar.left.connect(self._grid.setFocus)
 
-    def _pause(self, paused: bool) -> None:
-        if self._indexing:
-            self._indexing.set_paused(paused)
+    def _connect_viewer(self) -> None:
+        viewer, organiser = self._parts.viewer, self._organiser
+        viewer.closed.connect(self._leave_viewer)
+        viewer.similar_wanted.connect(self._find_similar)
+        organiser.serve_viewer(viewer)
+        viewer.full_screen_wanted.connect(self._show_full_screen)
+        viewer.menu_wanted.connect(self._show_menu)
 
-    def _more_wanted(self) -> None:
-        if self._asking and not self._question.is_empty:
-            self._asking.ask_more()
-
-    def _arrange(self) -> None:
-        self._trouble.add_button("Try again", "retry", primary=True).clicked.connect(
-            self.retry_wanted
-        )
-        for page in (self._blank, self._welcome, self._photos, self._viewer, self._trouble):
-            self._pages.addWidget(page)
-        body = named(QWidget(), "body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self._banner, self._top, self._pages, self._status):
-            column.addWidget(widget)
-        column.setStretchFactor(self._pages, 1)
-        self.setCentralWidget(body)
+    def _connect_upkeep(self) -> None:
+        upkeep, background, dialogs = self._upkeep, self._background, self._dialogs
+        upkeep.photos_changed.connect(self._added)
+        upkeep.progressed.connect(self._progressed)
+        upkeep.reported.connect(self._reported)
+        upkeep.adding.connect(partial(self._parts.photos.show_busy, adding=True))
+        upkeep.folders_changed.connect(background.look)
+        upkeep.states_changed.connect(self._parts.sidebar.show_state)
+        upkeep.failed.connect(self._parts.banner.say)
+        background.learned.connect(self._learned)
+        background.failed.connect(self._parts.banner.say)
+        self._parts.status.failures_wanted.connect(dialogs.problem_files)
+        self._activity.failures_wanted.connect(dialogs.problem_files)
+        self._parts.status.model_wanted.connect(dialogs.models)
+        dialogs.folders_changed.connect(upkeep.start_again)
+        dialogs.folders_changed.connect(background.look)
+        dialogs.retry_wanted.connect(upkeep.start_again)
+        self._around.store.chosen.connect(self._model_chosen)
+        self._first_run.failed.connect(self._parts.banner.say)

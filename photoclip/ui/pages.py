@@ -1,8 +1,6 @@
-"""Full pages for when there is nothing to show: first run, nothing found, trouble."""
+"""Full pages for when there is nothing to show: nothing found, trouble."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -81,34 +79,3 @@ class MessagePage(QWidget):
         if self._sign:
             line = icon(self._sign, self._theme.colours.quiet)
             self._picture.setPixmap(line.pixmap(QSize(64, 64), self.devicePixelRatioF()))
-
-
-class WelcomePage(MessagePage):
-    """The first run: proposes the platform's picture folder."""
-
-    folder_chosen = Signal(Path)
-    folder_wanted = Signal()
-
-    def __init__(
-        self, theme: Theme, pictures: Path, picture: QIcon, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, "photos", "welcomePage", parent)
-        self.set_sign(picture)
-        self.say(
-            "Welcome to photoclip",
-            "Add the folders with your photos, then find them by saying what is in them. "
-            "Your photos stay where they are, and nothing leaves this computer.",
-            "You can also drop a folder anywhere on this window.",
-        )
-        self._proposed = self.add_button(f"Add “{pictures.name}”", "addPictures", primary=True)
-        self._proposed.setToolTip(str(pictures))
-        self._proposed.clicked.connect(lambda: self.folder_chosen.emit(pictures))
-        self._other = self.add_button("Choose a folder…", "chooseFolder")
-        self._other.clicked.connect(self.folder_wanted)
-
-    def propose(self, there: bool) -> None:
-        """Propose the picture folder when it is there; otherwise choosing one comes first."""
-        self._proposed.setVisible(there)
-        self._other.setProperty("primary", not there)
-        self._other.style().polish(self._other)
-        (self._proposed if there else self._other).setFocus()

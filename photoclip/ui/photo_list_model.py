@@ -1,7 +1,7 @@
 """The list of photos a grid shows: ids at once, rows and thumbnails only where it looks."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,9 @@ from typing_extensions import override
 from photoclip.records import PhotoRow
 from photoclip.ui import wording
 from photoclip.ui.jobs import Jobs, Lane
-from photoclip.ui.thumbnails import ThumbnailLoader
+from photoclip.ui.photo_drag import PhotoFiles
+from photoclip.ui.speech import tr
+from photoclip.ui.thumbnails import Look, ThumbnailLoader
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _PAGE = 120  # rows asked for at once
 _PAGES_WAITING = 8  # older pages were scrolled past
 _ROWS_KEPT = 20_000
+_MANY = 5_000
 _PIXMAP_BYTES = 256 * 2**20
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -51,14 +54,17 @@ class PhotoListModel(QAbstractListModel):
         self._ids: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._scores: Mapping[int, float | None] = {}
         self._total = 0
+        self._more_wanted_at = -1
         self._rows: OrderedDict[int, PhotoRow] = OrderedDict()
+        self._stale: set[int] = set()  # rows that are shown until they are read again
         self._pages: OrderedDict[int, None] = OrderedDict()
         self._page_running = False
-        self._pixmaps: OrderedDict[bytes, QPixmap] = OrderedDict()
+        self._pixmaps: OrderedDict[bytes, tuple[QPixmap, Look]] = OrderedDict()
         self._pixmap_bytes = 0
         self._broken: set[bytes] = set()
         self._wished: dict[bytes, int] = {}  # content hash -> photo id
-        self._side = 192
+        self._look = Look(192)
+        self.files = PhotoFiles(library, jobs, self)
         self._thumbnails = ThumbnailLoader(library, jobs, self)
         self._thumbnails.ready.connect(self._thumbnail_ready)
         self._thumbnails.broken.connect(self._thumbnail_broken)
@@ -74,6 +80,7 @@ class PhotoListModel(QAbstractListModel):
     ) -> None:
         """Show these photos; `total` counts the whole ranking when only its head is given."""
         self._scores = scores or {}
+        self._more_wanted_at = -1
         self._total = len(ids) if total is None else total
         old = len(self._ids)
         if len(ids) >= old > 0 and np.array_equal(ids[:old], self._ids):
@@ -87,16 +94,22 @@ class PhotoListModel(QAbstractListModel):
         self._pages.clear()
         self.endResetModel()
 
-    def forget(self, ids: Iterable[int]) -> None:
+    def forget(self, ids: Collection[int]) -> None:
         """These photos changed: ask for them again when they are looked at."""
-        for photo_id in ids:
-            if self._rows.pop(photo_id, None) is not None:
-                self._changed(photo_id)
+        many = len(ids) > _MANY  # then reading all again takes less than telling them apart
+        changed = set(self._rows) if many else self._rows.keys() & set(ids)
+        self.files.forget(None if many else set(ids))
+        self._stale |= changed
+        if len(changed) == 1:
+            self._changed(changed.pop())
+        elif changed and len(self._ids):
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
-    def set_thumbnail_side(self, side: int) -> None:
-        """Thumbnails are wanted as squares of `side` device pixels."""
-        if side != self._side:
-            self._side = side
+    def set_thumbnail_side(self, side: int, *, whole: bool = False) -> None:
+        """Thumbnails are wanted `side` device pixels wide: the middle square, or the whole."""
+        look = Look(side, whole)
+        if look != self._look:
+            self._look = look
             if len(self._ids):
                 self.dataChanged.emit(
                     self.index(0), self.index(len(self._ids) - 1), [Qt.ItemDataRole.DecorationRole]
@@ -116,10 +129,22 @@ class PhotoListModel(QAbstractListModel):
         """Where those of some photos stand that are shown, in the order of the list."""
         return np.flatnonzero(np.isin(self._ids, ids)).tolist()
 
+    def row_at(self, place: int) -> PhotoRow | None:
+        """What is known of the photo at a place; what is not is asked for."""
+        return self._row(int(self._ids[place]), place)
+
+    def picture_of(self, row: PhotoRow) -> QPixmap | None:
+        """A photo's thumbnail, or one of another size; what is not there is asked for."""
+        return self._pixmap(row)
+
+    def is_broken(self, row: PhotoRow) -> bool:
+        """Whether there is no picture to show."""
+        return row.content_hash in self._broken
+
     def name_of(self, photo_id: int) -> str:
         """The file name as far as it is known already."""
         row = self._rows.get(photo_id)
-        return row.name if row else "this photo"
+        return row.name if row else tr("Grid", "this photo")
 
     # Qt's side
 
@@ -128,12 +153,19 @@ class PhotoListModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._ids)
 
     @override
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    @override
     def canFetchMore(self, parent: AnyIndex) -> bool:
         return not parent.isValid() and 0 < len(self._ids) < self._total
 
     @override
     def fetchMore(self, parent: AnyIndex) -> None:
-        self.more_wanted.emit()
+        if self._more_wanted_at != len(self._ids):
+            self._more_wanted_at = len(self._ids)
+            self.more_wanted.emit()
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -162,14 +194,14 @@ class PhotoListModel(QAbstractListModel):
 
     def _row(self, photo_id: int, place: int) -> PhotoRow | None:
         row = self._rows.get(photo_id)
-        if row is None:
+        if row is None or photo_id in self._stale:
             page = place // _PAGE
             self._pages[page] = None
             self._pages.move_to_end(page)
             while len(self._pages) > _PAGES_WAITING:
                 self._pages.popitem(last=False)
             self._next_page()
-        else:
+        if row is not None:
             self._rows.move_to_end(photo_id)
         return row
 
@@ -177,9 +209,10 @@ class PhotoListModel(QAbstractListModel):
         while self._pages and not self._page_running:
             page, _ = self._pages.popitem(last=True)
             ids = [int(each) for each in self._ids[page * _PAGE : (page + 1) * _PAGE]]
-            missing = [each for each in ids if each not in self._rows]
+            missing = [each for each in ids if each not in self._rows or each in self._stale]
             if missing:
                 self._page_running = True
+                self._stale.difference_update(missing)
                 self._jobs.run(
                     Lane.READ,
                     partial(self._library.showing.rows, missing),
@@ -192,7 +225,8 @@ class PhotoListModel(QAbstractListModel):
         for row in rows:
             self._rows[row.id] = row
         while len(self._rows) > _ROWS_KEPT:
-            self._rows.popitem(last=False)
+            gone, _ = self._rows.popitem(last=False)
+            self._stale.discard(gone)
         places = self.rows_of([row.id for row in rows])
         if places:
             self.dataChanged.emit(self.index(places[0]), self.index(places[-1]))
@@ -205,23 +239,23 @@ class PhotoListModel(QAbstractListModel):
     # Thumbnails
 
     def _pixmap(self, row: PhotoRow) -> QPixmap | None:
-        pixmap = self._pixmaps.get(row.content_hash)
+        pixmap, look = self._pixmaps.get(row.content_hash, (None, None))
         if pixmap is not None:
             self._pixmaps.move_to_end(row.content_hash)
-            if pixmap.width() == self._side:
+            if look == self._look:
                 return pixmap
         if row.content_hash not in self._broken:
             self._wished[row.content_hash] = row.id
-            self._thumbnails.wish(row, self._side)
+            self._thumbnails.wish(row, self._look)
         return pixmap
 
-    def _thumbnail_ready(self, content_hash: bytes, image: QImage) -> None:
-        earlier = self._pixmaps.pop(content_hash, None)
+    def _thumbnail_ready(self, content_hash: bytes, image: QImage, look: Look) -> None:
+        earlier, _ = self._pixmaps.pop(content_hash, (None, None))
         pixmap = QPixmap.fromImage(image)
-        self._pixmaps[content_hash] = pixmap
+        self._pixmaps[content_hash] = (pixmap, look)
         self._pixmap_bytes += _bytes_of(pixmap) - (_bytes_of(earlier) if earlier else 0)
         while self._pixmap_bytes > _PIXMAP_BYTES and len(self._pixmaps) > 1:
-            _, oldest = self._pixmaps.popitem(last=False)
+            _, (oldest, _) = self._pixmaps.popitem(last=False)
             self._pixmap_bytes -= _bytes_of(oldest)
         self._repaint(content_hash)
 
@@ -246,6 +280,18 @@ def _bytes_of(pixmap: QPixmap) -> int:
 
 
 def _described(row: PhotoRow) -> str:
-    if row.taken_at is None:
-        return row.name
-    return f"{row.name}\n{wording.day_and_time(row.taken_at)}"
+    """What a person reads who rests on a photo, or who hears it."""
+    lines = [row.name]
+    if row.taken_at is not None:
+        lines.append(wording.day_and_time(row.taken_at))
+    if row.rating:
+        lines.append(tr("Grid", "%Ln star(s)", "", row.rating))
+    if row.flag:
+        lines.append(tr("Grid", "Picked") if row.flag > 0 else tr("Grid", "Rejected"))
+    if row.tags:
+        lines.append(tr("Grid", "%Ln tag(s)", "", row.tags))
+    if row.copies > 1:
+        lines.append(tr("Grid", "%Ln copies", "", row.copies))
+    if not row.online:
+        lines.append(tr("Grid", "Its drive or folder is not there now"))
+    return "\n".join(lines)

@@ -1,47 +1,82 @@
 """The page of photos: a line about what is shown, the grid, and what stands in its place."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
-from photoclip.records import SearchAnswer
-from photoclip.ui import wording
-from photoclip.ui.jobs import Jobs
-from photoclip.ui.naming import named
+from photoclip.records import SearchAnswer, Sections
+from photoclip.ui.date_scroller import DateScroller
+from photoclip.ui.grid_selection import GridPlace
+from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.photo_grid import PhotoGrid
 from photoclip.ui.photo_list_model import PhotoListModel
-from photoclip.ui.search_bar import Question
+from photoclip.ui.photo_lists import (
+    RELEVANCE,
+    Arranged,
+    Shown,
+    Wish,
+    arranged,
+    months_of,
+    taken_apart,
+    wants_all,
+)
+from photoclip.ui.photos_head import PhotosHead, asked
+from photoclip.ui.search.question import Question
+from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
+from photoclip.ui.view_bar import GROUPINGS, ORDERS
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
 
+_COMPACT = 760  # px; a narrower page shows only the signs of its controls
+_AT_ONCE = 5000  # hits that are taken apart here; more of them are elsewhere
+
 
 class PhotosPage(QWidget):
-    """Shows either all photos or an answer."""
+    """Shows a list of photos of the library, or an answer."""
 
     more_wanted = Signal()
     all_wanted = Signal()
+    sort_wanted = Signal(str)  # a person chose an order; the page shows it by itself
+    grouping_wanted = Signal(str)  # a person chose groups; likewise
 
     def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("photosPage")
         self._jobs = jobs
+        self._library: Library | None = None
         self._question: Question | None = None
         self._photos: PhotoListModel | None = None
+        self._shown: Shown | None = None
+        self._order, self._answer_order, self._grouping = "newest", RELEVANCE, "none"
+        self._ticket = 0
+        self._coming = False
+        self._start_over = False
+        self._return: GridPlace | None = None
         self.grid = PhotoGrid(theme)
-        self._headline = named(QLabel(), "headline")
-        self._detail = named(QLabel(), "headlineDetail")
-        self._note = named(QLabel(), "answerNote")
-        self._relevance = named(QLabel(), "relevanceBand")  # empty until bands are calibrated
+        self._dates = DateScroller(theme, self)
+        self._head = PhotosHead(theme)
         self._nothing = MessagePage(theme, "nothing", "nothingFound")
         self._empty = MessagePage(theme, "photos", "emptyLibrary")
+        self._vacant = MessagePage(theme, "photos", "emptyList")
+        self._body = QWidget()
         self._stack = QStackedWidget()
         self._arrange()
+        self._connect()
 
     @property
     def photos(self) -> PhotoListModel | None:
@@ -50,93 +85,245 @@ class PhotosPage(QWidget):
 
     @property
     def question(self) -> Question | None:
-        """The question whose answer is shown; None: all photos are shown."""
+        """The question whose answer is shown; None: photos of the library are shown."""
         return self._question
 
     def set_library(self, library: "Library") -> None:
         """Show photos of this library."""
+        self._library = library
         self._photos = PhotoListModel(library, self._jobs, self)
         self._photos.more_wanted.connect(self.more_wanted)
         self.grid.show_list(self._photos)
 
-    def show_all(self, ids: npt.NDArray[np.int64]) -> None:
-        """Show all photos, newest first."""
-        photos = self._photos
-        if photos is None:
-            return
-        if self._question is not None:
-            self.grid.start_over()
+    # What is shown
+
+    def show_all(
+        self, ids: npt.NDArray[np.int64], *, title: str = "", order: str = "newest"
+    ) -> None:
+        """Show photos of the library.
+
+        Args:
+            ids: which ones.
+            title: what they are, such as "Album Norway"; empty: all photos.
+            order: the one that `ids` are in; the order that was chosen is made from it.
+        """
+        shown = self._shown
+        if self._question is not None or (shown is not None and shown.title != title):
+            self._begin_anew()
         self._question = None
-        self._headline.setText("All photos")
-        self._detail.setText(f"{len(ids):,}" if len(ids) else "")
-        self._note.hide()
-        photos.show_ids(ids)
-        self._stack.setCurrentWidget(self.grid if len(ids) else self._empty)
+        self._present(Shown(title, ids, order))
 
     def show_answer(self, question: Question, found: SearchAnswer) -> None:
         """Show the ranked answer to a question."""
-        photos = self._photos
-        if photos is None:
-            return
         if question != self._question:
-            self.grid.start_over()
+            self._begin_anew()
+            self._answer_order = RELEVANCE
         self._question = question
-        self._headline.setText(_asked(question))
-        self._detail.setText(
-            f"{wording.count(found.total, 'photo')} in {wording.seconds(found.seconds)}"
+        if len(found.hits) <= _AT_ONCE:
+            self._present(taken_apart(asked(question), found))
+            return
+        ticket = self._next_ticket()
+        self._jobs.run(
+            Lane.READ,
+            partial(taken_apart, asked(question), found),
+            lambda shown: self._present(shown) if ticket == self._ticket else None,
         )
-        self._note.setText(" ".join(found.notes))
-        self._note.setVisible(bool(found.notes))
-        ids = np.array([hit.photo_id for hit in found.hits], np.int64)
-        scores = {hit.photo_id: hit.score for hit in found.hits}
-        photos.show_ids(ids, scores=scores, total=found.total)
-        self._stack.setCurrentWidget(self.grid if len(ids) else self._nothing)
+
+    def title(self, text: str) -> None:
+        """Say what the photos are, such as another name of the album."""
+        self._head.title(text)
 
     def show_busy(self, *, adding: bool) -> None:
         """What an empty library says: that photos are on their way, or that there are none."""
         if adding:
-            self._empty.say("Looking for photos…", "They appear here while they are being added.")
+            self._empty.say(
+                tr("Grid", "Looking for photos…"),
+                tr("Grid", "They appear here while they are being added."),
+            )
         else:
             self._empty.say(
-                "No photos here yet",
-                "The folders in this library hold no pictures that photoclip can read.",
+                tr("Grid", "No photos here yet"),
+                tr("Grid", "The folders in this library hold no pictures that photoclip can read."),
             )
 
+    # The place and the view, for going back and for the next start
+
+    def place(self) -> GridPlace:
+        """Where a person is in the list."""
+        return self._return or self.grid.place()
+
+    def return_to(self, place: GridPlace) -> None:
+        """Go back to a place of the list that is shown, or that is about to be."""
+        if self._coming:
+            self._return = place
+        else:
+            self.grid.return_to(place)
+
+    def view_state(self) -> dict[str, str | int | bool]:
+        """How the photos are shown: plain values, for `set_view_state`."""
+        return {
+            "order": self._order,
+            "grouping": self._grouping,
+            "size": self.grid.thumbnail_size,
+            "whole": self.grid.shows_whole,
+        }
+
+    def set_view_state(self, state: Mapping[str, object]) -> None:
+        """Show photos as in an earlier `view_state`; what is not understood is left as it is."""
+        order, grouping, size = state.get("order"), state.get("grouping"), state.get("size")
+        if isinstance(order, str) and order in ORDERS and order != RELEVANCE:
+            self._order = order
+        if isinstance(grouping, str) and grouping in GROUPINGS:
+            self._grouping = grouping
+        if isinstance(size, int):
+            self.grid.set_thumbnail_size(size)
+        self.grid.show_whole(bool(state.get("whole", self.grid.shows_whole)))
+        self._show_view()
+        self._present_again()
+
+    # From a wish to the grid
+
+    def _begin_anew(self) -> None:
+        self._start_over, self._return = True, None
+
+    def _next_ticket(self) -> int:
+        self._ticket += 1
+        self._coming = True
+        return self._ticket
+
+    def _wish(self, shown: Shown) -> Wish:
+        if shown.answer is not None:
+            return Wish(shown.ids, shown.given, self._answer_order, "none")
+        return Wish(shown.ids, shown.given, self._order, self._grouping)
+
+    def _present(self, shown: Shown) -> None:
+        library = self._library
+        if library is None:
+            return
+        ticket, wish = self._next_ticket(), self._wish(shown)
+        if wish.is_met or not len(shown.ids):
+            self._show(ticket, shown, Arranged(shown.ids))
+        else:
+            work = partial(arranged, library.showing, wish)
+            self._jobs.run(Lane.READ, work, partial(self._show, ticket, shown))
+
+    def _present_again(self) -> None:
+        if self._shown is not None:
+            self._present(self._shown)
+
+    def _show(self, ticket: int, shown: Shown, done: Arranged) -> None:
+        photos, library = self._photos, self._library
+        if ticket != self._ticket or photos is None or library is None:
+            return
+        self._shown, self._coming = shown, False
+        wish, answer = self._wish(shown), shown.answer
+        self._head.say(shown, wish.order)
+        self._show_view()
+        with self.grid.keeping_place():
+            if self._start_over:
+                self.grid.start_over()
+            self.grid.set_sections(done.sections, wish.grouping)
+            photos.show_ids(done.ids, scores=shown.scores, total=self._total(shown))
+        self._start_over = False
+        if self._return is not None:
+            self.grid.return_to(self._return)
+            self._return = None
+        self._stack.setCurrentWidget(self._page_for(shown))
+        if answer is None and wish.is_by_date and len(done.ids):
+            self._jobs.run(
+                Lane.READ,
+                partial(months_of, library.showing, done.ids),
+                partial(self._show_months, ticket, len(done.ids)),
+            )
+        else:
+            self._dates.set_months(None, 0)
+        if answer is not None and wants_all(answer, self._answer_order):
+            self.more_wanted.emit()
+
+    def _total(self, shown: Shown) -> int:
+        answer = shown.answer
+        return answer.total if answer and self._answer_order == RELEVANCE else len(shown.ids)
+
+    def _page_for(self, shown: Shown) -> QWidget:
+        if len(shown.ids):
+            return self._body
+        if shown.answer is not None:
+            return self._nothing
+        return self._vacant if shown.title else self._empty
+
+    def _show_months(self, ticket: int, count: int, months: Sections) -> None:
+        if ticket == self._ticket:
+            self._dates.set_months(months, count)
+            self._show_date()
+
+    # What a person chooses
+
+    def _show_view(self) -> None:
+        answer = self._question is not None
+        self._head.bar.show_order(self._answer_order if answer else self._order, answer=answer)
+        self._head.bar.show_grouping(self._grouping)
+        self._head.bar.show_size(self.grid.thumbnail_size)
+        self._head.bar.show_whole(self.grid.shows_whole)
+
+    def choose_order(self, order: str) -> None:
+        """Show the photos in another order."""
+        if self._question is not None:
+            self._answer_order = order
+        else:
+            self._order = order
+        self._show_view()
+        self.grid.verticalScrollBar().setValue(0)
+        self._present_again()
+        self.sort_wanted.emit(order)
+
+    def _choose_grouping(self, grouping: str) -> None:
+        self._grouping = grouping
+        self._show_view()
+        self._present_again()
+        self.grouping_wanted.emit(grouping)
+
+    def _show_date(self) -> None:
+        self._dates.show_place(*self.grid.top_row())
+
+    # The page itself
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.bar.set_compact(self.width() < _COMPACT)
+
+    def _connect(self) -> None:
+        self._head.bar.order_chosen.connect(self.choose_order)
+        self._head.bar.grouping_chosen.connect(self._choose_grouping)
+        self._head.bar.size_chosen.connect(self.grid.set_thumbnail_size)
+        self._head.bar.whole_chosen.connect(self.grid.show_whole)
+        self.grid.thumbnail_size_changed.connect(self._head.bar.show_size)
+        self.grid.scrolled.connect(self._show_date)
+        self._dates.wanted.connect(self.grid.show_at_top)
+        self._dates.wheeled.connect(self.grid.wheelEvent)
+
     def _arrange(self) -> None:
-        self._note.setAccessibleName("Note on this answer")
-        self._note.setWordWrap(True)
-        self._note.hide()
-        self._relevance.setAccessibleName("Relevance of the photos in view")
         self._nothing.say(
-            "Nothing found",
-            "No photo meets this search. Try other words, or take away a filter.",
+            tr("Grid", "Nothing found"),
+            tr("Grid", "No photo meets this search. Try other words, or take away a filter."),
         )
-        again = self._nothing.add_button("Show all photos", "showAll")
+        again = self._nothing.add_button(tr("Grid", "Show all photos"), "showAll")
         again.clicked.connect(self.all_wanted)
+        self._vacant.say(
+            tr("Grid", "No photos here"), tr("Grid", "There are none in this part of the library.")
+        )
         self.show_busy(adding=True)
-        head = named(QFrame(), "answerHead")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(20, 4, 20, 4)
-        row.setSpacing(8)
-        row.addWidget(self._headline)
-        row.addWidget(self._detail)
-        row.addWidget(self._note, 1)
-        row.addStretch(1)
-        row.addWidget(self._relevance)
-        head.setMinimumHeight(40)
-        for page in (self.grid, self._nothing, self._empty):
+        self._show_view()
+        self._dates.hide()
+        across = QHBoxLayout(self._body)
+        across.addWidget(self.grid, 1)
+        across.addWidget(self._dates)
+        for page in (self._body, self._nothing, self._empty, self._vacant):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self._head)
         column.addWidget(self._stack, 1)
-
-
-def _asked(question: Question) -> str:
-    words = " ".join(question.text.split())
-    examples = ", ".join(example.name for example in question.examples)
-    if examples and words:
-        return f"Like {examples}, “{words}”"
-    return f"Like {examples}" if examples else f"“{words}”"
+        for layout in (across, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)

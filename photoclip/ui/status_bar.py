@@ -15,13 +15,10 @@ from photoclip.records import IndexProgress
 from photoclip.ui import wording
 from photoclip.ui.icons import dress
 from photoclip.ui.naming import named
+from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
 DEMO_MODEL = "photoclip-mini"
-_DEMO_NOTE = (
-    "A small built-in demo model is in use. It knows everyday things and simple scenes; "
-    "a larger CLIP model finds much more (photoclip models download)."
-)
 
 
 class StatusBar(QFrame):
@@ -29,6 +26,8 @@ class StatusBar(QFrame):
 
     pause_wanted = Signal(bool)
     failures_wanted = Signal()
+    activity_wanted = Signal()
+    model_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,15 +35,20 @@ class StatusBar(QFrame):
         self._theme = theme
         self._paused = False
         self._now: IndexProgress | None = None
+        self._activity = named(QToolButton(), "activityButton", tr("Status", "Activity in detail"))
         self._toggle = named(QToolButton(), "pauseIndexing")
         self._bar = named(QProgressBar(), "indexProgress")
         self._state = named(QLabel(), "indexState")
         self._failures = named(QPushButton(), "failures")
+        self._said = named(QLabel(), "statusNotice", tr("Status", "What was just done"))
+        self._chosen = named(QLabel(), "selectionCount", tr("Status", "Selected photos"))
         self._photos = named(QLabel(), "photoCount")
-        self._model = named(QLabel(), "modelNote")
+        self._model = named(QPushButton(), "modelNote")
         self._arrange()
         self._toggle.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
         self._failures.clicked.connect(self.failures_wanted)
+        self._activity.clicked.connect(self.activity_wanted)
+        self._model.clicked.connect(self.model_wanted)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -69,18 +73,33 @@ class StatusBar(QFrame):
     def show_failures(self, number: int) -> None:
         """How many files could not be read."""
         self._failures.setVisible(number > 0)
-        self._failures.setText(f"{wording.count(number, 'file')} could not be read")
+        self._failures.setText(tr("Status", "%n file(s) could not be read", "", number))
 
     def show_photos(self, number: int) -> None:
         """How many photos the library has."""
-        self._photos.setText(wording.count(number, "photo") if number else "")
+        self._photos.setText(tr("Status", "%n photo(s)", "", number) if number else "")
+
+    def show_selection(self, number: int) -> None:
+        """How many photos are selected; one alone is not worth a word."""
+        self._chosen.setText(tr("Status", "%n selected", "", number) if number > 1 else "")
+
+    def say(self, sentence: str) -> None:
+        """What was just done."""
+        self._said.setText(sentence)
 
     def show_model(self, name: str) -> None:
         """Which model answers; a demo model is called one."""
         demo = name == DEMO_MODEL
-        self._model.setText("Small demo model" if demo else name)
-        self._model.setToolTip(_DEMO_NOTE if demo else f"Searching with {name}")
+        self._model.setText(tr("Status", "Small demo model") if demo else name)
+        note = tr(
+            "Status",
+            "A small built-in demo model is in use. It knows everyday things and simple scenes; "
+            "a larger CLIP model finds much more. Click to choose one.",
+        )
+        searching = tr("Status", "Searching with {model}. Click to choose another one.")
+        self._model.setToolTip(note if demo else searching.format(model=name))
         self._model.setAccessibleDescription(self._model.toolTip())
+        self._model.setVisible(bool(name))
 
     def _refresh(self) -> None:
         now = self._now
@@ -94,34 +113,38 @@ class StatusBar(QFrame):
         self._bar.setValue(now.done if now.total else -1)
         if self._paused:
             self._bar.setRange(0, max(1, now.total or 1))
-            rest = f" at {now.done:,} of {now.total:,}" if now.total else ""
-            self._state.setText(f"Paused{rest}")
+            self._state.setText(wording.paused(now))
         else:
             self._state.setText(wording.progress(now))
 
     def _arrange(self) -> None:
         self._bar.setFixedSize(140, 4)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress of adding photos")
-        self._state.setAccessibleName("What is being done")
-        self._failures.setAccessibleName("Show the files that could not be read")
+        self._bar.setAccessibleName(tr("Status", "Progress of adding photos"))
+        self._state.setAccessibleName(tr("Status", "What is being done"))
+        self._failures.setAccessibleName(tr("Status", "Show the files that could not be read"))
         self._failures.setFlat(True)
-        self._photos.setAccessibleName("Photos in the library")
-        self._model.setAccessibleName("Model in use")
-        for hidden in (self._toggle, self._bar, self._failures):
+        self._photos.setAccessibleName(tr("Status", "Photos in the library"))
+        self._model.setAccessibleName(tr("Status", "Model in use"))
+        self._model.setFlat(True)
+        self._activity.setToolTip(self._activity.accessibleName())
+        for hidden in (self._toggle, self._bar, self._failures, self._model):
             hidden.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 16, 0)
+        row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(12)
-        for widget in (self._toggle, self._bar, self._state, self._failures):
+        for widget in (self._activity, self._toggle, self._bar, self._state, self._failures):
             row.addWidget(widget)
+        row.addWidget(self._said)
         row.addStretch(1)
-        row.addWidget(self._photos)
-        row.addWidget(self._model)
+        for widget in (self._chosen, self._photos, self._model):
+            row.addWidget(widget)
         self.setFixedHeight(32)
 
     def _dress(self) -> None:
-        label = "Resume adding photos" if self._paused else "Pause adding photos"
+        resume, pause = tr("Status", "Resume adding photos"), tr("Status", "Pause adding photos")
+        label = resume if self._paused else pause
         self._toggle.setAccessibleName(label)
         self._toggle.setToolTip(label)
         dress(self._toggle, "resume" if self._paused else "pause", self._theme)
+        dress(self._activity, "activity", self._theme, "quiet")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photoclip.errors import ModelError
-from photoclip.records import Root
+from photoclip.records import Failure, Root
+from photoclip.settings import TowerChoice
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
@@ -17,8 +18,9 @@ class Summary:
     roots: tuple[Root, ...]
     offline: tuple[Root, ...]
     photos: int
-    failures: int
+    failures: tuple[Failure, ...]
     model: str  # empty: there is none
+    runs_on: TowerChoice | None  # None: the model is not loaded
     trouble: str  # a sentence on the model, empty when all is well
 
 
@@ -35,7 +37,8 @@ def of(library: "Library") -> Summary:
         roots,
         tuple(root for root in roots if not library.is_online(root)),
         library.showing.counts()[0],
-        len(library.showing.failures()),
+        library.showing.failures(),
         model,
+        library.runs_on(),
         trouble,
     )

@@ -1,85 +1,78 @@
-"""The bar above the photos: back to all photos, the search field, add a folder."""
+"""The bar above the photos: the sidebar, back and forward, the search field, add a folder."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QProgressBar,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from photoclip.ui.actions import Actions
 from photoclip.ui.icons import dress
 from photoclip.ui.naming import named
-from photoclip.ui.search_bar import SearchBar
+from photoclip.ui.search.bar import SearchBar
+from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
-_SEARCH_WIDTH = 640
+_SEARCH_WIDTH = 760
 
 
 class TopBar(QFrame):
-    """The search field in the middle, a button on either side."""
-
-    all_wanted = Signal()
-    folder_wanted = Signal()
+    """The search field in the middle, buttons on either side."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self._theme = theme
         self.search = SearchBar(theme)
-        self._all = named(QPushButton(" All photos"), "allPhotos")
-        self._add = named(QPushButton(" Add folder…"), "addFolder")
-        self._wait = named(QProgressBar(), "waiting")
+        self._sidebar = self._button(
+            "toggleSidebar", tr("TopBar", "Show or hide the sidebar"), "Ctrl+B"
+        )
+        self._back = self._button("goBack", tr("TopBar", "Back"), "Alt+Left")
+        self._forward = self._button("goForward", tr("TopBar", "Forward"), "Alt+Right")
+        self._all = self._button("allPhotos", tr("TopBar", "All photos"), "Ctrl+Home")
+        self._add = named(QPushButton(), "addFolder", tr("TopBar", "Add a folder with photos"))
         self._arrange()
-        self._all.clicked.connect(self.all_wanted)
-        self._add.clicked.connect(self.folder_wanted)
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_waiting(self, waiting: bool) -> None:
-        """Show that an answer is on its way."""
-        self._wait.setRange(0, 0 if waiting else 1)
-        self._wait.setProperty("busy", waiting)
-        self._wait.style().polish(self._wait)
+    def follow(self, actions: Actions) -> None:
+        """Let each button do an action, and be enabled as it is."""
+        for button, name in (
+            (self._sidebar, "sidebar"),
+            (self._back, "back"),
+            (self._forward, "forward"),
+            (self._all, "allPhotos"),
+            (self._add, "addFolder"),
+        ):
+            action = actions[name]
+            button.clicked.connect(lambda _checked=False, action=action: action.trigger())
+            action.enabledChanged.connect(button.setEnabled)
+            button.setEnabled(action.isEnabled())
 
-    def show_way_back(self, shown: bool) -> None:
-        """Show the button that leads from an answer back to all photos."""
-        self._all.setVisible(shown)
-
-    def allow_adding(self, allowed: bool) -> None:
-        """Folders can be added."""
-        self._add.setEnabled(allowed)
+    def _button(self, name: str, text: str, keys: str) -> QToolButton:
+        button = named(QToolButton(), name, text)
+        button.setToolTip(f"{text} ({keys})")
+        button.setIconSize(QSize(20, 20))
+        return button
 
     def _arrange(self) -> None:
-        self._all.setAccessibleName("Back to all photos")
-        self._all.setToolTip("Back to all photos (Esc)")
-        self._add.setAccessibleName("Add a folder with photos")
-        self._add.setToolTip("Add a folder with photos (Ctrl+O)")
-        self._wait.setAccessibleName("Searching")
-        self._wait.setTextVisible(False)
-        self._wait.setFixedHeight(2)
+        self._add.setText(tr("TopBar", "Add folder…"))
+        self._add.setToolTip(tr("TopBar", "Add a folder with photos (Ctrl+O)"))
+        self._add.setIconSize(QSize(18, 18))
         self.search.setMaximumWidth(_SEARCH_WIDTH)
-        self._all.hide()
-        for button in (self._all, self._add):
-            button.setIconSize(QSize(18, 18))
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         top = Qt.AlignmentFlag.AlignTop
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 12, 16, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
-        grid.addWidget(self._all, 0, 0, left | top)
-        grid.addWidget(self.search, 0, 1)
-        grid.addWidget(self._add, 0, 2, right | top)
-        grid.addWidget(self._wait, 1, 0, 1, 3)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 1)
-        for column in (0, 2):
-            grid.setColumnMinimumWidth(column, 130)
-        self.show_waiting(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(4)
+        for button in (self._sidebar, self._back, self._forward, self._all):
+            row.addWidget(button, 0, top)
+        row.addSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.search, 8)
+        row.addStretch(1)
+        row.addSpacing(8)
+        row.addWidget(self._add, 0, top)
 
     def _dress(self) -> None:
+        dress(self._sidebar, "sidebar", self._theme)
+        dress(self._back, "back", self._theme)
+        dress(self._forward, "forward", self._theme)
+        dress(self._all, "photos", self._theme)
         dress(self._add, "add", self._theme)
-        dress(self._all, "back", self._theme)

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QDate, QLocale
+
 from photoclip.records import IndexProgress, PhotoFacts
+from photoclip.ui.speech import tr
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """`1 photo`, `1,234 photos`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{locale().toString(number)} {one if number == 1 else many or one + 's'}"
 
 
 def time_left(seconds: float | None) -> str:
@@ -15,12 +18,14 @@ def time_left(seconds: float | None) -> str:
     if seconds is None or seconds < 0:
         return ""
     if seconds < 60:
-        return "less than a minute left"
+        return tr("Status", "less than a minute left")
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"about {minutes} min left"
+        return tr("Status", "about {minutes} min left").format(minutes=minutes)
     hours, rest = divmod(minutes, 60)
-    return f"about {hours} h {rest} min left" if rest and hours < 10 else f"about {hours} h left"
+    if rest and hours < 10:
+        return tr("Status", "about {hours} h {minutes} min left").format(hours=hours, minutes=rest)
+    return tr("Status", "about {hours} h left").format(hours=hours)
 
 
 def rate(photos_per_second: float) -> str:
@@ -28,35 +33,68 @@ def rate(photos_per_second: float) -> str:
     if photos_per_second <= 0:
         return ""
     if photos_per_second < 1:
-        return f"{photos_per_second * 60:.0f} a minute"
-    return f"{photos_per_second:,.0f} a second"
+        return tr("Status", "{number} a minute").format(number=f"{photos_per_second * 60:.0f}")
+    return tr("Status", "{number} a second").format(number=number(round(photos_per_second)))
 
 
 def progress(now: IndexProgress) -> str:
     """One line on where indexing is."""
+    done = number(now.done)
     if now.phase == "scanning":
-        return (
-            f"Looking through folders… {count(now.done, 'file')}"
-            if now.done
-            else ("Looking through folders…")
-        )
+        looking = tr("Status", "Looking through folders…")
+        return f"{looking} {done}" if now.done else looking
     if now.phase == "saving":
-        return "Saving…"
+        return tr("Status", "Saving…")
+    if now.phase == "paused":
+        return _waits(now, now.held)
     if not now.done and now.total:
-        return f"Getting ready to add {count(now.total, 'photo')}…"
+        return tr("Status", "Getting ready to add %n photo(s)…", "", now.total)
     if now.total is None:
-        return f"Adding photos… {now.done:,}"
-    parts = [
-        f"Adding photos: {now.done:,} of {now.total:,}",
-        rate(now.photos_per_second),
-        time_left(now.seconds_left),
-    ]
+        return f"{tr('Status', 'Adding photos…')} {done}"
+    said = tr("Status", "Adding photos: {place}").format(place=_place(now))
+    parts = [said, rate(now.photos_per_second), time_left(now.seconds_left)]
     return " · ".join(part for part in parts if part)
+
+
+def paused(now: IndexProgress) -> str:
+    """Where indexing is since the person paused it."""
+    return _waits(now, "person")
+
+
+def _waits(now: IndexProgress, held: str) -> str:
+    return " · ".join(part for part in (waiting(held), _place(now)) if part)
+
+
+def waiting(held: str) -> str:
+    """What adding photos waits for."""
+    return {
+        "person": tr("Status", "Paused"),
+        "battery": tr("Status", "Waiting for mains power"),
+        "busy": tr("Status", "Waiting until the computer is idle"),
+        "limit": tr("Status", "Slowed down to its limit"),
+    }.get(held, "")
+
+
+def _place(now: IndexProgress) -> str:
+    if not now.total:
+        return ""
+    return tr("Status", "{done} of {total}").format(done=number(now.done), total=number(now.total))
+
+
+def number(value: int) -> str:
+    """A whole number with the separators of the person's language."""
+    return locale().toString(value)
+
+
+def locale() -> QLocale:
+    """The person's language and region; plain English where the system names none."""
+    own = QLocale()
+    return QLocale(QLocale.Language.English) if own.language() == QLocale.Language.C else own
 
 
 def day(moment: datetime) -> str:
     """`1 June 2024`."""
-    return f"{moment.day} {moment:%B %Y}"
+    return locale().toString(QDate(moment.year, moment.month, moment.day), "d MMMM yyyy")
 
 
 def day_and_time(moment: datetime) -> str:

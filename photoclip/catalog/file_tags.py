@@ -1,0 +1,70 @@
+"""Tags that come to photos with their files: keywords, and what was said of an earlier photo."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, literal, select
+
+from photoclip.catalog.forms import key_of, now
+from photoclip.catalog.schema import TagEntry, table_of
+
+_NEW_TAGS = insert(table_of(TagEntry))
+
+
+def sync(connection: Connection, photo_id: int, keywords: Sequence[str], *, new: bool) -> None:
+    """Make the tags of source "file" of a photo those that its file names now.
+
+    A `new` photo has no tags yet.
+    """
+    wanted: dict[str, str] = {}
+    for keyword in keywords:
+        shown = " ".join(keyword.split())
+        if shown:
+            wanted.setdefault(key_of(shown), shown)
+    rejected: set[str] = set()
+    if not new:
+        rejected = _drop(connection, photo_id, wanted)
+    rows = [
+        {
+            "photo_id": photo_id,
+            "name": shown,
+            "key": key,
+            "source": "file",
+            "rejected": key in rejected,
+            "dropped": False,
+            "created_at": now(),
+        }
+        for key, shown in wanted.items()
+    ]
+    if rows:
+        connection.execute(_NEW_TAGS, rows)
+
+
+def _drop(connection: Connection, photo_id: int, wanted: dict[str, str]) -> set[str]:
+    """Delete a photo's file tags that are not wanted; which of its words are rejected.
+
+    Those that are there already are taken out of `wanted`.
+    """
+    mine = (TagEntry.photo_id == photo_id) & (TagEntry.source == "file")
+    there = set(connection.execute(select(TagEntry.key).where(mine)).scalars())
+    for key in there - wanted.keys():
+        connection.execute(delete(TagEntry).where(mine, TagEntry.key == key))
+    for key in there & wanted.keys():
+        del wanted[key]
+    return set(
+        connection.execute(
+            select(TagEntry.key).where(
+                TagEntry.photo_id == photo_id,
+                TagEntry.source == "person",
+                TagEntry.rejected.is_(True),
+            )
+        ).scalars()
+    )
+
+
+def copy(connection: Connection, source: int, target: int) -> None:
+    """Give a new photo all that is said of another one, with where it comes from."""
+    names = [each.key for each in TagEntry.__table__.columns if each.key not in {"id", "photo_id"}]
+    columns = [TagEntry.__table__.c[name] for name in names]
+    rows = select(literal(target), *columns).where(TagEntry.photo_id == source)
+    statement = insert(TagEntry).prefix_with("OR IGNORE")  # what is said of the new one stands
+    connection.execute(statement.from_select(["photo_id", *names], rows))

@@ -1,0 +1,275 @@
+"""What the person does to photos: tags, stars, flags, albums, searches; all can be undone."""
+
+import threading
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip import query
+from photoclip.catalog import edits
+from photoclip.catalog.edits import Deed, Plan
+from photoclip.catalog.forms import key_of
+from photoclip.errors import UsageError
+from photoclip.library.stores import Stores
+from photoclip.records import Album, Edit, SavedSearch
+
+Ids = Sequence[int] | npt.NDArray[np.int64]
+
+_EDITS_KEPT = 100
+_ROWS_KEPT = 400_000  # of all edits kept together; the latest is kept whatever its size
+_FLAGS = {1: "Pick", -1: "Reject", 0: "Take the flag off"}
+_FLAG_NAMES = {number: name for name, number in query.FLAGS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """An edit as the person sees it, and what it did."""
+
+    edit: Edit
+    deed: Deed
+
+
+class Organising:
+    """The person's edits of one library. All calls block and may come from any thread.
+
+    Each edit is one transaction, also of many thousand photos. What changes nothing is not kept
+    for undoing. `can_undo` and `can_redo` never wait.
+    """
+
+    def __init__(self, stores: Stores) -> None:
+        """Edit what these stores keep."""
+        self._stores = stores
+        self._turn = threading.Lock()
+        self._done: deque[_Done] = deque()
+        self._undone: deque[_Done] = deque()
+
+    # ── tags, stars, flags ──────────────────────────────────────────────────────────────────
+
+    def tag(self, ids: Ids, name: str) -> Edit:
+        """Give photos a tag.
+
+        Raises:
+            UsageError: it has no name.
+        """
+        name = _tidy(name)
+        return self._do("tag", 'Tag {photos} "{name}"', edits.tag(ids, name), name)
+
+    def untag(self, ids: Ids, name: str) -> Edit:
+        """Take a tag off photos; no later run gives it again."""
+        name = _tidy(name)
+        return self._do("untag", 'Take "{name}" off {photos}', edits.untag(ids, name), name)
+
+    def rate(self, ids: Ids, rating: int) -> Edit:
+        """Give photos 0 to 5 stars.
+
+        Raises:
+            UsageError: there is no such rating.
+        """
+        if rating not in range(6):
+            raise UsageError(f"A rating is 0 to 5 stars, not {rating}.")
+        text = "Rate {photos} {name} " + ("star" if rating == 1 else "stars")
+        return self._do("rate", text, edits.rate(ids, rating), str(rating))
+
+    def flag(self, ids: Ids, flag: int) -> Edit:
+        """Pick photos (1), reject them (-1) or neither (0).
+
+        Raises:
+            UsageError: there is no such flag.
+        """
+        if flag not in _FLAGS:
+            raise UsageError(f"A flag is 1 (picked), -1 (rejected) or 0 (none), not {flag}.")
+        text = f"{_FLAGS[flag]} {{photos}}"
+        return self._do("flag", text, edits.flag(ids, flag), _FLAG_NAMES[flag])
+
+    # ── albums ──────────────────────────────────────────────────────────────────────────────
+
+    def albums(self) -> tuple[Album, ...]:
+        """The albums, by name."""
+        return self._stores.catalog.albums()
+
+    def album(self, name: str) -> Album:
+        """One album by its name, capitals aside.
+
+        Raises:
+            UsageError: there is none; the sentence lists what there is.
+        """
+        every = self.albums()
+        for each in every:
+            if key_of(each.name) == key_of(_tidy(name)):
+                return each
+        known = ", ".join(each.name for each in every) or "none yet"
+        raise UsageError(f"There is no album named '{name}' (there are {known}).")
+
+    def new_album(self, name: str, ids: Ids = ()) -> Edit:
+        """Make an album; `target` of the answer is its id.
+
+        Raises:
+            UsageError: it has no name, or there is one of this name.
+        """
+        name = _tidy(name)
+        return self._do("album-new", 'Make the album "{name}"', edits.new_album(name, ids), name)
+
+    def rename_album(self, album_id: int, name: str) -> Edit:
+        """Give an album another name.
+
+        Raises:
+            LibraryError: there is no such album.
+            UsageError: the name is empty or taken.
+        """
+        name, old = _tidy(name), self._album_name(album_id)
+        text = f'Rename the album "{_plain(old)}" to "{{name}}"'
+        return self._do("album-rename", text, edits.rename_album(album_id, name), name, album_id)
+
+    def delete_album(self, album_id: int) -> Edit:
+        """Delete an album; its photos stay in the library.
+
+        Raises:
+            LibraryError: there is no such album.
+        """
+        plan, name = edits.delete_album(album_id), self._album_name(album_id)
+        return self._do("album-delete", 'Delete the album "{name}"', plan, name, album_id)
+
+    def add_to_album(self, album_id: int, ids: Ids) -> Edit:
+        """Put photos in an album.
+
+        Raises:
+            LibraryError: there is no such album.
+        """
+        plan, name = edits.add_to_album(album_id, ids), self._album_name(album_id)
+        return self._do("album-add", 'Add {photos} to "{name}"', plan, name, album_id)
+
+    def remove_from_album(self, album_id: int, ids: Ids) -> Edit:
+        """Take photos out of an album.
+
+        Raises:
+            LibraryError: there is no such album.
+        """
+        plan, name = edits.remove_from_album(album_id, ids), self._album_name(album_id)
+        return self._do("album-remove", 'Remove {photos} from "{name}"', plan, name, album_id)
+
+    # ── saved searches ──────────────────────────────────────────────────────────────────────
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, by name."""
+        return self._stores.catalog.searches()
+
+    def search(self, name: str) -> SavedSearch:
+        """One saved search by its name, capitals aside.
+
+        Raises:
+            UsageError: there is none; the sentence lists what there is.
+        """
+        every = self.searches()
+        for each in every:
+            if key_of(each.name) == key_of(_tidy(name)):
+                return each
+        known = ", ".join(each.name for each in every) or "none yet"
+        raise UsageError(f"There is no saved search named '{name}' (there are {known}).")
+
+    def save_search(self, name: str, text: str) -> Edit:
+        """Keep a search; one of the same name gets the new text.
+
+        Raises:
+            UsageError: it has no name, or asks nothing.
+            QueryError: the text cannot be understood.
+        """
+        name, text = _tidy(name), text.strip()
+        if query.parse(text).is_empty:
+            raise UsageError("There is nothing to save; type what to search for.")
+        return self._do(
+            "search-save", 'Save the search "{name}"', edits.save_search(name, text), name
+        )
+
+    def delete_search(self, search_id: int) -> Edit:
+        """Forget a saved search.
+
+        Raises:
+            LibraryError: there is no such search.
+        """
+        name = next((each.name for each in self.searches() if each.id == search_id), "")
+        return self._do(
+            "search-delete",
+            'Delete the search "{name}"',
+            edits.delete_search(search_id),
+            name,
+            search_id,
+        )
+
+    # ── back and forth ──────────────────────────────────────────────────────────────────────
+
+    def can_undo(self) -> Edit | None:
+        """What `undo` would take back."""
+        return _last(self._done)
+
+    def can_redo(self) -> Edit | None:
+        """What `redo` would do again."""
+        return _last(self._undone)
+
+    def undo(self) -> Edit | None:
+        """Take back the latest edit; None: there is none.
+
+        What has changed otherwise since then stays as it is.
+        """
+        with self._turn:
+            if not self._done:
+                return None
+            latest = self._done[-1]
+            self._stores.commit(lambda tx: tx.undo(latest.deed), edit=True).result()
+            self._undone.append(self._done.pop())
+            return latest.edit
+
+    def redo(self) -> Edit | None:
+        """Do again what was taken back last; None: there is nothing, or another edit followed."""
+        with self._turn:
+            if not self._undone:
+                return None
+            latest = self._undone[-1]
+            self._stores.commit(lambda tx: tx.redo(latest.deed), edit=True).result()
+            self._done.append(self._undone.pop())
+            return latest.edit
+
+    # ── within ──────────────────────────────────────────────────────────────────────────────
+
+    def _do(self, kind: str, text: str, plan: Plan, name: str, target: int = 0) -> Edit:
+        """Make an edit; `text` has {photos} for how many and {name}."""
+        with self._turn:
+            deed = self._stores.commit(lambda tx: tx.edit(plan), edit=True).result()
+            photos = deed.photos
+            said = text.format(photos=_photos(len(photos)), name=name)
+            edit = Edit(said, kind, photos, name, target or deed.target)
+            if deed.rows:
+                self._undone.clear()
+                self._done.append(_Done(edit, deed))
+                self._forget_old()
+            return edit
+
+    def _forget_old(self) -> None:
+        rows = sum(each.deed.rows for each in self._done)
+        while len(self._done) > 1 and (len(self._done) > _EDITS_KEPT or rows > _ROWS_KEPT):
+            rows -= self._done.popleft().deed.rows
+
+    def _album_name(self, album_id: int) -> str:
+        return next((each.name for each in self.albums() if each.id == album_id), "")
+
+
+def _last(kept: deque[_Done]) -> Edit | None:
+    try:
+        return kept[-1].edit
+    except IndexError:  # without a lock: another thread may take it at this moment
+        return None
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _plain(text: str) -> str:
+    """A text that `str.format` leaves as it is."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _photos(count: int) -> str:
+    return "1 photo" if count == 1 else f"{count:,} photos"

@@ -1,0 +1,35 @@
+"""Which watched folders were there when they were last looked at."""
+
+import os
+import threading
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from photoclip.records import Root
+
+
+class Presence:
+    """Remembers what looks at the disk found, so that showing photos needs none."""
+
+    def __init__(self) -> None:
+        """Nothing is known to be away yet."""
+        self._lock = threading.Lock()
+        self._offline: frozenset[int] = frozenset()
+
+    def offline(self) -> frozenset[int]:
+        """The ids of the roots that were not there."""
+        return self._offline
+
+    def look(self, root: Root) -> bool:
+        """Whether a root is there now."""
+        there = Path(os.fsdecode(root.path)).is_dir()
+        self.note([root], () if there else (root.text,))
+        return there
+
+    def note(self, roots: Iterable[Root], offline: Collection[str]) -> None:
+        """Some roots were looked at; `offline` are the paths of those that were not there."""
+        with self._lock:
+            ids = set(self._offline)
+            for root in roots:
+                (ids.add if root.text in offline else ids.discard)(root.id)
+            self._offline = frozenset(ids)

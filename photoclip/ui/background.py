@@ -1,0 +1,108 @@
+"""What goes on behind the photos: shown in the status bar and, in detail, in the activity panel."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from photoclip.library.manners import Manners
+from photoclip.records import IndexProgress, IndexReport
+from photoclip.ui import summary
+from photoclip.ui.activity import ActivityPanel
+from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.preferences import Preferences
+from photoclip.ui.speech import tr
+from photoclip.ui.status_bar import StatusBar
+from photoclip.ui.summary import Summary
+from photoclip.ui.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from photoclip.library.library import Library
+
+_MANNERS = {"only_when_idle", "pause_on_battery", "cpu_limit"}
+
+
+class Background(QObject):
+    """Tells the status bar and the activity panel what `Upkeep` does, and it what they want."""
+
+    learned = Signal(Summary)  # how the library stands
+    failed = Signal(str, str)  # a sentence, and what a button may do about it
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        preferences: Preferences,
+        upkeep: Upkeep,
+        status: StatusBar,
+        activity: ActivityPanel,
+    ) -> None:
+        """Join the parts, which live as long as this."""
+        super().__init__(status)
+        self._jobs, self._preferences, self._upkeep = jobs, preferences, upkeep
+        self._status, self._activity = status, activity
+        self._library: Library | None = None
+        self._connect()
+        self._show_manners("cpu_limit")
+
+    def set_library(self, library: "Library") -> None:
+        """Look after this library."""
+        self._library = library
+
+    def look(self) -> None:
+        """Learn how the library stands; `learned` follows."""
+        if self._library:
+            self._jobs.run(Lane.READ, partial(summary.of, self._library), self._show)
+
+    def show_activity(self) -> None:
+        """Open the panel."""
+        self.look()
+        self._activity.show_above(self._status)
+
+    def _show(self, facts: Summary) -> None:
+        self._status.show_photos(facts.photos)
+        self._status.show_failures(len(facts.failures))
+        self._status.show_model(facts.model)
+        self._activity.show_failures(facts.failures)
+        self._activity.show_device(facts.runs_on, facts.model)
+        self._upkeep.know(facts.roots, facts.offline)
+        self.learned.emit(facts)
+
+    def _progressed(self, now: IndexProgress) -> None:
+        self._status.show_progress(now)
+        self._activity.show_progress(now)
+
+    def _reported(self, report: IndexReport) -> None:
+        self._status.show_photos(report.photos)
+        self._status.show_failures(len(report.failed))
+        self._activity.show_failures(report.failed)
+
+    def _stopped(self, sentence: str) -> None:
+        self._status.show_idle(tr("Window", "Adding photos stopped"))
+        self._activity.show_progress(None)
+        self.failed.emit(sentence, tr("Window", "Try again"))
+
+    def _show_manners(self, setting: str) -> None:
+        if setting in _MANNERS:
+            chosen = self._preferences.now
+            self._activity.show_manners(
+                Manners(chosen.only_when_idle, chosen.pause_on_battery, chosen.cpu_limit / 100)
+            )
+
+    def _choose_manners(self, manners: Manners) -> None:
+        self._preferences.choose(
+            only_when_idle=manners.only_when_idle,
+            pause_on_battery=manners.pause_on_battery,
+            cpu_limit=round(manners.cpu_limit * 100),
+        )
+
+    def _connect(self) -> None:
+        upkeep, status, activity = self._upkeep, self._status, self._activity
+        upkeep.progressed.connect(self._progressed)
+        upkeep.reported.connect(self._reported)
+        upkeep.stopped.connect(self._stopped)
+        for part in (status, activity):
+            upkeep.paused_changed.connect(part.show_paused)
+            part.pause_wanted.connect(upkeep.pause)
+        status.activity_wanted.connect(self.show_activity)
+        activity.manners_wanted.connect(self._choose_manners)
+        self._preferences.changed.connect(self._show_manners)

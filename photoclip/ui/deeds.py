@@ -1,0 +1,219 @@
+"""The table of everything one can do in the window: names, texts and keys."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QKeySequence
+
+from photoclip.ui.actions import Deed
+from photoclip.ui.dialogs import Dialogs
+from photoclip.ui.finding import Finding
+from photoclip.ui.organise.organiser import Organiser
+from photoclip.ui.photo_grid import PhotoGrid
+from photoclip.ui.speech import tr
+from photoclip.ui.upkeep import Upkeep
+
+Menu = tuple[str, Sequence[Deed | None]]
+
+VIEWER_KEYS = {
+    "pick": ("Alt+P", "P"),
+    "reject": ("Alt+X", "X"),
+    "unflag": ("Alt+U", "U"),
+    "addTags": ("Ctrl+T", "T"),
+    "slideshow": (),
+}
+"""Keys that are others in the viewer: in the grid, letters are a search; and it has its own F5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What only the window itself can do."""
+
+    open_current: Callable[[], object]
+    find_similar: Callable[[], object]
+    tag: Callable[[], object]
+    paste: Callable[[], object]
+    focus_search: Callable[[], object]
+    save_search: Callable[[], object]
+    toggle_sidebar: Callable[[], object]
+    toggle_full_screen: Callable[[], object]
+    start_slideshow: Callable[[], object]
+    show_activity: Callable[[], object]
+    show_all: Callable[[], object]
+    close: Callable[[], object]
+
+
+def menus(
+    hands: Hands,
+    *,
+    finding: Finding,
+    organiser: Organiser,
+    upkeep: Upkeep,
+    dialogs: Dialogs,
+    grid: PhotoGrid,
+) -> tuple[Menu, ...]:
+    """All menus, in their order."""
+    return (
+        (tr("Menu", "&File"), _file(hands, organiser, upkeep, dialogs)),
+        (tr("Menu", "&Edit"), _edit(hands, organiser, grid)),
+        (tr("Menu", "Ph&oto"), _photo(hands, organiser)),
+        (tr("Menu", "Fi&nd"), _find(hands, finding, dialogs)),
+        (tr("Menu", "&View"), _view(hands, dialogs, grid)),
+        (tr("Menu", "&Help"), _help(dialogs)),
+    )
+
+
+def _file(
+    hands: Hands, organiser: Organiser, upkeep: Upkeep, dialogs: Dialogs
+) -> list[Deed | None]:
+    keys = QKeySequence.StandardKey
+    return [
+        Deed("addFolder", tr("Menu", "&Add folder…"), upkeep.choose, [keys.Open], "writable"),
+        Deed(
+            "rescan",
+            tr("Menu", "&Look through folders now"),
+            upkeep.start_again,
+            ["Ctrl+R"],
+            "writable",
+        ),
+        Deed(
+            "pauseAdding",
+            tr("Menu", "&Pause or resume adding photos"),
+            upkeep.toggle_pause,
+            ["Ctrl+Shift+P"],
+            "writable",
+        ),
+        None,
+        Deed("export", tr("Menu", "&Export…"), organiser.export, ["Ctrl+Shift+E"], "photos"),
+        None,
+        Deed("settings", tr("Menu", "&Settings…"), dialogs.settings, ["Ctrl+,"]),
+        Deed("quit", tr("Menu", "&Quit"), hands.close, ["Ctrl+Q"]),
+    ]
+
+
+def _edit(hands: Hands, organiser: Organiser, grid: PhotoGrid) -> list[Deed | None]:
+    return [
+        Deed("undo", tr("Menu", "&Undo"), organiser.undo, ["Ctrl+Z"], "writable"),
+        Deed("redo", tr("Menu", "&Redo"), organiser.redo, ["Ctrl+Shift+Z", "Ctrl+Y"], "writable"),
+        None,
+        Deed(
+            "copyPicture", tr("Menu", "&Copy picture"), organiser.copy_picture, ["Ctrl+C"], "photos"
+        ),
+        Deed(
+            "copyPaths", tr("Menu", "Copy &path"), organiser.copy_paths, ["Ctrl+Shift+C"], "photos"
+        ),
+        Deed("paste", tr("Menu", "Search with the &picture copied"), hands.paste, ["Ctrl+Shift+V"]),
+        None,
+        Deed("selectAll", tr("Menu", "Select &all"), grid.selectAll, ["Ctrl+A"], "photos"),
+        Deed(
+            "selectNone",
+            tr("Menu", "Select &nothing"),
+            grid.clearSelection,
+            ["Ctrl+Shift+A"],
+            "photos",
+        ),
+    ]
+
+
+def _photo(hands: Hands, organiser: Organiser) -> list[Deed | None]:
+    stars = [
+        Deed(
+            f"rate{number}",
+            tr("Menu", "%n star(s)", "", number) if number else tr("Menu", "No stars"),
+            partial(organiser.rate, number),
+            [str(number)],
+            "edits",
+        )
+        for number in range(5, -1, -1)
+    ]
+    return [
+        Deed("open", tr("Menu", "&Open"), hands.open_current, [], "photos"),
+        Deed(
+            "similar", tr("Menu", "Find si&milar"), hands.find_similar, ["Ctrl+Shift+F"], "photos"
+        ),
+        None,
+        Deed("addTags", tr("Menu", "&Tags…"), hands.tag, ["Ctrl+T"], "edits"),
+        Deed("addToAlbum", tr("Menu", "Add to &album…"), organiser.ask_album, ["Ctrl+L"], "edits"),
+        Deed(
+            "removeFromAlbum",
+            tr("Menu", "Remove from this album"),
+            organiser.remove_from_album,
+            ["Ctrl+Backspace"],
+            "edits",
+        ),
+        None,
+        *stars,
+        None,
+        Deed("pick", tr("Menu", "&Pick"), partial(organiser.flag, 1), ["Alt+P"], "edits"),
+        Deed("reject", tr("Menu", "Re&ject"), partial(organiser.flag, -1), ["Alt+X"], "edits"),
+        Deed(
+            "unflag",
+            tr("Menu", "Take the flag &off"),
+            partial(organiser.flag, 0),
+            ["Alt+U"],
+            "edits",
+        ),
+        None,
+        Deed(
+            "showInFileManager",
+            tr("Menu", "Show in the &file manager"),
+            organiser.show_in_file_manager,
+            ["Ctrl+Shift+R"],
+            "photos",
+        ),
+        Deed(
+            "openWith",
+            tr("Menu", "Open with the &usual program"),
+            organiser.open_with_default,
+            ["Ctrl+Return"],
+            "photos",
+        ),
+        Deed("trash", tr("Menu", "Move to the trash…"), organiser.move_to_trash, ["Del"], "photos"),
+    ]
+
+
+def _find(hands: Hands, finding: Finding, dialogs: Dialogs) -> list[Deed | None]:
+    keys = QKeySequence.StandardKey
+    return [
+        Deed("search", tr("Menu", "&Search"), hands.focus_search, [keys.Find]),
+        Deed(
+            "saveSearch",
+            tr("Menu", "Sa&ve this search…"),
+            hands.save_search,
+            ["Ctrl+S"],
+            "writable",
+        ),
+        Deed("allPhotos", tr("Menu", "&All photos"), hands.show_all, ["Ctrl+Home"]),
+        None,
+        Deed("back", tr("Menu", "&Back"), finding.back, ["Alt+Left"]),
+        Deed("forward", tr("Menu", "&Forward"), finding.forward, ["Alt+Right"]),
+        None,
+        Deed("palette", tr("Menu", "&Commands…"), dialogs.palette, ["Ctrl+K"]),
+    ]
+
+
+def _view(hands: Hands, dialogs: Dialogs, grid: PhotoGrid) -> list[Deed | None]:
+    return [
+        Deed("sidebar", tr("Menu", "&Sidebar"), hands.toggle_sidebar, ["Ctrl+B"], checkable=True),
+        None,
+        Deed(
+            "larger", tr("Menu", "&Larger thumbnails"), partial(grid.zoom, 1), ["Ctrl++", "Ctrl+="]
+        ),
+        Deed("smaller", tr("Menu", "S&maller thumbnails"), partial(grid.zoom, -1), ["Ctrl+-"]),
+        None,
+        Deed("slideshow", tr("Menu", "Sl&ideshow"), hands.start_slideshow, ["F5"], "photos"),
+        Deed("fullScreen", tr("Menu", "&Full screen"), hands.toggle_full_screen, ["F11"]),
+        None,
+        Deed("activity", tr("Menu", "&Activity"), hands.show_activity, ["Ctrl+Shift+D"]),
+        Deed("failures", tr("Menu", "Files that could n&ot be read"), dialogs.problem_files),
+        Deed("models", tr("Menu", "&Models…"), dialogs.models),
+    ]
+
+
+def _help(dialogs: Dialogs) -> list[Deed | None]:
+    return [
+        Deed("help", tr("Menu", "&Searching with words"), dialogs.help, ["F1"]),
+        Deed("keys", tr("Menu", "&Keyboard shortcuts"), dialogs.keys, ["?", "Shift+F1"]),
+        Deed("about", tr("Menu", "&About photoclip"), dialogs.about),
+    ]

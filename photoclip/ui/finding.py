@@ -1,0 +1,218 @@
+"""What is asked of the library and what is shown of it: answers, parts of it, and the way back."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from photoclip.errors import QueryError
+from photoclip.query import Filter, Query, parse
+from photoclip.records import SearchAnswer
+from photoclip.ui.grid_selection import GridPlace
+from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.photos_page import PhotosPage
+from photoclip.ui.search import pieces
+from photoclip.ui.search.asking import Asking
+from photoclip.ui.search.bar import SearchBar
+from photoclip.ui.search.question import Example, Question
+from photoclip.ui.search.trail import QuestionTrail, Step
+
+if TYPE_CHECKING:
+    from photoclip.library.library import Library
+
+_REFRESH = 1000  # ms between two looks at a list of photos while photos are being added
+_ASK_AGAIN = 3000  # ms between two looks at an answer meanwhile
+_WARM_UP = 2500  # ms after the photos are shown until the model is loaded for the first question
+
+
+class Finding(QObject):
+    """Brings questions to the library and what it answers to the page of photos.
+
+    A question of filters alone is a part of the library: it is shown like all photos, in an
+    order of its own, and needs no model.
+    """
+
+    waiting = Signal(bool)  # an answer is awaited
+    shown = Signal()  # the page shows something new
+    counted = Signal(int)  # how many photos the whole library has
+    failed = Signal(str)
+    trail_changed = Signal(bool, bool)  # one can go back, forward
+
+    def __init__(
+        self, jobs: Jobs, search: SearchBar, page: PhotosPage, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self._search, self._page = jobs, search, page
+        self._library: Library | None = None
+        self._asking: Asking | None = None
+        self._question = Question()
+        self._titles: dict[str, str] = {}  # of parts that were chosen by name
+        self._trail: QuestionTrail[Question, GridPlace] = QuestionTrail(Question())
+        self._returning: GridPlace | None = None
+        self._refresh = QTimer(self, singleShot=True, interval=_REFRESH)
+        self._again = QTimer(self, singleShot=True, interval=_ASK_AGAIN)
+        self._warm_up = QTimer(self, singleShot=True, interval=_WARM_UP)
+        self._refresh.timeout.connect(self._look_again)
+        self._again.timeout.connect(self._look_again)
+        search.asked.connect(self._asked)
+        page.more_wanted.connect(self._more_wanted)
+
+    def set_library(self, library: "Library") -> None:
+        """Ask this library, beginning with what was typed while it was being opened."""
+        self._library = library
+        asking = self._asking = Asking(library, self._jobs, self)
+        asking.waiting.connect(self.waiting)
+        asking.answered.connect(self._show_answer)
+        asking.unclear.connect(self._search.show_message)
+        asking.failed.connect(self.failed)
+        self._warm_up.timeout.connect(asking.warm_up)
+        self._asked(self._search.question)
+
+    @property
+    def question(self) -> Question:
+        """What is asked now."""
+        return self._question
+
+    @property
+    def can_back(self) -> bool:
+        """Whether there is an earlier question."""
+        return self._trail.can_back
+
+    @property
+    def can_forward(self) -> bool:
+        """Whether one came back from a question."""
+        return self._trail.can_forward
+
+    # What a person does
+
+    def show_part(self, text: str, title: str) -> None:
+        """Show a part of the library, given as a question of filters, under a name."""
+        self._titles[pieces.plain(text)] = title
+        self._search.set_text(text)
+
+    def show_all(self) -> None:
+        """Ask nothing: all photos."""
+        self._search.clear()
+
+    def find_like(self, examples: tuple[Example, ...]) -> None:
+        """Find photos like these."""
+        self._search.set_examples(examples)
+
+    def back(self) -> None:
+        """The question before this one, where it was left."""
+        self._return(self._trail.back(self._page.place()))
+
+    def forward(self) -> None:
+        """The question one came back from."""
+        self._return(self._trail.forward(self._page.place()))
+
+    # What happens meanwhile
+
+    def photos_changed(self, ids: Sequence[int]) -> None:
+        """Some photos are new or other than before: look again soon."""
+        if self._page.photos:
+            self._page.photos.forget(ids)
+        timer = self._refresh if self._filters() is not None else self._again
+        if not timer.isActive():
+            timer.start()
+
+    def look(self) -> None:
+        """Look at once."""
+        self._look_again()
+
+    def warm_up(self) -> None:
+        """Load the model soon, so that the first question need not wait for it."""
+        self._warm_up.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        for timer in (self._refresh, self._again, self._warm_up):
+            timer.stop()
+
+    # Within
+
+    def _asked(self, question: Question) -> None:
+        if question != self._question:
+            self._step(question)
+        self._question = question
+        if self._library is None or self._asking is None:
+            return
+        filters = self._filters()
+        if filters is None:
+            self._asking.ask(question)
+        else:
+            self._asking.ask(Question())  # an answer that is on its way is not wanted any more
+            self._browse(filters)
+
+    def _step(self, question: Question) -> None:
+        """Remember the way: what is still being typed is one step."""
+        if self._search.is_refined:
+            self._trail.amend(question)
+        else:
+            self._trail.push(question, self._page.place())
+        self._tell_trail()
+
+    def _return(self, step: Step[Question, GridPlace] | None) -> None:
+        if step is None:
+            return
+        self._returning = step.place
+        self._question = step.question  # so that asking it is no new step
+        self._search.set_question(step.question)
+        self._tell_trail()
+
+    def _tell_trail(self) -> None:
+        self.trail_changed.emit(self._trail.can_back, self._trail.can_forward)
+
+    def _filters(self) -> tuple[Filter, ...] | None:
+        """The filters of a question that has nothing else; None for one that needs the model."""
+        if self._question.examples:
+            return None
+        try:
+            query: Query = parse(self._question.text)
+        except QueryError:
+            return None
+        return None if query.words or query.without else query.filters
+
+    def _look_again(self) -> None:
+        filters = self._filters()
+        if filters is not None:
+            self._browse(filters)
+        elif self._asking:
+            self._asking.ask(self._question)
+
+    def _browse(self, filters: tuple[Filter, ...]) -> None:
+        library = self._library
+        if library:
+            self._jobs.run(
+                Lane.READ,
+                partial(library.showing.browse, filters),
+                partial(self._show_part, self._question),
+                self.failed.emit,
+            )
+
+    def _show_part(self, question: Question, ids: npt.NDArray[np.int64]) -> None:
+        if question != self._question:
+            return
+        text = pieces.plain(question.text)
+        self._page.show_all(ids, title=self._titles.get(text, text))
+        if not text:
+            self.counted.emit(len(ids))
+        self._shown()
+
+    def _show_answer(self, question: Question, found: SearchAnswer) -> None:
+        if question == self._question:
+            self._page.show_answer(question, found)
+            self._shown()
+
+    def _shown(self) -> None:
+        if self._returning is not None:
+            self._page.return_to(self._returning)
+            self._returning = None
+        self.shown.emit()
+
+    def _more_wanted(self) -> None:
+        if self._asking and self._filters() is None:
+            self._asking.ask_more()

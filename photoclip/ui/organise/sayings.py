@@ -1,0 +1,79 @@
+"""What the person did, in words."""
+
+from photoclip.records import Edit
+from photoclip.ui.speech import tr
+
+
+def done(edit: Edit) -> str:
+    """A short notice that something was done."""
+    if edit.kind == "rate":
+        return _rated(edit)
+    if edit.kind == "flag":
+        return _flagged(edit)
+    if not edit.photo_ids and edit.kind in {"tag", "untag", "album-add", "album-remove"}:
+        return tr("Organise", "Nothing to change")
+    return _done(edit.kind, edit.count).format(name=edit.name)
+
+
+def name(edit: Edit) -> str:
+    """What an edit is called behind "Undo" in a menu."""
+    if edit.kind == "rate":
+        return tr("Organise", "rating of %n photo(s)", "", edit.count)
+    if edit.kind == "flag":
+        return tr("Organise", "flag of %n photo(s)", "", edit.count)
+    return _name(edit.kind, edit.count).format(name=edit.name)
+
+
+def undone(edit: Edit) -> str:
+    """A short notice that something was taken back."""
+    return tr("Organise", "Undone: {what}").format(what=name(edit))
+
+
+def redone(edit: Edit) -> str:
+    """A short notice that something was done again."""
+    return tr("Organise", "Done again: {what}").format(what=name(edit))
+
+
+def _done(kind: str, n: int) -> str:
+    said = {
+        "tag": lambda: tr("Organise", "Tagged %n photo(s) “{name}”", "", n),
+        "untag": lambda: tr("Organise", "Took “{name}” off %n photo(s)", "", n),
+        "album-add": lambda: tr("Organise", "Added %n photo(s) to “{name}”", "", n),
+        "album-remove": lambda: tr("Organise", "Removed %n photo(s) from “{name}”", "", n),
+        "album-new": lambda: tr("Organise", "Made the album “{name}”"),
+        "album-rename": lambda: tr("Organise", "The album is called “{name}” now"),
+        "album-delete": lambda: tr("Organise", "Deleted the album “{name}”"),
+        "search-save": lambda: tr("Organise", "Saved the search “{name}”"),
+        "search-delete": lambda: tr("Organise", "Deleted the search “{name}”"),
+    }
+    return said[kind]()
+
+
+def _name(kind: str, n: int) -> str:
+    said = {
+        "tag": lambda: tr("Organise", "tag “{name}” on %n photo(s)", "", n),
+        "untag": lambda: tr("Organise", "taking “{name}” off %n photo(s)", "", n),
+        "album-add": lambda: tr("Organise", "adding %n photo(s) to “{name}”", "", n),
+        "album-remove": lambda: tr("Organise", "removing %n photo(s) from “{name}”", "", n),
+        "album-new": lambda: tr("Organise", "new album “{name}”"),
+        "album-rename": lambda: tr("Organise", "new album name “{name}”"),
+        "album-delete": lambda: tr("Organise", "deleting the album “{name}”"),
+        "search-save": lambda: tr("Organise", "saving the search “{name}”"),
+        "search-delete": lambda: tr("Organise", "deleting the search “{name}”"),
+    }
+    return said[kind]()
+
+
+def _rated(edit: Edit) -> str:
+    if edit.name == "0":
+        return tr("Organise", "Took the stars off %n photo(s)", "", edit.count)
+    stars = "★" * int(edit.name)
+    return tr("Organise", "Rated %n photo(s) {stars}", "", edit.count).format(stars=stars)
+
+
+def _flagged(edit: Edit) -> str:
+    if edit.name == "picked":
+        return tr("Organise", "Picked %n photo(s)", "", edit.count)
+    if edit.name == "rejected":
+        return tr("Organise", "Rejected %n photo(s)", "", edit.count)
+    return tr("Organise", "Took the flag off %n photo(s)", "", edit.count)

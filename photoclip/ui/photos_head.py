@@ -1,0 +1,88 @@
+"""The line over the photos: what they are, how many, and the controls of the view."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from photoclip.records import SearchAnswer
+from photoclip.ui import wording
+from photoclip.ui.elided import Elided
+from photoclip.ui.naming import named
+from photoclip.ui.photo_lists import RELEVANCE, Shown
+from photoclip.ui.search.question import Question
+from photoclip.ui.speech import tr
+from photoclip.ui.theme import Theme
+from photoclip.ui.view_bar import ViewBar
+
+
+class PhotosHead(QWidget):
+    """Headline and count on the left, `bar` on the right; notes on an answer go below."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("answerHead")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.bar = ViewBar(theme)
+        self._headline = named(Elided(), "headline")
+        self._detail = named(QLabel(), "headlineDetail")
+        self._note = named(QLabel(), "answerNote", tr("Grid", "Note on this answer"))
+        self._relevance = named(  # empty until bands are calibrated
+            QLabel(), "relevanceBand", tr("Grid", "Relevance of the photos in view")
+        )
+        self._arrange()
+
+    def title(self, text: str) -> None:
+        """Say what the photos are."""
+        self._headline.show_text(text)
+
+    def say(self, shown: Shown, order: str) -> None:
+        """Say what is shown, in which order."""
+        answer = shown.answer
+        self.title(shown.title or tr("Grid", "All photos"))
+        if answer is None:
+            self._detail.setText(wording.number(len(shown.ids)) if len(shown.ids) else "")
+        else:
+            self._detail.setText(_found(answer, order))
+        notes = " ".join(answer.notes) if answer else ""
+        self._note.setText(notes)
+        self._note.setVisible(bool(notes))
+
+    def _arrange(self) -> None:
+        self._headline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._note.setWordWrap(True)
+        self._note.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 4, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(self._headline)
+        row.addWidget(self._detail)
+        row.addWidget(self._relevance)
+        row.addStretch(1)
+        row.addWidget(self.bar)
+        row.setAlignment(self.bar, Qt.AlignmentFlag.AlignVCenter)
+        self.bar.setMinimumHeight(40)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._note)
+
+
+def _found(answer: SearchAnswer, order: str) -> str:
+    took = wording.seconds(answer.seconds)
+    if order != RELEVANCE and len(answer.hits) < answer.total:
+        best, all_of_them = wording.number(len(answer.hits)), wording.number(answer.total)
+        said = tr("Grid", "the best {best} of {total} photos in {time}")
+        return said.format(best=best, total=all_of_them, time=took)
+    photos = tr("Grid", "%Ln photo(s)", "", answer.total)
+    return tr("Grid", "{photos} in {time}").format(photos=photos, time=took)
+
+
+def asked(question: Question) -> str:
+    """A question as a headline."""
+    words = " ".join(question.text.split())
+    examples = ", ".join(example.name for example in question.examples)
+    if examples and words:
+        return tr("Grid", "Like {examples}, “{words}”").format(examples=examples, words=words)
+    if examples:
+        return tr("Grid", "Like {examples}").format(examples=examples)
+    return f"“{words}”"

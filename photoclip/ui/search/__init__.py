@@ -1,0 +1,1 @@
+"""Asking in the window: the search bar with its chips and completion, drops, and answers."""

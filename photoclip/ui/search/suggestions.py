@@ -1,0 +1,184 @@
+"""What could be typed next: filters, their values, dates, tags and earlier questions."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QDate, QLocale
+
+from photoclip.query import FILTERS
+from photoclip.records import ValueCount
+from photoclip.ui.search.pieces import Token, touched
+from photoclip.ui.speech import tr
+
+MOST = 8
+DATES = ("before", "after")
+
+Values = Callable[[str], Sequence[ValueCount]]
+"""The values of a filter that are known now, the most frequent first."""
+
+_FILTER = re.compile(r"(?P<minus>-?)(?P<name>[A-Za-z]\w*):(?P<value>.*)", re.DOTALL)
+_SHORTEST_TAG = 2  # letters of a plain word before tags are proposed
+
+
+class Kind(Enum):
+    """What a suggestion is; decides its icon."""
+
+    FILTER = "filter"
+    VALUE = "value"
+    RECENT = "recent"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of the completion: `text[start:end]` becomes `replacement`."""
+
+    kind: Kind
+    name: str  # the filter it belongs to, "" for an earlier question
+    shown: str
+    start: int
+    end: int
+    replacement: str
+    hint: str = ""
+    photos: int | None = None
+    is_whole: bool = True  # nothing more has to be typed
+
+
+def suggest(text: str, cursor: int, values: Values) -> tuple[Suggestion, ...]:
+    """What may follow where the cursor stands, best first."""
+    token = touched(text, cursor)
+    if token is None:
+        return ()
+    written = text[token.start : cursor]
+    span = Token(text[token.start : token.end], token.start)
+    found = _FILTER.fullmatch(written)
+    if found is None:
+        return _words(written, span, values)
+    name = found["name"].casefold()
+    if name not in FILTERS:
+        return ()
+    value = found["value"].strip('"')
+    make = _Line(name, found["minus"], span)
+    if name in DATES:
+        return make.dates(value, values("date"))
+    return make.values(value, values(name))
+
+
+def wanted(text: str, cursor: int) -> str:
+    """The filter whose values a suggestion here needs, "" for none, "date" for dates."""
+    token = touched(text, cursor)
+    if token is None:
+        return ""
+    found = _FILTER.fullmatch(text[token.start : cursor])
+    if found is None:
+        return "tag"
+    name = found["name"].casefold()
+    if name in DATES:
+        return "date"
+    return name if name in FILTERS else ""
+
+
+def recent(history: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Earlier questions, for an empty field."""
+    return tuple(Suggestion(Kind.RECENT, "", text, 0, 0, text) for text in history[:MOST])
+
+
+def hint(name: str) -> str:
+    """What a filter wants, in a few words."""
+    hints: Mapping[str, str] = {
+        "folder": tr("Search", "a folder's name or path"),
+        "before": tr("Search", "taken before a year, month or day"),
+        "after": tr("Search", "taken from a year, month or day on"),
+        "camera": tr("Search", "a part of the camera's name"),
+        "lens": tr("Search", "a part of the lens's name"),
+        "type": tr("Search", "a file type, such as png"),
+        "tag": tr("Search", "a tag"),
+        "album": tr("Search", "an album's name"),
+        "rating": tr("Search", "at least so many stars; 0: unrated"),
+        "flag": tr("Search", "picked, rejected or none"),
+    }
+    return hints.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Makes suggestions of one filter in place of one token."""
+
+    name: str
+    minus: str
+    span: Token
+
+    def value(self, value: str, photos: int, *, shown: str = "", hint: str = "") -> Suggestion:
+        spelled = f'"{value}"' if re.search(r"[\s:]|^-", value) else value
+        return Suggestion(
+            Kind.VALUE,
+            self.name,
+            shown or value,
+            self.span.start,
+            self.span.end,
+            f"{self.minus}{self.name}:{spelled}",
+            hint,
+            photos,
+        )
+
+    def values(self, begun: str, known: Sequence[ValueCount]) -> tuple[Suggestion, ...]:
+        """Values that begin with what is written, then those that hold it."""
+        wanted = begun.casefold()
+        usable = [each for each in known if each.value and '"' not in each.value]
+        first = [each for each in usable if each.value.casefold().startswith(wanted)]
+        later = [each for each in usable if wanted in each.value.casefold() and each not in first]
+        return tuple(self.value(each.value, each.photos) for each in [*first, *later][:MOST])
+
+    def dates(self, begun: str, months: Sequence[ValueCount]) -> tuple[Suggestion, ...]:
+        """Years, and the months of a year that is written out."""
+        years: dict[str, int] = {}
+        for each in months:
+            years[each.value[:4]] = years.get(each.value[:4], 0) + each.photos
+        lines = [
+            self.value(year, photos)
+            for year, photos in years.items()
+            if year.startswith(begun) or begun.startswith(f"{year}-")
+        ]
+        if len(lines) == 1:
+            lines += [
+                self.value(each.value, each.photos, hint=_month(each.value))
+                for each in months
+                if each.value.startswith(lines[0].shown) and each.value.startswith(begun)
+            ]
+        return tuple(each for each in lines if each.shown.startswith(begun))[: MOST + 5]
+
+
+def _words(written: str, span: Token, values: Values) -> tuple[Suggestion, ...]:
+    minus = "-" if written.startswith("-") else ""
+    word = written.removeprefix("-").casefold()
+    if minus and not word:
+        return ()
+    names = [
+        Suggestion(
+            Kind.FILTER,
+            name,
+            f"{minus}{name}:",
+            span.start,
+            span.end,
+            f"{minus}{name}:",
+            hint(name),
+            is_whole=False,
+        )
+        for name in FILTERS
+        if name.startswith(word) and word
+    ]
+    if len(word) < _SHORTEST_TAG:
+        return tuple(names)
+    make = _Line("tag", minus, span)
+    tags = [
+        make.value(each.value, each.photos, shown=f"{minus}tag:{each.value}")
+        for each in values("tag")
+        if each.value.casefold().startswith(word) and '"' not in each.value
+    ]
+    return tuple([*names, *tags][:MOST])
+
+
+def _month(value: str) -> str:
+    date = QDate.fromString(f"{value}-01", "yyyy-MM-dd")
+    return QLocale().standaloneMonthName(date.month()) if date.isValid() else ""

@@ -1,0 +1,243 @@
+"""Settings: the folders that photoclip keeps up with."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoclip.records import Root
+from photoclip.ui.elided import Elided
+from photoclip.ui.icons import icon
+from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.naming import named
+from photoclip.ui.settings.forms import Page, hint_label
+from photoclip.ui.speech import tr
+from photoclip.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from photoclip.library.library import Library
+
+_Edit = Callable[["Library"], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """One folder as it is now."""
+
+    root: Root
+    online: bool
+    photos: int
+
+    @property
+    def path(self) -> Path:
+        return Path(os.fsdecode(self.root.path))
+
+
+class FoldersPage(Page):
+    """Add, remove, and say where a folder lies now; nothing in the folders is ever touched."""
+
+    folders_changed = Signal()
+
+    def __init__(self, library: "Library | None", jobs: Jobs, theme: Theme) -> None:
+        super().__init__(
+            "foldersPage",
+            tr("Settings", "Folders"),
+            tr("Settings", "photoclip shows the photos of these folders and keeps up with them."),
+        )
+        self._library, self._jobs, self._theme = library, jobs, theme
+        self._rows = QVBoxLayout()
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._message = hint_label("", "settingsMessage")
+        self._message.hide()
+        self._add = named(QPushButton(tr("Settings", "Add a folder…")), "settingsAddFolder")
+        self._add.setAccessibleName(self._add.text())
+        self._add.clicked.connect(self._choose)
+        self._arrange()
+        self._add.setEnabled(library is not None and library.writable)
+        if library is not None and not library.writable:
+            self._say(tr("Settings", "This library is open for reading only."))
+        self._last: tuple[_Standing, ...] = ()
+        theme.changed.connect(self._dress)
+        self.look()
+
+    def look(self) -> None:
+        """Show the folders as they are now."""
+        library = self._library
+        if library is not None:
+            self._jobs.run(Lane.READ, partial(_standings, library), self._show, self._say)
+
+    def _arrange(self) -> None:
+        body = named(QWidget(), "settingsGround")
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addLayout(self._rows)
+        inner.addStretch(1)
+        area = named(QScrollArea(), "foldersArea", tr("Settings", "Folders"))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        self.column.addWidget(area, 1)
+        self.column.addWidget(self._message)
+        self.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(
+            hint_label(
+                tr(
+                    "Settings",
+                    "Hidden folders, and folders that hold a file named .nomedia, are left out.",
+                )
+            )
+        )
+
+    def _dress(self) -> None:
+        self._show(self._last)
+
+    def _show(self, standings: tuple[_Standing, ...]) -> None:
+        self._last = standings
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for standing in standings:
+            self._rows.addWidget(self._row(standing))
+        if not standings:
+            self._rows.addWidget(hint_label(tr("Settings", "There is no folder yet.")))
+
+    def _row(self, standing: _Standing) -> QFrame:
+        row = named(QFrame(), "settingsFolder", standing.root.text)
+        row.setProperty("card", True)
+        sign = QLabel()
+        colours = self._theme.colours
+        colour = colours.accent if standing.online else colours.quiet
+        picture = icon("folder", colour).pixmap(QSize(24, 24), self.devicePixelRatioF())
+        sign.setPixmap(picture)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(named(Elided(standing.path.name or str(standing.path)), "folderName"))
+        place = Elided(standing.root.text, Qt.TextElideMode.ElideMiddle)
+        told.addWidget(named(place, "folderPlace"))
+        state = named(QLabel(_state(standing)), "folderState")
+        state.setProperty("online", standing.online)
+        state.setWordWrap(True)
+        told.addWidget(state)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(16, 12, 16, 12)
+        across.setSpacing(12)
+        across.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(told, 1)
+        for button in self._buttons(standing):
+            across.addWidget(button)
+        return row
+
+    def _buttons(self, standing: _Standing) -> tuple[QPushButton, QPushButton]:
+        name = standing.path.name
+        moved = named(
+            QPushButton(tr("Settings", "It moved…")),
+            "relocateFolder",
+            tr("Settings", "{name} lies at another place now").format(name=name),
+        )
+        moved.setToolTip(
+            tr("Settings", "Say where it lies now; tags stay, and nothing is read again")
+        )
+        moved.clicked.connect(partial(self._choose_new_place, standing))
+        away = named(
+            QPushButton(tr("Settings", "Remove…")),
+            "removeFolder",
+            tr("Settings", "Remove {name} from the library").format(name=name),
+        )
+        away.setToolTip(tr("Settings", "No longer show its photos; the files stay"))
+        away.clicked.connect(partial(self._ask_remove, standing))
+        for button in (moved, away):
+            button.setAutoDefault(False)
+            button.setEnabled(self._library is not None and self._library.writable)
+        return moved, away
+
+    def _choose(self) -> None:
+        title = tr("Settings", "Add a folder with photos")
+        self._folder_dialog(title, "settingsFolderDialog", "").fileSelected.connect(
+            lambda chosen: self._edit(lambda library: library.add_root(Path(chosen)))
+        )
+
+    def _choose_new_place(self, standing: _Standing) -> None:
+        title = tr("Settings", "Where does “{name}” lie now?").format(name=standing.path.name)
+        dialog = self._folder_dialog(title, "relocateDialog", str(standing.path.parent))
+        dialog.fileSelected.connect(
+            lambda chosen: self._edit(
+                lambda library: library.relocate_root(standing.path, Path(chosen))
+            )
+        )
+
+    def _folder_dialog(self, title: str, name: str, begin: str) -> QFileDialog:
+        dialog = named(QFileDialog(self, title, begin), name, title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _ask_remove(self, standing: _Standing) -> None:
+        box = named(QMessageBox(self), "removeFolderBox")
+        box.setWindowTitle(tr("Settings", "Remove folder"))
+        box.setText(
+            tr("Settings", "Remove “{name}” from photoclip?").format(name=standing.path.name)
+        )
+        box.setInformativeText(
+            tr(
+                "Settings",
+                "The files stay where they are. Tags and ratings are remembered, should the "
+                "folder come back.",
+            )
+        )
+        yes = box.addButton(tr("Settings", "Remove"), QMessageBox.ButtonRole.AcceptRole)
+        yes.setObjectName("reallyRemove")
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        root_id = standing.root.id
+        yes.clicked.connect(lambda: self._edit(lambda library: library.remove_root(root_id)))
+        box.open()
+
+    def _edit(self, do: _Edit) -> None:
+        library = self._library
+        if library is not None:
+            self._say("")
+            self._jobs.run(Lane.EDIT, lambda: do(library), self._edited, self._say)
+
+    def _edited(self, _result: object) -> None:
+        self.folders_changed.emit()
+        self.look()
+
+    def _say(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+
+
+def _standings(library: "Library") -> tuple[_Standing, ...]:
+    counts = {node.root_id: node.photos for node in library.showing.folders() if not node.folder}
+    return tuple(
+        _Standing(root, library.is_online(root), counts.get(root.id, 0)) for root in library.roots()
+    )
+
+
+def _state(standing: _Standing) -> str:
+    photos = tr("Settings", "%n photo(s)", "", standing.photos)
+    if standing.online:
+        return photos
+    gone = tr("Settings", "not there now: its photos are kept and can still be found")
+    return f"{photos} · {gone}"

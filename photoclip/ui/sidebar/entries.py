@@ -1,0 +1,256 @@
+"""The rows of the sidebar as a plain tree, made of what a library holds."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from photoclip.query import Filter, Query, format_query
+from photoclip.records import FolderNode, ValueCount
+from photoclip.ui.sidebar.content import Content
+from photoclip.ui.speech import tr
+
+MOST_TAGS = 30  # shown before a person asks for all
+RECENT = ":recent"  # stand for what no question can say
+FAILURES = ":failures"
+
+
+class Kind(Enum):
+    """What a row stands for."""
+
+    SECTION = auto()
+    ALL = auto()
+    RECENT = auto()
+    PICKED = auto()
+    RATED = auto()
+    FAILURES = auto()
+    ROOT = auto()
+    FOLDER = auto()
+    ALBUM = auto()
+    SEARCH = auto()
+    TAG = auto()
+    ALL_TAGS = auto()
+    LABEL_LIST = auto()
+    HINT = auto()
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One row.
+
+    Attributes:
+        key: names it among its siblings and, for sections, in what is remembered.
+        kind: what it stands for.
+        title: what is shown.
+        asks: the filter that its photos meet.
+        said: what it asks where that is no filter: a saved search, `RECENT`, `FAILURES`.
+        count: photos; None shows no number.
+        hint: shown while the pointer rests on it.
+        number: the id of its root, album or saved search.
+        path: the absolute path of a folder.
+        seal: equal where the row and all below it look and do the same.
+    """
+
+    key: str
+    kind: Kind
+    title: str
+    asks: Filter | None = None
+    count: int | None = None
+    hint: str = ""
+    said: str = ""
+    number: int = -1
+    path: str = ""
+    seal: int = 0
+    row: int = 0
+    parent: "Entry | None" = None
+    children: "list[Entry]" = field(default_factory=list["Entry"])
+
+    @property
+    def text(self) -> str:
+        """The question that it asks, "" for all photos and where it asks none."""
+        return self.said if self.asks is None else format_query(Query(filters=(self.asks,)))
+
+    @property
+    def depth(self) -> int:
+        """0 for sections, 1 for their rows, and so on."""
+        depth, above = 0, self.parent
+        while above is not None and above.parent is not None:
+            depth, above = depth + 1, above.parent
+        return depth
+
+    @property
+    def place(self) -> str:
+        """Its key and those above it: one name in the whole tree."""
+        above = self.parent
+        return self.key if above is None or above.parent is None else f"{above.place}/{self.key}"
+
+    def add(self, *children: "Entry") -> "Entry":
+        """The entry itself, with more rows below."""
+        for child in children:
+            child.parent, child.row = self, len(self.children)
+            self.children.append(child)
+        return self
+
+    def everything(self) -> "Iterator[Entry]":
+        """All rows below, each before its own."""
+        for child in self.children:
+            yield child
+            yield from child.everything()
+
+
+def tree(content: Content, *, all_tags: bool = False, wanted: str = "") -> Entry:
+    """The whole sidebar below one entry that is not shown.
+
+    Args:
+        content: what to list.
+        all_tags: list every tag and not only the most frequent ones.
+        wanted: keep only rows whose titles hold this, and those above them.
+    """
+    top = Entry("", Kind.SECTION, "")
+    sections = (
+        _library(content),
+        _folders(content),
+        _albums(content),
+        _searches(content),
+        _tags(content, all_tags=all_tags or bool(wanted)),
+        _label_lists(content),
+    )
+    needle = wanted.casefold().strip()
+    for section in sections:
+        if needle:
+            _keep_children(section, needle)
+        if section.children:
+            top.add(section)
+            _seal(section)
+    return top
+
+
+def _seal(entry: Entry) -> int:
+    below = tuple(map(_seal, entry.children))
+    said = (entry.key, entry.title, entry.asks, entry.said, entry.count, entry.hint, entry.number)
+    entry.seal = hash((said, entry.path, below))
+    return entry.seal
+
+
+def _keep(entry: Entry, needle: str) -> bool:
+    """Whether the row or one below it is wanted; what is not wanted below is dropped."""
+    if entry.kind in {Kind.HINT, Kind.ALL_TAGS}:
+        return False
+    if needle in entry.title.casefold():
+        return True
+    _keep_children(entry, needle)
+    return bool(entry.children)
+
+
+def _keep_children(entry: Entry, needle: str) -> None:
+    kept = [child for child in entry.children if _keep(child, needle)]
+    entry.children = []
+    entry.add(*kept)
+
+
+def _library(content: Content) -> Entry:
+    section = Entry("library", Kind.SECTION, tr("Sidebar", "Library"))
+    section.add(
+        Entry("all", Kind.ALL, tr("Sidebar", "All photos"), count=content.photos),
+        Entry("recent", Kind.RECENT, tr("Sidebar", "Recently added"), said=RECENT),
+        Entry(
+            "picked",
+            Kind.PICKED,
+            tr("Sidebar", "Picked"),
+            Filter("flag", "picked"),
+            content.picked,
+        ),
+        Entry("rated", Kind.RATED, tr("Sidebar", "Rated"), Filter("rating", "1"), content.rated),
+    )
+    if content.failures:
+        title = tr("Sidebar", "Problem files")
+        hint = tr("Sidebar", "Files that could not be read, and why")
+        section.add(Entry("failures", Kind.FAILURES, title, None, content.failures, hint, FAILURES))
+    return section
+
+
+def _folders(content: Content) -> Entry:
+    section = Entry("folders", Kind.SECTION, tr("Sidebar", "Folders"))
+    made: dict[tuple[int, str], Entry] = {}
+    for node in content.folders:
+        entry = made[node.root_id, node.folder] = _folder(node)
+        above = node.folder.rpartition("/")[0]
+        parent = made.get((node.root_id, above)) if node.folder else None
+        (parent or section).add(entry)
+    if not content.folders:
+        section.add(Entry("none", Kind.HINT, tr("Sidebar", "No folder yet")))
+    return section
+
+
+def _folder(node: FolderNode) -> Entry:
+    is_root = not node.folder
+    name = node.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or node.path
+    return Entry(
+        f"root {node.root_id}" if is_root else name,
+        Kind.ROOT if is_root else Kind.FOLDER,
+        name,
+        Filter("folder", node.path),
+        node.photos,
+        node.path,
+        number=node.root_id,
+        path=node.path,
+    )
+
+
+def _albums(content: Content) -> Entry:
+    section = Entry("albums", Kind.SECTION, tr("Sidebar", "Albums"))
+    for album in sorted(content.albums, key=lambda each: each.name.casefold()):
+        section.add(
+            Entry(
+                f"album {album.id}",
+                Kind.ALBUM,
+                album.name,
+                Filter("album", album.name),
+                album.photos,
+                album.name,
+                number=album.id,
+            )
+        )
+    if not content.albums:
+        section.add(Entry("none", Kind.HINT, tr("Sidebar", "Drop photos here to make one")))
+    return section
+
+
+def _searches(content: Content) -> Entry:
+    section = Entry("searches", Kind.SECTION, tr("Sidebar", "Saved searches"))
+    for search in sorted(content.searches, key=lambda each: each.name.casefold()):
+        hint = search.name if search.name == search.text else f"{search.name}\n{search.text}"
+        key = f"search {search.id}"
+        section.add(
+            Entry(key, Kind.SEARCH, search.name, hint=hint, said=search.text, number=search.id)
+        )
+    return section
+
+
+def _tags(content: Content, *, all_tags: bool) -> Entry:
+    section = Entry("tags", Kind.SECTION, tr("Sidebar", "Tags"))
+    shown = content.tags if all_tags else content.tags[:MOST_TAGS]
+    section.add(*(_tag(each) for each in _by_name(shown)))
+    if len(content.tags) > MOST_TAGS:
+        title = (
+            tr("Sidebar", "Show fewer")
+            if all_tags
+            else tr("Sidebar", "Show all {count}").format(count=f"{len(content.tags):,}")
+        )
+        section.add(Entry("all tags", Kind.ALL_TAGS, title))
+    return section
+
+
+def _by_name(values: Sequence[ValueCount]) -> Iterable[ValueCount]:
+    return sorted(values, key=lambda each: each.value.casefold())
+
+
+def _tag(found: ValueCount) -> Entry:
+    asks = Filter("tag", found.value)
+    return Entry(f"tag {found.value}", Kind.TAG, found.value, asks, found.photos, found.value)
+
+
+def _label_lists(content: Content) -> Entry:
+    section = Entry("labels", Kind.SECTION, tr("Sidebar", "Label lists"))
+    for name in sorted(content.label_lists, key=str.casefold):
+        section.add(Entry(f"labels {name}", Kind.LABEL_LIST, name, hint=name))
+    return section

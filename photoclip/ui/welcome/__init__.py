@@ -1,0 +1,1 @@
+"""The first run: which folders, which model, or the sample library."""

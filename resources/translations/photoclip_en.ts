@@ -1,0 +1,363 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+    <context>
+        <name>Export</name>
+        <message numerus="yes">
+            <source>Export %n photo(s)</source>
+            <translation>
+                <numerusform>Export %n photo</numerusform>
+                <numerusform>Export %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Exported %n photo(s)</source>
+            <translation>
+                <numerusform>Exported %n photo</numerusform>
+                <numerusform>Exported %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Exported %n photo(s) to {folder}</source>
+            <translation>
+                <numerusform>Exported %n photo to {folder}</numerusform>
+                <numerusform>Exported %n photos to {folder}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopped; %n photo(s) are in {folder}</source>
+            <translation>
+                <numerusform>Stopped; %n photo is in {folder}</numerusform>
+                <numerusform>Stopped; %n photos are in {folder}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Failures</name>
+        <message numerus="yes">
+            <source>%n file(s) could not be read. photoclip tries again when a file changes.</source>
+            <translation>
+                <numerusform>%n file could not be read. photoclip tries again when a file changes.</numerusform>
+                <numerusform>%n files could not be read. photoclip tries again when a file changes.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied %n line(s) to the clipboard.</source>
+            <translation>
+                <numerusform>Copied %n line to the clipboard.</numerusform>
+                <numerusform>Copied %n lines to the clipboard.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Grid</name>
+        <message numerus="yes">
+            <source>%Ln copies</source>
+            <translation>
+                <numerusform>%Ln copy</numerusform>
+                <numerusform>%Ln copies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s)</source>
+            <translation>
+                <numerusform>%Ln photo</numerusform>
+                <numerusform>%Ln photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln star(s)</source>
+            <translation>
+                <numerusform>%Ln star</numerusform>
+                <numerusform>%Ln stars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln tag(s)</source>
+            <translation>
+                <numerusform>%Ln tag</numerusform>
+                <numerusform>%Ln tags</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Select %Ln photo(s)</source>
+            <translation>
+                <numerusform>Select %Ln photo</numerusform>
+                <numerusform>Select %Ln photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Menu</name>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n star</numerusform>
+                <numerusform>%n stars</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Organise</name>
+        <message numerus="yes">
+            <source>%n file(s) stayed where they are.</source>
+            <translation>
+                <numerusform>%n file stayed where it is.</numerusform>
+                <numerusform>%n files stayed where they are.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n photo(s) to an album</source>
+            <translation>
+                <numerusform>Add %n photo to an album</numerusform>
+                <numerusform>Add %n photos to an album</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Added %n photo(s) to “{name}”</source>
+            <translation>
+                <numerusform>Added %n photo to “{name}”</numerusform>
+                <numerusform>Added %n photos to “{name}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied %n path(s)</source>
+            <translation>
+                <numerusform>Copied %n path</numerusform>
+                <numerusform>Copied %n paths</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s) to the trash?</source>
+            <translation>
+                <numerusform>Move %n file to the trash?</numerusform>
+                <numerusform>Move %n files to the trash?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Moved %n file(s) to the trash</source>
+            <translation>
+                <numerusform>Moved %n file to the trash</numerusform>
+                <numerusform>Moved %n files to the trash</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New album with %n photo(s)</source>
+            <translation>
+                <numerusform>New album with %n photo</numerusform>
+                <numerusform>New album with %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Picked %n photo(s)</source>
+            <translation>
+                <numerusform>Picked %n photo</numerusform>
+                <numerusform>Picked %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Rated %n photo(s) {stars}</source>
+            <translation>
+                <numerusform>Rated %n photo {stars}</numerusform>
+                <numerusform>Rated %n photos {stars}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Rejected %n photo(s)</source>
+            <translation>
+                <numerusform>Rejected %n photo</numerusform>
+                <numerusform>Rejected %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Removed %n photo(s) from “{name}”</source>
+            <translation>
+                <numerusform>Removed %n photo from “{name}”</numerusform>
+                <numerusform>Removed %n photos from “{name}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Some of these %n photo(s) have copies, which go too.</source>
+            <translation>
+                <numerusform>This photo has copies, which go too.</numerusform>
+                <numerusform>Some of these %n photos have copies, which go too.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged %n photo(s) “{name}”</source>
+            <translation>
+                <numerusform>Tagged %n photo “{name}”</numerusform>
+                <numerusform>Tagged %n photos “{name}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tags of %n photo(s)</source>
+            <translation>
+                <numerusform>Tags of %n photo</numerusform>
+                <numerusform>Tags of %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took the flag off %n photo(s)</source>
+            <translation>
+                <numerusform>Took the flag off %n photo</numerusform>
+                <numerusform>Took the flag off %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took the stars off %n photo(s)</source>
+            <translation>
+                <numerusform>Took the stars off %n photo</numerusform>
+                <numerusform>Took the stars off %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off %n photo(s)</source>
+            <translation>
+                <numerusform>Took “{name}” off %n photo</numerusform>
+                <numerusform>Took “{name}” off %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>adding %n photo(s) to “{name}”</source>
+            <translation>
+                <numerusform>adding %n photo to “{name}”</numerusform>
+                <numerusform>adding %n photos to “{name}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more folder(s)</source>
+            <translation>
+                <numerusform>and %n more folder</numerusform>
+                <numerusform>and %n more folders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>flag of %n photo(s)</source>
+            <translation>
+                <numerusform>flag of %n photo</numerusform>
+                <numerusform>flag of %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>rating of %n photo(s)</source>
+            <translation>
+                <numerusform>rating of %n photo</numerusform>
+                <numerusform>rating of %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>removing %n photo(s) from “{name}”</source>
+            <translation>
+                <numerusform>removing %n photo from “{name}”</numerusform>
+                <numerusform>removing %n photos from “{name}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>tag “{name}” on %n photo(s)</source>
+            <translation>
+                <numerusform>tag “{name}” on %n photo</numerusform>
+                <numerusform>tag “{name}” on %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>taking “{name}” off %n photo(s)</source>
+            <translation>
+                <numerusform>taking “{name}” off %n photo</numerusform>
+                <numerusform>taking “{name}” off %n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Search</name>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A question takes %n pictures; the first ones are used.</source>
+            <translation>
+                <numerusform>A question takes %n picture; the first one is used.</numerusform>
+                <numerusform>A question takes %n pictures; the first ones are used.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n refused</source>
+            <translation>
+                <numerusform>%n refused</numerusform>
+                <numerusform>%n refused</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message numerus="yes">
+            <source>%n file(s) could not be read</source>
+            <translation>
+                <numerusform>%n file could not be read</numerusform>
+                <numerusform>%n files could not be read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Getting ready to add %n photo(s)…</source>
+            <translation>
+                <numerusform>Getting ready to add %n photo…</numerusform>
+                <numerusform>Getting ready to add %n photos…</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Viewer</name>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n star</numerusform>
+                <numerusform>%n stars</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message numerus="yes">
+            <source>%n drawn picture(s) to try photoclip with, in a minute.</source>
+            <translation>
+                <numerusform>%n drawn picture to try photoclip with, in a minute.</numerusform>
+                <numerusform>%n drawn pictures to try photoclip with, in a minute.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n folder(s)</source>
+            <translation>
+                <numerusform>Add %n folder</numerusform>
+                <numerusform>Add %n folders</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
