@@ -190,12 +190,18 @@ def _scheme(appearance: str) -> "Qt.ColorScheme | None":
 def _open(folder: Path) -> "tuple[Library, str]":
     """Open a library, for reading only when another process owns it."""
     from photoclip.library.library import Library
+    from photoclip.ui.speech import tr
 
     try:
         return Library.open(folder, write=True), ""
     except LibraryLockedError as locked:
+        said = tr(
+            "Window",
+            "This library is being written by process {pid} on {host}. "
+            "Until it has finished, you can look and search, but not add folders.",
+        )
         library = Library.open(folder, write=False)
-        return library, f"{locked} Until then you can look and search, but not add folders."
+        return library, said.format(pid=locked.pid, host=locked.host)
 
 
 def _closed(library: "Library", seconds: float) -> bool:

@@ -13,7 +13,17 @@ class UsageError(PhotoclipError):
 
 
 class QueryError(UsageError):
-    """A search text cannot be understood."""
+    """A search text cannot be understood.
+
+    Attributes:
+        wrong: the filter as it was typed, such as "rating:6"; empty where none is to blame.
+        filter_name: the filter it would be; empty where there is none of that name.
+    """
+
+    def __init__(self, sentence: str, *, wrong: str = "", filter_name: str = "") -> None:
+        super().__init__(sentence)
+        self.wrong = wrong
+        self.filter_name = filter_name
 
 
 class LibraryError(PhotoclipError):

@@ -119,14 +119,23 @@ def _filter(name: str, value: str, *, negated: bool, place: int) -> Filter:
         raise QueryError(
             f"'{name}:' (at character {place + 1}) is not a filter; known are "
             f"{', '.join(f'{each}:' for each in FILTERS)}. To search for words with a colon, "
-            f"put them in quotes."
+            f"put them in quotes.",
+            wrong=f"{name}:",
         )
     value = value.strip()
     if not value:
-        raise QueryError(f"'{name}:' (at character {place + 1}) needs {FILTERS[known]}.")
+        raise QueryError(
+            f"'{name}:' (at character {place + 1}) needs {FILTERS[known]}.",
+            wrong=f"{name}:",
+            filter_name=known,
+        )
     if known == "flag":
         value = value.casefold()
     form = _FORMS.get(known)
     if form is not None and not form.fullmatch(value):
-        raise QueryError(f"'{name}:{value}' (at character {place + 1}) needs {FILTERS[known]}.")
+        raise QueryError(
+            f"'{name}:{value}' (at character {place + 1}) needs {FILTERS[known]}.",
+            wrong=f"{name}:{value}",
+            filter_name=known,
+        )
     return Filter(known, value, negated)

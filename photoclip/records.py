@@ -275,6 +275,7 @@ class SearchAnswer:
     seconds: float
     likely: int | None = None
     notes: tuple[str, ...] = ()  # sentences for the person, such as words the model never saw
+    unknown_words: tuple[str, ...] = ()  # those words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,24 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from photoclip import app, paths
 from photoclip.errors import PhotoclipError
 from photoclip.library.library import Library
 from photoclip.records import IndexProgress, PhotoFacts
 from photoclip.ui import images, theme, wording
-from photoclip.ui.jobs import UNEXPECTED, Jobs, Lane
+from photoclip.ui.jobs import Jobs, Lane, went_wrong
 from photoclip.ui.photo_list_model import PhotoListModel
 
 
@@ -57,6 +60,24 @@ def test_only_the_newest_question_is_answered(qtbot: QtBot, jobs: Jobs) -> None:
     assert answers == [3, 99]
 
 
+def test_a_widget_that_is_gone_hears_of_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+    go_on = threading.Event()
+    closed, open_ = QLabel("closed"), QLabel("open")
+    qtbot.addWidget(open_)
+
+    def slow() -> str:
+        go_on.wait(30)
+        return "done"
+
+    jobs.run(Lane.READ, slow, closed.setText)
+    jobs.run(Lane.READ, slow, partial(closed.setText))
+    jobs.run(Lane.READ, slow, lambda text: closed.setText(f"{text}!"))
+    jobs.run(Lane.READ, slow, open_.setText)
+    delete(closed)
+    go_on.set()
+    qtbot.waitUntil(lambda: open_.text() == "done")
+
+
 def test_a_known_error_is_one_sentence(qtbot: QtBot, jobs: Jobs) -> None:
     said: list[str] = []
 
@@ -73,7 +94,7 @@ def test_a_bug_is_a_general_sentence_and_reaches_the_hook(qtbot: QtBot, jobs: Jo
     with qtbot.capture_exceptions() as bugs:
         jobs.run(Lane.READ, lambda: 1 // 0, lambda _number: None, said.append)
         qtbot.waitUntil(lambda: bool(said))
-    assert said == [UNEXPECTED]
+    assert said == [went_wrong()]
     assert [kind for kind, _, _ in bugs] == [ZeroDivisionError]
 
 

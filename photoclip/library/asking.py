@@ -62,13 +62,15 @@ class Asking:
         among = self._stores.catalog.narrow(query.filters, self._stores.model_id)
         hits, total = self._rank(vector, among, limit)
         text = " ".join([format_query(query), *(self._spelled(each) for each in examples)])
+        unknown = _unknown_words(tower, query)
         return SearchAnswer(
             query=text.strip(),
             model=tower.model.name,
             total=total,
             hits=hits,
             seconds=time.monotonic() - started,
-            notes=_unknown_words(tower, query),
+            notes=_never_seen(tower, unknown),
+            unknown_words=unknown,
         )
 
     def similar(self, path: Path, *, limit: int | None = None) -> SearchAnswer:
@@ -214,7 +216,10 @@ class Asking:
 
 def _unknown_words(tower: Tower, query: Query) -> tuple[str, ...]:
     words = " ".join([query.words, *query.without])
-    unknown = tower.embedder().unknown_words(words) if re.search(r"\w", words) else ()
+    return tuple(tower.embedder().unknown_words(words)) if re.search(r"\w", words) else ()
+
+
+def _never_seen(tower: Tower, unknown: tuple[str, ...]) -> tuple[str, ...]:
     if not unknown:
         return ()
     named = ", ".join(f"'{word}'" for word in unknown)

@@ -204,7 +204,9 @@ class ActivityPanel(QFrame):
         self._limit.setRange(10, 100)
         self._limit.setPageStep(10)
         self._more.setFlat(True)
-        self._limit_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("no limit  "))
+        self._limit_text.setMinimumWidth(
+            self.fontMetrics().horizontalAdvance(f"{tr('Activity', 'no limit')}  ")
+        )
         for spoken in (self._toggle, self._more, self._idle, self._battery):
             spoken.setAccessibleName(spoken.text())
         head = QHBoxLayout()

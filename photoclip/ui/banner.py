@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from photoclip.ui.icons import dress, icon
 from photoclip.ui.naming import named
+from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
 
@@ -19,12 +20,13 @@ class Banner(QFrame):
         self._theme = theme
         self._sign = QLabel()
         self._sentence = named(QLabel(), "bannerSentence")
-        self._action = named(QPushButton(), "bannerAction", "Try again")
+        self._action = named(QPushButton(), "bannerAction", tr("Window", "Try again"))
         self._close = named(QToolButton(), "bannerClose")
         self._sentence.setWordWrap(True)
-        self._sentence.setAccessibleName("Notice")
-        self._close.setAccessibleName("Close this notice")
-        self._close.setToolTip("Close this notice")
+        self._sentence.setAccessibleName(tr("Window", "Notice"))
+        close = tr("Window", "Close this notice")
+        self._close.setAccessibleName(close)
+        self._close.setToolTip(close)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
@@ -42,7 +44,7 @@ class Banner(QFrame):
         """Show a sentence, with a button when `action` names one; empty hides the line."""
         self._sentence.setText(sentence)
         self._action.setText(action)
-        self._action.setAccessibleName(action or "Try again")
+        self._action.setAccessibleName(action or tr("Window", "Try again"))
         self._action.setVisible(bool(action))
         self.setVisible(bool(sentence))
 

@@ -27,6 +27,7 @@ _EDGE = 12  # px above the first mark and below the last one
 _LETTERS = 11  # px
 _APART = 22  # px between two years that are written out
 _DOT_APART = 9  # px between two marks
+_UNDATED = "–"  # noqa: RUF001 - the bubble says it in words
 
 
 class DateScroller(QAbstractSlider):
@@ -84,10 +85,7 @@ class DateScroller(QAbstractSlider):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for y, (_, year) in zip(heights, words, strict=True):
             area = QRectF(2, y - _LETTERS, self.width() - 11, 2 * _LETTERS)
-            shown = painter.fontMetrics().elidedText(
-                year, Qt.TextElideMode.ElideRight, round(area.width())
-            )
-            painter.drawText(area, right, shown)
+            painter.drawText(area, right, year)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.border))
         for y in (self._height_of(place) for place, _ in self._years):
@@ -228,7 +226,7 @@ class DateScroller(QAbstractSlider):
 def _years(months: Sections) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for place, key in zip(months.starts.tolist(), months.titles, strict=True):
-        year = key[:4] or tr("Grid", "No date")
+        year = key[:4] or _UNDATED
         if not found or found[-1][1] != year:
             found.append((place, year))
     return found

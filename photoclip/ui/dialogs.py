@@ -13,9 +13,12 @@ from photoclip.records import Failure
 from photoclip.ui.failures_dialog import FailuresDialog
 from photoclip.ui.help_window import HelpWindow
 from photoclip.ui.jobs import Lane
+from photoclip.ui.label_list_dialog import LabelListDialog
+from photoclip.ui.label_lists import LabelLists, Written
 from photoclip.ui.palette import Palette
 from photoclip.ui.settings.dialog import SettingsDialog, Surroundings
 from photoclip.ui.shortcut_sheet import ShortcutSheet
+from photoclip.ui.sidebar import Sidebar
 from photoclip.ui.welcome.model_chooser import ModelChooser
 
 if TYPE_CHECKING:
@@ -30,6 +33,9 @@ class Dialogs(QObject):
     folders_changed = Signal()
     model_chosen = Signal(str, bool)  # a model's name; whether it is in use at once
     retry_wanted = Signal()  # read the problem files again
+    photos_changed = Signal(object)  # ids of photos whose tags are others now, a tuple
+    lists_changed = Signal()  # label lists came or went
+    failed = Signal(str)  # one sentence, when no dialog is there to say it
 
     def __init__(
         self, around: Surroundings, actions: Callable[[], Sequence[QAction]], window: QWidget
@@ -37,11 +43,27 @@ class Dialogs(QObject):
         """Open dialogs over `window`; `actions` is what the palette and the sheet list."""
         super().__init__(window)
         self._around, self._actions, self._window = around, actions, window
+        self._labels: LabelLists | None = None
+        self._labels_shown = False
 
     def set_library(self, library: "Library") -> None:
         """The dialogs are about this library."""
         clear = library.showing.clear_thumbnails
         self._around = replace(self._around, library=library, clear_thumbnails=clear)
+        labels = LabelLists(library, self._around.jobs, paths.resources() / "labels", self)
+        labels.applied.connect(self._tags_changed)
+        labels.taken_back.connect(self._tags_changed)
+        labels.imported.connect(lambda _list: self.lists_changed.emit())
+        labels.deleted.connect(lambda _name: self.lists_changed.emit())
+        labels.failed.connect(self._labels_failed)
+        self._labels = labels
+
+    def serve(self, sidebar: Sidebar) -> None:
+        """Open what is asked for in a sidebar, and keep it up to date."""
+        sidebar.failures_wanted.connect(self.problem_files)
+        sidebar.label_list_wanted.connect(self.label_list)
+        self.photos_changed.connect(lambda _ids: sidebar.refresh())
+        self.lists_changed.connect(sidebar.refresh)
 
     def settings(self, page: str = "") -> None:
         """All that a person may decide, beginning with a page."""
@@ -78,6 +100,14 @@ class Dialogs(QObject):
         """What this program is."""
         self.settings("about")
 
+    def label_list(self, name: str = "") -> None:
+        """Tag by a label list; without a name choose one there."""
+        if self._labels is not None and not self._labels_shown:
+            dialog = LabelListDialog(self._labels, name, self._window)
+            dialog.finished.connect(self._labels_closed)
+            self._labels_shown = True
+            dialog.open()
+
     def problem_files(self) -> None:
         """The files that could not be read."""
         library = self._around.library
@@ -88,3 +118,13 @@ class Dialogs(QObject):
         dialog = FailuresDialog(failures, self._window)
         dialog.retry_wanted.connect(self.retry_wanted)
         dialog.open()
+
+    def _labels_closed(self, _result: int) -> None:
+        self._labels_shown = False
+
+    def _labels_failed(self, sentence: str) -> None:
+        if not self._labels_shown:
+            self.failed.emit(sentence)
+
+    def _tags_changed(self, done: Written) -> None:
+        self.photos_changed.emit(done.photo_ids)

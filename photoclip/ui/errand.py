@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from photoclip.errors import PhotoclipError
-from photoclip.ui.jobs import UNEXPECTED
+from photoclip.ui.jobs import went_wrong
 
 _EVERY = 0.1  # s between two reports
 
@@ -126,7 +126,7 @@ class Errand(QObject):
         elif isinstance(error, PhotoclipError):
             self.failed.emit(str(error))
         else:
-            self.failed.emit(UNEXPECTED)
+            self.failed.emit(went_wrong())
             sys.excepthook(type(error), error, error.__traceback__)
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.records import Failure
+from photoclip.ui import wording
 from photoclip.ui.naming import named
 from photoclip.ui.organise import system
 from photoclip.ui.speech import tr
@@ -211,7 +212,7 @@ def _item(failure: Failure) -> QTreeWidgetItem:
 
 def _group(reason: str, failures: Sequence[Failure]) -> QTreeWidgetItem:
     """A reason with its files below; it spans all columns."""
-    item = QTreeWidgetItem([f"{reason}  ({len(failures):,})"])
+    item = QTreeWidgetItem([f"{reason}  ({wording.number(len(failures))})"])
     item.setToolTip(0, reason)
     item.setSizeHint(0, _ROW)
     font = item.font(0)

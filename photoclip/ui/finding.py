@@ -19,12 +19,14 @@ from photoclip.ui.search.asking import Asking
 from photoclip.ui.search.bar import SearchBar
 from photoclip.ui.search.question import Example, Question
 from photoclip.ui.search.trail import QuestionTrail, Step
+from photoclip.ui.sidebar import RECENT
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
 
 _REFRESH = 1000  # ms between two looks at a list of photos while photos are being added
 _ASK_AGAIN = 3000  # ms between two looks at an answer meanwhile
+_ADDED = "added"  # the order of what was added recently
 _WARM_UP = 2500  # ms after the photos are shown until the model is loaded for the first question
 
 
@@ -52,6 +54,7 @@ class Finding(QObject):
         self._titles: dict[str, str] = {}  # of parts that were chosen by name
         self._trail: QuestionTrail[Question, GridPlace] = QuestionTrail(Question())
         self._returning: GridPlace | None = None
+        self._order_before = ""  # the order that comes back after what was added recently
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH)
         self._again = QTimer(self, singleShot=True, interval=_ASK_AGAIN)
         self._warm_up = QTimer(self, singleShot=True, interval=_WARM_UP)
@@ -59,6 +62,7 @@ class Finding(QObject):
         self._again.timeout.connect(self._look_again)
         search.asked.connect(self._asked)
         page.more_wanted.connect(self._more_wanted)
+        page.sort_wanted.connect(self._sorted)
 
     def set_library(self, library: "Library") -> None:
         """Ask this library, beginning with what was typed while it was being opened."""
@@ -77,6 +81,13 @@ class Finding(QObject):
         return self._question
 
     @property
+    def part(self) -> str | None:
+        """The part of the library that is shown, as the sidebar marks it; None: no part."""
+        if self._question.examples:
+            return None
+        return RECENT if self._order_before and self._question.is_empty else self._question.text
+
+    @property
     def can_back(self) -> bool:
         """Whether there is an earlier question."""
         return self._trail.can_back
@@ -92,10 +103,19 @@ class Finding(QObject):
         """Show a part of the library, given as a question of filters, under a name."""
         self._titles[pieces.plain(text)] = title
         self._search.set_text(text)
+        self._leave_recent()
 
     def show_all(self) -> None:
         """Ask nothing: all photos."""
         self._search.clear()
+        self._leave_recent()
+
+    def show_recent(self) -> None:
+        """Show all photos, those that were added last first, until something else is asked."""
+        before = self._order_before or self._page.order
+        self._search.clear()
+        self._order_before = before
+        self._page.order_photos(_ADDED)
 
     def find_like(self, examples: tuple[Example, ...]) -> None:
         """Find photos like these."""
@@ -134,9 +154,22 @@ class Finding(QObject):
 
     # Within
 
+    def _leave_recent(self) -> None:
+        """What else is shown has the order from before again."""
+        before, self._order_before = self._order_before, ""
+        if before and before != self._page.order:
+            self._page.order_photos(before)
+
+    def _sorted(self, _order: str) -> None:
+        """Another order was chosen: all photos are shown, and no longer what was added last."""
+        if self._order_before and self._page.question is None and self._page.order != _ADDED:
+            self._order_before = ""
+            self.shown.emit()
+
     def _asked(self, question: Question) -> None:
         if question != self._question:
             self._step(question)
+            self._leave_recent()
         self._question = question
         if self._library is None or self._asking is None:
             return
@@ -197,7 +230,8 @@ class Finding(QObject):
         if question != self._question:
             return
         text = pieces.plain(question.text)
-        self._page.show_all(ids, title=self._titles.get(text, text))
+        typed = bool(text) and text not in self._titles
+        self._page.show_all(ids, title=self._titles.get(text, text), typed=typed)
         if not text:
             self.counted.emit(len(ids))
         self._shown()

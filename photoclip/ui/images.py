@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColorSpace, QImage, QPainter, QTransform
 
 from photoclip.errors import PhotoError
+from photoclip.ui.speech import tr
 
 
 def from_bytes(encoded: bytes) -> QImage:
@@ -16,7 +17,7 @@ def from_bytes(encoded: bytes) -> QImage:
     """
     image = QImage.fromData(encoded)
     if image.isNull():
-        raise PhotoError("The stored thumbnail of this photo is damaged.")
+        raise PhotoError(tr("Grid", "The stored thumbnail of this photo is damaged."))
     return _srgb(image)
 
 

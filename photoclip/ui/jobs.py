@@ -5,15 +5,21 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from photoclip.errors import PhotoclipError
+from photoclip.ui.speech import tr
 
 T = TypeVar("T")
 
-UNEXPECTED = "Something went wrong inside photoclip; the log has the details."
+
+def went_wrong() -> str:
+    """What a person is told about a bug."""
+    return tr("Window", "Something went wrong inside photoclip; the log has the details.")
 
 
 class Lane(Enum):
@@ -72,7 +78,8 @@ class Jobs(QObject):
     ) -> None:
         """Run `work` in a lane; then exactly one of the two callbacks is called, or none.
 
-        None: a newer request took its place (lanes where the newest wins), or all was closed.
+        None: a newer request took its place (lanes where the newest wins), the widget that asked
+        is gone, or all was closed.
         `on_error` gets one sentence for people. What is not a PhotoclipError is also handed to
         `sys.excepthook`.
         """
@@ -124,6 +131,8 @@ class Jobs(QObject):
         if finished.lane.newest_wins and overtaken:
             return
         error = finished.future.exception()
+        if any(_is_gone(each) for each in (finished.on_done, finished.on_error)):
+            return
         if error is None:
             finished.on_done(finished.future.result())
             return
@@ -131,12 +140,21 @@ class Jobs(QObject):
         if isinstance(error, PhotoclipError):
             tell(str(error))
             return
-        tell(UNEXPECTED)
+        tell(went_wrong())
         sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _is_gone(callback: object) -> bool:
+    """Whether a callback is that of a widget which was closed and deleted meanwhile."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    cells = getattr(callback, "__closure__", None) or ()
+    owners = [getattr(callback, "__self__", None), *(cell.cell_contents for cell in cells)]
+    return any(isinstance(owner, QObject) and not isValid(owner) for owner in owners)
 
 
 def nothing(*_arguments: object) -> None:
     """Does nothing: for work whose result nobody waits for."""
 
 
-__all__ = ["UNEXPECTED", "Jobs", "Lane", "nothing"]
+__all__ = ["Jobs", "Lane", "nothing", "went_wrong"]

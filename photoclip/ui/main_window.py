@@ -274,14 +274,10 @@ class MainWindow(QMainWindow):
         self._finding.show_all()
         self._grid.setFocus()
 
-    def _show_recent(self) -> None:
-        self._parts.photos.choose_order("added")
-        self._finding.show_all()
-
     def _question_shown(self) -> None:
         text = self._finding.question.text
         self._organiser.show_question(text)
-        self._parts.sidebar.mark_chosen(None if self._finding.question.examples else text)
+        self._parts.sidebar.mark_chosen(self._finding.part)
         if (
             self._parts.page in (self._parts.blank, self._parts.welcome)
             and not self._finding.question.is_empty
@@ -411,8 +407,10 @@ class MainWindow(QMainWindow):
         organiser.undo_changed.connect(self._can_undo)
         sidebar.chosen.connect(self._finding.show_part)
         sidebar.search_chosen.connect(self._finding.show_part)
-        sidebar.recent_wanted.connect(self._show_recent)
-        sidebar.failures_wanted.connect(self._dialogs.problem_files)
+        sidebar.recent_wanted.connect(self._finding.show_recent)
+        self._dialogs.serve(sidebar)
+        self._dialogs.photos_changed.connect(self._edited)
+        self._dialogs.failed.connect(self._parts.banner.say)
         sidebar.add_folder_wanted.connect(self._upkeep.choose)
         sidebar.remove_folder_wanted.connect(self._upkeep.remove)
         sidebar.rescan_wanted.connect(lambda _root: self._upkeep.start_again())

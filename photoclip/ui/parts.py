@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from photoclip.ui.banner import Banner
 from photoclip.ui.naming import named
@@ -73,3 +73,5 @@ class Parts(QWidget):
         for layout in (column, rows):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(True)  # or Return does nothing outside a dialog

@@ -42,7 +42,7 @@ class PhotosHead(QWidget):
             self._detail.setText(wording.number(len(shown.ids)) if len(shown.ids) else "")
         else:
             self._detail.setText(_found(answer, order))
-        notes = " ".join(answer.notes) if answer else ""
+        notes = _never_seen(answer) if answer else ""
         self._note.setText(notes)
         self._note.setVisible(bool(notes))
 
@@ -67,6 +67,14 @@ class PhotosHead(QWidget):
         column.addWidget(self._note)
 
 
+def _never_seen(answer: SearchAnswer) -> str:
+    if not answer.unknown_words:
+        return ""
+    said = tr("Grid", "The model {model} has never seen {words}; the answer goes by the rest.")
+    words = ", ".join(tr("Grid", "“{word}”").format(word=word) for word in answer.unknown_words)
+    return said.format(model=answer.model, words=words)
+
+
 def _found(answer: SearchAnswer, order: str) -> str:
     took = wording.seconds(answer.seconds)
     if order != RELEVANCE and len(answer.hits) < answer.total:
@@ -85,4 +93,4 @@ def asked(question: Question) -> str:
         return tr("Grid", "Like {examples}, “{words}”").format(examples=examples, words=words)
     if examples:
         return tr("Grid", "Like {examples}").format(examples=examples)
-    return f"“{words}”"
+    return tr("Grid", "“{word}”").format(word=words)

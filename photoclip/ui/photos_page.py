@@ -65,7 +65,7 @@ class PhotosPage(QWidget):
         self._order, self._answer_order, self._grouping = "newest", RELEVANCE, "none"
         self._ticket = 0
         self._coming = False
-        self._start_over = False
+        self._start_over = self._typed = False
         self._return: GridPlace | None = None
         self.grid = PhotoGrid(theme)
         self._dates = DateScroller(theme, self)
@@ -95,10 +95,20 @@ class PhotosPage(QWidget):
         self._photos.more_wanted.connect(self.more_wanted)
         self.grid.show_list(self._photos)
 
+    @property
+    def order(self) -> str:
+        """The order in which photos of the library are shown."""
+        return self._order
+
     # What is shown
 
     def show_all(
-        self, ids: npt.NDArray[np.int64], *, title: str = "", order: str = "newest"
+        self,
+        ids: npt.NDArray[np.int64],
+        *,
+        title: str = "",
+        order: str = "newest",
+        typed: bool = False,
     ) -> None:
         """Show photos of the library.
 
@@ -106,11 +116,12 @@ class PhotosPage(QWidget):
             ids: which ones.
             title: what they are, such as "Album Norway"; empty: all photos.
             order: the one that `ids` are in; the order that was chosen is made from it.
+            typed: they meet filters that a person asked for; having none means finding nothing.
         """
         shown = self._shown
         if self._question is not None or (shown is not None and shown.title != title):
             self._begin_anew()
-        self._question = None
+        self._question, self._typed = None, typed
         self._present(Shown(title, ids, order))
 
     def show_answer(self, question: Question, found: SearchAnswer) -> None:
@@ -247,7 +258,7 @@ class PhotosPage(QWidget):
     def _page_for(self, shown: Shown) -> QWidget:
         if len(shown.ids):
             return self._body
-        if shown.answer is not None:
+        if shown.answer is not None or self._typed:
             return self._nothing
         return self._vacant if shown.title else self._empty
 
@@ -267,14 +278,23 @@ class PhotosPage(QWidget):
 
     def choose_order(self, order: str) -> None:
         """Show the photos in another order."""
-        if self._question is not None:
-            self._answer_order = order
+        if self._question is None:
+            self.order_photos(order)
         else:
-            self._order = order
+            self._answer_order = order
+            self._show_ordered()
+        self.sort_wanted.emit(order)
+
+    def order_photos(self, order: str) -> None:
+        """Show photos of the library in another order, now or when they are shown next."""
+        self._order = order
+        if self._question is None:
+            self._show_ordered()
+
+    def _show_ordered(self) -> None:
         self._show_view()
         self.grid.verticalScrollBar().setValue(0)
         self._present_again()
-        self.sort_wanted.emit(order)
 
     def _choose_grouping(self, grouping: str) -> None:
         self._grouping = grouping
@@ -307,11 +327,12 @@ class PhotosPage(QWidget):
             tr("Grid", "Nothing found"),
             tr("Grid", "No photo meets this search. Try other words, or take away a filter."),
         )
-        again = self._nothing.add_button(tr("Grid", "Show all photos"), "showAll")
-        again.clicked.connect(self.all_wanted)
         self._vacant.say(
             tr("Grid", "No photos here"), tr("Grid", "There are none in this part of the library.")
         )
+        for page, name in ((self._nothing, "showAll"), (self._vacant, "showAllInstead")):
+            back = page.add_button(tr("Grid", "Show all photos"), name)
+            back.clicked.connect(self.all_wanted)
         self.show_busy(adding=True)
         self._show_view()
         self._dates.hide()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from photoclip import settings
 from photoclip.errors import PhotoclipError
 from photoclip.settings import Settings
+from photoclip.ui.speech import tr
 
 _REST = 400  # ms between two writings
 
@@ -88,10 +89,12 @@ class Preferences(QObject):
         except PhotoclipError as error:
             self._written.emit(str(error))
         except OSError as error:
-            self._written.emit(
-                f"The settings cannot be written to {self._path} ({error.strerror}); "
-                "they hold until photoclip is closed."
+            said = tr(
+                "Settings",
+                "The settings cannot be written to {path} ({reason}); "
+                "they hold until photoclip is closed.",
             )
+            self._written.emit(said.format(path=self._path, reason=error.strerror))
 
     def _tell(self, sentence: str) -> None:
         self.failed.emit(sentence)

@@ -8,11 +8,6 @@ from photoclip.records import IndexProgress, PhotoFacts
 from photoclip.ui.speech import tr
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 photo`, `1,234 photos`."""
-    return f"{locale().toString(number)} {one if number == 1 else many or one + 's'}"
-
-
 def time_left(seconds: float | None) -> str:
     """A rough remaining time, empty when it is unknown."""
     if seconds is None or seconds < 0:
@@ -33,7 +28,9 @@ def rate(photos_per_second: float) -> str:
     if photos_per_second <= 0:
         return ""
     if photos_per_second < 1:
-        return tr("Status", "{number} a minute").format(number=f"{photos_per_second * 60:.0f}")
+        return tr("Status", "{number} a minute").format(
+            number=number(round(photos_per_second * 60))
+        )
     return tr("Status", "{number} a second").format(number=number(round(photos_per_second)))
 
 
@@ -86,6 +83,11 @@ def number(value: int) -> str:
     return locale().toString(value)
 
 
+def percent(share: float) -> str:
+    """A share of 1: `98%`."""
+    return tr("Status", "{number}%").format(number=number(round(share * 100)))
+
+
 def locale() -> QLocale:
     """The person's language and region; plain English where the system names none."""
     own = QLocale()
@@ -94,7 +96,8 @@ def locale() -> QLocale:
 
 def day(moment: datetime) -> str:
     """`1 June 2024`."""
-    return locale().toString(QDate(moment.year, moment.month, moment.day), "d MMMM yyyy")
+    order = tr("Status", "d MMMM yyyy", "a date: d is the day, MMMM the month, yyyy the year")
+    return locale().toString(QDate(moment.year, moment.month, moment.day), order)
 
 
 def day_and_time(moment: datetime) -> str:
@@ -112,12 +115,12 @@ def day_and_time(moment: datetime) -> str:
 def dimensions(facts: PhotoFacts) -> str:
     """Size in pixels and megapixels."""
     megapixels = facts.width * facts.height / 1e6
-    size = f"{facts.width:,} \u00d7 {facts.height:,} px"
-    return f"{size}, {megapixels:.0f} MP" if megapixels >= 1 else size
+    size = f"{number(facts.width)} \u00d7 {number(facts.height)} px"
+    return f"{size}, {number(round(megapixels))} MP" if megapixels >= 1 else size
 
 
 def place(facts: PhotoFacts) -> str:
-    """Coordinates with their hemispheres, empty when unknown."""
+    """Coordinates with their hemispheres as maps of any language read them, empty when unknown."""
     if facts.latitude is None or facts.longitude is None:
         return ""
     north = "N" if facts.latitude >= 0 else "S"
@@ -128,10 +131,19 @@ def place(facts: PhotoFacts) -> str:
 
 def exposure(facts: PhotoFacts) -> str:
     """The exposure's parts in one line: `1/500 s · f/2.8 · ISO 400 · 24 mm`."""
-    parts = (f"ISO {value}" if name == "ISO" else value for name, value in facts.exposure.items())
+    point = locale().decimalPoint()
+    parts = (
+        f"ISO {value}" if name == "ISO" else value.replace(".", point)
+        for name, value in facts.exposure.items()
+    )
     return " · ".join(part for part in parts if part)
+
+
+def flash(value: str) -> str:
+    """Whether there was a flash, as `PhotoFacts.exposure` says it."""
+    return {"fired": tr("Viewer", "fired"), "off": tr("Viewer", "off", "flash")}.get(value, value)
 
 
 def seconds(duration: float) -> str:
     """A short duration: `0.03 s`."""
-    return f"{duration:.2f} s" if duration < 10 else f"{duration:.0f} s"
+    return f"{locale().toString(duration, 'f', 2 if duration < 10 else 0)} s"

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>File just added</source>
@@ -501,6 +501,14 @@
         <translation>Die Ordner dieser Bibliothek enthalten keine Bilder, die photoclip lesen kann.</translation>
     </message>
     <message>
+        <source>The model {model} has never seen {words}; the answer goes by the rest.</source>
+        <translation>Das Modell {model} kennt {words} nicht; die Antwort richtet sich nach dem Rest.</translation>
+    </message>
+    <message>
+        <source>The stored thumbnail of this photo is damaged.</source>
+        <translation>Das gespeicherte Vorschaubild dieses Fotos ist beschädigt.</translation>
+    </message>
+    <message>
         <source>There are none in this part of the library.</source>
         <translation>In diesem Teil der Bibliothek gibt es keine.</translation>
     </message>
@@ -536,6 +544,10 @@
         <source>{photos} in {time}</source>
         <translation>{photos} in {time}</translation>
     </message>
+    <message>
+        <source>“{word}”</source>
+        <translation>„{word}“</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -550,6 +562,161 @@
     <message>
         <source>Searching with words</source>
         <translation>Suchen mit Worten</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>%n Begriff</numerusform>
+            <numerusform>%n Begriffe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) would be tagged.</source>
+        <translation>
+            <numerusform>%n Foto würde verschlagwortet.</numerusform>
+            <numerusform>%n Fotos würden verschlagwortet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s) taken back.</source>
+        <translation>
+            <numerusform>%n Schlagwort zurückgenommen.</numerusform>
+            <numerusform>%n Schlagwörter zurückgenommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s) written. What you tagged yourself stays.</source>
+        <translation>
+            <numerusform>%n Schlagwort vergeben. Von Hand Vergebenes bleibt.</numerusform>
+            <numerusform>%n Schlagwörter vergeben. Von Hand Vergebenes bleibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the label list “{name}”?</source>
+        <translation>Begriffsliste „{name}“ löschen?</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Else a photo gets only the label that fits best</source>
+        <translation>Sonst erhält ein Foto nur den Begriff, der am besten passt</translation>
+    </message>
+    <message>
+        <source>Find the photos that fit; nothing is changed</source>
+        <translation>Passende Fotos suchen; es wird nichts geändert</translation>
+    </message>
+    <message>
+        <source>Give the photos these tags</source>
+        <translation>Den Fotos diese Schlagwörter geben</translation>
+    </message>
+    <message>
+        <source>Import a label list</source>
+        <translation>Begriffsliste importieren</translation>
+    </message>
+    <message>
+        <source>Import a list of words to tag photos by.</source>
+        <translation>Eine Liste von Begriffen importieren, um Fotos danach zu verschlagworten.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>In this library</source>
+        <translation>In dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Begriff</translation>
+    </message>
+    <message>
+        <source>Label lists</source>
+        <translation>Begriffslisten</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Begriffe</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Looking which photos fit…</source>
+        <translation>Passende Fotos werden gesucht…</translation>
+    </message>
+    <message>
+        <source>No label list</source>
+        <translation>Keine Begriffsliste</translation>
+    </message>
+    <message>
+        <source>No photo fits these labels.</source>
+        <translation>Kein Foto passt zu diesen Begriffen.</translation>
+    </message>
+    <message>
+        <source>One label a line, or CSV or JSON</source>
+        <translation>Ein Begriff pro Zeile oder CSV oder JSON</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Several labels may fit one photo</source>
+        <translation>Mehrere Begriffe pro Foto möglich</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take off the tags that this list gave last</source>
+        <translation>Die Schlagwörter entfernen, die diese Liste zuletzt vergeben hat</translation>
+    </message>
+    <message>
+        <source>Taking tags back…</source>
+        <translation>Schlagwörter werden zurückgenommen…</translation>
+    </message>
+    <message>
+        <source>The tags that it gave stay.</source>
+        <translation>Die von ihr vergebenen Schlagwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>To begin with</source>
+        <translation>Für den Anfang</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Writing tags…</source>
+        <translation>Schlagwörter werden vergeben…</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted; its tags stay.</source>
+        <translation>„{name}“ ist gelöscht; die Schlagwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the library now.</source>
+        <translation>„{name}“ ist jetzt in der Bibliothek.</translation>
     </message>
 </context>
 <context>
@@ -595,7 +762,7 @@
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren…</translation>
+        <translation>E&amp;xportieren…</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -727,7 +894,7 @@
     </message>
     <message>
         <source>Sa&amp;ve this search…</source>
-        <translation>Suche &amp;sichern…</translation>
+        <translation>Suche si&amp;chern…</translation>
     </message>
     <message>
         <source>Search with the &amp;picture copied</source>
@@ -751,7 +918,7 @@
     </message>
     <message>
         <source>Take the flag &amp;off</source>
-        <translation>Markierung &amp;aufheben</translation>
+        <translation>Markierung au&amp;fheben</translation>
     </message>
 </context>
 <context>
@@ -1013,8 +1180,8 @@
     <message numerus="yes">
         <source>Add %n photo(s) to an album</source>
         <translation>
-            <numerusform>%n Foto zu einem Album hinzufügen</numerusform>
-            <numerusform>%n Fotos zu einem Album hinzufügen</numerusform>
+            <numerusform>%n Foto in ein Album</numerusform>
+            <numerusform>%n Fotos in ein Album</numerusform>
         </translation>
     </message>
     <message>
@@ -1086,6 +1253,10 @@
     <message>
         <source>Flag</source>
         <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>Sie ist nicht mehr da.</translation>
     </message>
     <message>
         <source>Known tags</source>
@@ -1264,6 +1435,10 @@
     <message>
         <source>The album is called “{name}” now</source>
         <translation>Das Album heißt jetzt „{name}“</translation>
+    </message>
+    <message>
+        <source>The system refused ({reason}).</source>
+        <translation>Das System hat es verweigert ({reason}).</translation>
     </message>
     <message>
         <source>There is an album of this name.</source>
@@ -1532,6 +1707,14 @@
         <translation>Der Ordner bleibt, wo er ist</translation>
     </message>
     <message>
+        <source>The picture cannot be kept for now: {reason}.</source>
+        <translation>Das Bild kann zurzeit nicht abgelegt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be kept for now; is the disk full?</source>
+        <translation>Das Bild kann zurzeit nicht abgelegt werden; ist der Datenträger voll?</translation>
+    </message>
+    <message>
         <source>The picture is looked at, not added to your library</source>
         <translation>Das Bild wird angesehen, aber nicht zur Bibliothek hinzugefügt</translation>
     </message>
@@ -1602,6 +1785,14 @@
     <message>
         <source>taken from a year, month or day on</source>
         <translation>aufgenommen ab einem Jahr, Monat oder Tag</translation>
+    </message>
+    <message>
+        <source>“{filter}” is not a filter; known are {filters}. Words with a colon go in quotes.</source>
+        <translation>„{filter}“ ist kein Filter; bekannt sind {filters}. Worte mit Doppelpunkt gehören in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>“{filter}” is not understood; “{name}:” means: {wanted}.</source>
+        <translation>„{filter}“ ist nicht zu verstehen; „{name}:“ heißt: {wanted}.</translation>
     </message>
     <message>
         <source>“{words}”</source>
@@ -1845,6 +2036,10 @@
         <translation>Das Protokoll kann nicht geleert werden ({reason}).</translation>
     </message>
     <message>
+        <source>The settings cannot be written to {path} ({reason}); they hold until photoclip is closed.</source>
+        <translation>Die Einstellungen können nicht nach {path} geschrieben werden ({reason}); sie gelten, bis photoclip geschlossen wird.</translation>
+    </message>
+    <message>
         <source>There is no folder yet.</source>
         <translation>Es gibt noch keinen Ordner.</translation>
     </message>
@@ -1996,7 +2191,7 @@
     </message>
     <message>
         <source>Drop photos here to make one</source>
-        <translation>Fotos hier ablegen, um eines anzulegen</translation>
+        <translation>Fotos hier ablegen</translation>
     </message>
     <message>
         <source>Files that could not be read, and why</source>
@@ -2117,6 +2312,10 @@
     <message>
         <source>Sidebar menu</source>
         <translation>Menü der Seitenleiste</translation>
+    </message>
+    <message>
+        <source>Tag by a list of words…</source>
+        <translation>Nach einer Liste verschlagworten…</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -2254,6 +2453,11 @@
         <translation>noch etwa {minutes} Min.</translation>
     </message>
     <message>
+        <source>d MMMM yyyy</source>
+        <comment>a date: d is the day, MMMM the month, yyyy the year</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
         <source>less than a minute left</source>
         <translation>noch weniger als eine Minute</translation>
     </message>
@@ -2268,6 +2472,10 @@
     <message>
         <source>{number} a second</source>
         <translation>{number} pro Sekunde</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}&#x202f;%</translation>
     </message>
 </context>
 <context>
@@ -2448,7 +2656,7 @@
     </message>
     <message>
         <source>On disk</source>
-        <translation>Auf dem Datenträger</translation>
+        <translation>Dateigröße</translation>
     </message>
     <message>
         <source>Open {name}</source>
@@ -2591,6 +2799,10 @@
         <translation>Vergrößerung: {zoom}, das ganze Foto</translation>
     </message>
     <message>
+        <source>fired</source>
+        <translation>ausgelöst</translation>
+    </message>
+    <message>
         <source>from the file</source>
         <translation>aus der Datei</translation>
     </message>
@@ -2609,6 +2821,11 @@
     <message>
         <source>not reachable now</source>
         <translation>gerade nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>flash</comment>
+        <translation>aus</translation>
     </message>
     <message>
         <source>tagged automatically</source>
@@ -2757,8 +2974,20 @@ Klicken zum Kopieren</translation>
         <translation>Hinzufügen von Fotos angehalten</translation>
     </message>
     <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside photoclip; the log has the details.</source>
+        <translation>In photoclip ist etwas schiefgegangen; Näheres steht im Protokoll.</translation>
     </message>
     <message>
         <source>The library cannot be opened</source>
@@ -2767,6 +2996,10 @@ Klicken zum Kopieren</translation>
     <message>
         <source>There is no picture on the clipboard.</source>
         <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>This library is being written by process {pid} on {host}. Until it has finished, you can look and search, but not add folders.</source>
+        <translation>In diese Bibliothek schreibt gerade der Prozess {pid} auf {host}. Bis er fertig ist, lassen sich Fotos ansehen und suchen, aber keine Ordner hinzufügen.</translation>
     </message>
     <message>
         <source>Try again</source>

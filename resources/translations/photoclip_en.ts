@@ -88,6 +88,37 @@
         </message>
     </context>
     <context>
+        <name>Labels</name>
+        <message numerus="yes">
+            <source>%n label(s)</source>
+            <translation>
+                <numerusform>%n label</numerusform>
+                <numerusform>%n labels</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) would be tagged.</source>
+            <translation>
+                <numerusform>%n photo would be tagged.</numerusform>
+                <numerusform>%n photos would be tagged.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tag(s) taken back.</source>
+            <translation>
+                <numerusform>%n tag taken back.</numerusform>
+                <numerusform>%n tags taken back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tag(s) written. What you tagged yourself stays.</source>
+            <translation>
+                <numerusform>%n tag written. What you tagged yourself stays.</numerusform>
+                <numerusform>%n tags written. What you tagged yourself stays.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Menu</name>
         <message numerus="yes">
             <source>%n star(s)</source>

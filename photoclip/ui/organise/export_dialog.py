@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from photoclip.library.exporting import ExportPlan, ExportReport, Metadata
+from photoclip.ui import wording
 from photoclip.ui.elided import Elided
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
@@ -77,7 +78,7 @@ class ExportDialog(QDialog):
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(done)
         said = tr("Export", "{done} of {total}")
-        self._said.show_text(said.format(done=f"{done:,}", total=f"{total:,}"))
+        self._said.show_text(said.format(done=wording.number(done), total=wording.number(total)))
 
     def show_report(self, report: ExportReport) -> None:
         """The export ended."""
@@ -166,7 +167,7 @@ class ExportDialog(QDialog):
     def _made_sides(self, plan: ExportPlan) -> QComboBox:
         box = named(QComboBox(), "jpegSide", tr("Export", "Longest side of the JPEGs"))
         for side in _SIDES:
-            shown = tr("Export", "{pixels} px at most").format(pixels=f"{side or 0:,}")
+            shown = tr("Export", "{pixels} px at most").format(pixels=wording.number(side or 0))
             box.addItem(shown if side else tr("Export", "Full size"), side)
         box.setCurrentIndex(max(0, box.findData(plan.long_side)) if plan.long_side else 0)
         return box

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from photoclip.records import Failure, display_text
-from photoclip.ui import images
+from photoclip.ui import images, wording
 from photoclip.ui.failures_dialog import FailuresDialog
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.organise import system
@@ -149,9 +149,9 @@ class PhotoFiles(QObject):
         def moved(failed: tuple[Failure, ...]) -> None:
             left = _Bin(bin_.ids, later, bin_.total, bin_.failed + failed)
             if later:
-                done = f"{bin_.total - len(later):,}"
+                done = wording.number(bin_.total - len(later))
                 said = tr("Organise", "Moving to the trash: {done} of {total}")
-                self.said.emit(said.format(done=done, total=f"{bin_.total:,}"))
+                self.said.emit(said.format(done=done, total=wording.number(bin_.total)))
                 self._trash(left)
             else:
                 self._trashed(left)

@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QFile, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from photoclip.ui.speech import tr
+
 _BUS = "org.freedesktop.FileManager1"
 _OBJECT = "/org/freedesktop/FileManager1"
 _PATIENCE = 5_000  # ms that a file manager may take to answer
@@ -58,8 +60,8 @@ def move_to_trash(path: bytes) -> str:
     """Move one file to the trash; the reason where that failed, "" where it is there. Blocks."""
     name = os.fsdecode(path)
     if not os.path.lexists(name):
-        return "It is no longer there."
+        return tr("Organise", "It is no longer there.")
     file = QFile(name)
     if file.moveToTrash():
         return ""
-    return f"The system refused ({file.errorString()})."
+    return tr("Organise", "The system refused ({reason}).").format(reason=file.errorString())

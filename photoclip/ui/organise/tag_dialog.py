@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoclip.ui import wording
 from photoclip.ui.naming import named
 from photoclip.ui.organise.closing_row import accept_button, cancel_button, closing_row
 from photoclip.ui.speech import tr
@@ -79,7 +80,7 @@ class TagDialog(QDialog):
     def _item(self, name: str, count: int) -> QListWidgetItem:
         everywhere = count >= self._photos
         part = tr("Organise", "{name}  ({count} of {photos})").format(
-            name=name, count=f"{count:,}", photos=f"{self._photos:,}"
+            name=name, count=wording.number(count), photos=wording.number(self._photos)
         )
         item = QListWidgetItem(name if everywhere else part)
         state = _ON if everywhere else Qt.CheckState.PartiallyChecked

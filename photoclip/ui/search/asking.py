@@ -10,6 +10,7 @@ from photoclip.query import Query, parse
 from photoclip.records import SearchAnswer
 from photoclip.ui.jobs import Jobs, Lane, nothing
 from photoclip.ui.search.question import Example, Question
+from photoclip.ui.search.unclear import unclear
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
@@ -45,7 +46,7 @@ class Asking(QObject):
             query = parse(question.text)
         except QueryError as error:
             self.forget()
-            self.unclear.emit(str(error))
+            self.unclear.emit(unclear(error))
             return
         self.unclear.emit("")
         self.waiting.emit(True)

@@ -57,6 +57,9 @@ class ChipLine(QObject):
         """Show these chips; equal ones stand only once."""
         kept = {chip.content: chip for chip in self._chips}
         self._chips = [kept.get(each) or self._made(each) for each in dict.fromkeys(contents)]
+        for chip in self._chips:
+            if chip.content not in kept:
+                self._wish(chip)  # the answer may come at once, and looks among the chips
         self._flow.show_chips(self._chips)
 
     def add(self, contents: Iterable[Content]) -> None:
@@ -85,7 +88,6 @@ class ChipLine(QObject):
         chip.weighed.connect(partial(self._weigh, chip))
         chip.stepped.connect(partial(self._step, chip))
         chip.typed.connect(self.left)
-        self._wish(chip)
         return chip
 
     def _remove(self, chip: Chip) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from photoclip.ui import wording
 from photoclip.ui.icons import icon
 from photoclip.ui.naming import named
 from photoclip.ui.search.suggestions import Kind, Suggestion
@@ -192,7 +193,7 @@ class _SuggestionDelegate(QStyledItemDelegate):
         icon(_icon_name(line), quiet).paint(painter, picture)
         inner.setLeft(picture.right() + _GAP)
         if line.photos is not None:
-            number = f"{line.photos:,}"
+            number = wording.number(line.photos)
             _write(painter, inner, number, quiet, Qt.AlignmentFlag.AlignRight)
             inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(number) - _GAP)
         used = _write(painter, inner, line.shown, text, Qt.AlignmentFlag.AlignLeft)

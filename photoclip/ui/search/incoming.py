@@ -198,9 +198,10 @@ class _TemporaryPictures:
         try:
             path = self._made() / f"{next(self._numbers)}.png"
         except OSError as error:
-            raise PhotoError(f"The picture cannot be kept for now: {error.strerror}.") from None
+            said = tr("Search", "The picture cannot be kept for now: {reason}.")
+            raise PhotoError(said.format(reason=error.strerror)) from None
         if not image.save(str(path)):
-            raise PhotoError("The picture cannot be kept for now; is the disk full?")
+            raise PhotoError(tr("Search", "The picture cannot be kept for now; is the disk full?"))
         return Dropped(pictures=(path,), examples=(Example(name, path, negative=negative),))
 
     def _made(self) -> Path:

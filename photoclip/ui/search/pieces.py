@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from photoclip.errors import QueryError
 from photoclip.query import FILTERS, Filter, Query, format_query, parse
+from photoclip.ui.search.unclear import unclear
 
 _TOKEN = re.compile(r'-?(?:[A-Za-z]\w*:(?=\S))?(?:"[^"]*"|\S+)')  # as query.parse cuts a text
 _IS_PIECE = re.compile(r"-?[A-Za-z]\w*:(?=\S)|-(?=\S)")
@@ -165,8 +166,8 @@ def mistake(text: str) -> Mistake | None:
     except QueryError as error:
         for token in tokens(text):
             if not _is_understood(token.text):
-                return Mistake(token.start, token.end, str(error))
-        return Mistake(0, len(text), str(error))
+                return Mistake(token.start, token.end, unclear(error))
+        return Mistake(0, len(text), unclear(error))
     return None
 
 

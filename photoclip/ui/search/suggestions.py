@@ -1,7 +1,7 @@
 """What could be typed next: filters, their values, dates, tags and earlier questions."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 from photoclip.query import FILTERS
 from photoclip.records import ValueCount
 from photoclip.ui.search.pieces import Token, touched
-from photoclip.ui.speech import tr
+from photoclip.ui.search.unclear import hint
 
 MOST = 8
 DATES = ("before", "after")
@@ -82,23 +82,6 @@ def wanted(text: str, cursor: int) -> str:
 def recent(history: Sequence[str]) -> tuple[Suggestion, ...]:
     """Earlier questions, for an empty field."""
     return tuple(Suggestion(Kind.RECENT, "", text, 0, 0, text) for text in history[:MOST])
-
-
-def hint(name: str) -> str:
-    """What a filter wants, in a few words."""
-    hints: Mapping[str, str] = {
-        "folder": tr("Search", "a folder's name or path"),
-        "before": tr("Search", "taken before a year, month or day"),
-        "after": tr("Search", "taken from a year, month or day on"),
-        "camera": tr("Search", "a part of the camera's name"),
-        "lens": tr("Search", "a part of the lens's name"),
-        "type": tr("Search", "a file type, such as png"),
-        "tag": tr("Search", "a tag"),
-        "album": tr("Search", "an album's name"),
-        "rating": tr("Search", "at least so many stars; 0: unrated"),
-        "flag": tr("Search", "picked, rejected or none"),
-    }
-    return hints.get(name, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from photoclip.query import Filter, Query, format_query
 from photoclip.records import FolderNode, ValueCount
+from photoclip.ui import wording
 from photoclip.ui.sidebar.content import Content
 from photoclip.ui.speech import tr
 
@@ -234,7 +235,7 @@ def _tags(content: Content, *, all_tags: bool) -> Entry:
         title = (
             tr("Sidebar", "Show fewer")
             if all_tags
-            else tr("Sidebar", "Show all {count}").format(count=f"{len(content.tags):,}")
+            else tr("Sidebar", "Show all {count}").format(count=wording.number(len(content.tags)))
         )
         section.add(Entry("all tags", Kind.ALL_TAGS, title))
     return section
@@ -253,4 +254,6 @@ def _label_lists(content: Content) -> Entry:
     section = Entry("labels", Kind.SECTION, tr("Sidebar", "Label lists"))
     for name in sorted(content.label_lists, key=str.casefold):
         section.add(Entry(f"labels {name}", Kind.LABEL_LIST, name, hint=name))
+    if not content.label_lists:
+        section.add(Entry("none", Kind.HINT, tr("Sidebar", "Tag by a list of words…")))
     return section

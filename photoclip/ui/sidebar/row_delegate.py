@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from photoclip.ui import wording
 from photoclip.ui.icons import icon
 from photoclip.ui.sidebar.entries import Entry, Kind
 from photoclip.ui.sidebar.tree_model import TreeModel
@@ -39,7 +40,7 @@ STATES = {
     "offline": ("offline", "quiet"),
     "unreadable": ("notice", "danger"),
 }  # the icon and the colour of a folder's state
-ADDS = {"folders", "albums"}  # sections with a plus
+ADDS = {"folders", "albums", "labels"}  # sections with a plus
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ class RowDelegate(QStyledItemDelegate):
         """Paint the number; where it begins."""
         if entry.count is None:
             return where.right
-        shown = f"{entry.count:,}"
+        shown = wording.number(entry.count)
         painter.setFont(_sized(option.font, 12))
         painter.setPen(QColor(colour))
         wide = painter.fontMetrics().horizontalAdvance(shown)

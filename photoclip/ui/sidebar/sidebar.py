@@ -49,7 +49,7 @@ class Sidebar(QWidget):
     show_folder_wanted = Signal(str)  # its path, in the file manager
     search_chosen = Signal(str, str)  # question, name
     search_delete_wanted = Signal(int, str)
-    label_list_wanted = Signal(str)
+    label_list_wanted = Signal(str)  # its name; "": a person wants one, or another
     photos_dropped = Signal(int, object)  # album, ids as a tuple
     tag_dropped = Signal(str, object)  # tag, ids as a tuple
     album_new_wanted = Signal(object)  # ids to put into it, a tuple
@@ -223,6 +223,8 @@ class Sidebar(QWidget):
             self.add_folder_wanted.emit()
         elif section is not None and section.key == "albums":
             self.album_new_wanted.emit(())
+        elif section is not None and section.key == "labels":
+            self.label_list_wanted.emit("")
 
     def _rename(self, entry: Entry) -> None:
         if entry.kind is Kind.ALBUM and self._content.writable:

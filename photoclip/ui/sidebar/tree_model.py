@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from photoclip.errors import QueryError
 from photoclip.query import Filter, Query, parse
+from photoclip.ui import wording
 from photoclip.ui.sidebar.entries import Entry, Kind
 from photoclip.ui.speech import tr
 
@@ -139,7 +140,7 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            count = "" if entry.count is None else f"{entry.count:,}"
+            count = "" if entry.count is None else wording.number(entry.count)
             return ", ".join(filter(None, (entry.title, count, self._state_of(entry))))
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(filter(None, (entry.hint, self._state_of(entry)))) or None

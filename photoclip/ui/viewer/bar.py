@@ -83,13 +83,13 @@ class ViewerBar(QFrame):
 
     def show_zoom(self, zoom: float, *, fitted: bool) -> None:
         """How large the photo is shown."""
-        self._zoom.setText(f"{zoom:.0%}")
+        self._zoom.setText(wording.percent(zoom))
         said = (
             tr("Viewer", "Zoom: {zoom}, the whole photo")
             if fitted
             else tr("Viewer", "Zoom: {zoom}")
         )
-        self._zoom.setAccessibleName(said.format(zoom=f"{zoom:.0%}"))
+        self._zoom.setAccessibleName(said.format(zoom=wording.percent(zoom)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,7 +140,9 @@ class ViewerBar(QFrame):
         whole.triggered.connect(partial(self._zoom_chosen, 0.0))
         menu.addSeparator()
         for zoom in _ZOOMS:
-            menu.addAction(f"{zoom:.0%}").triggered.connect(partial(self._zoom_chosen, zoom))
+            menu.addAction(wording.percent(zoom)).triggered.connect(
+                partial(self._zoom_chosen, zoom)
+            )
         return menu
 
     def _zoom_chosen(self, zoom: float, _checked: bool = False) -> None:

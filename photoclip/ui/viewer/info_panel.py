@@ -188,7 +188,7 @@ def _details(photo: Photo) -> Facts | None:
     known = photo.facts
     facts = Facts()
     exposure = dict(known.exposure)
-    flash = exposure.pop("Flash", "")
+    flash = wording.flash(exposure.pop("Flash", ""))
     unbroken = {name: value.replace(" ", "\u00a0") for name, value in exposure.items()}
     if known.taken_at is not None:
         zone = known.taken_at.utcoffset() is not None
@@ -210,5 +210,5 @@ def _details(photo: Photo) -> Facts | None:
     if place:
         facts.add(tr("Viewer", "Place"), CopyLine(place, "infoPlace", tr("Viewer", "Coordinates")))
     if known.altitude is not None:
-        facts.add_text(tr("Viewer", "Altitude"), f"{known.altitude:.0f} m")
+        facts.add_text(tr("Viewer", "Altitude"), f"{wording.number(round(known.altitude))} m")
     return facts if facts.lines else None

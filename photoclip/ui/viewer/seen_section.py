@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from photoclip.ui import wording
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -107,7 +108,7 @@ def _bars(seen: Seen) -> QWidget:
 
 
 def _add_bar(grid: QGridLayout, row: int, label: str, chance: float) -> None:
-    percent = f"{chance:.0%}"
+    percent = wording.percent(chance)
     grid.addWidget(named(ElidedLabel(label, 130), "seenLabel", f"{label}: {percent}"), row, 0)
     bar = named(QProgressBar(), "seenBar", f"{label}: {percent}")
     bar.setTextVisible(False)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 from typing_extensions import override
 
+from photoclip.ui import wording
 from photoclip.ui.speech import tr
 from photoclip.ui.viewer.framing import STEP, Framing
 
@@ -176,7 +177,7 @@ class Stage(QWidget):
             painter.drawText(self.rect().adjusted(64, 0, -64, 0), flags, self._sentence)
         elif self.has_image:
             self._paint_picture(painter)
-            remark = f"{self.zoom:.0%}" if self._bubble.isActive() else self._remark
+            remark = wording.percent(self.zoom) if self._bubble.isActive() else self._remark
             if remark:
                 self._paint_remark(painter, remark)
 

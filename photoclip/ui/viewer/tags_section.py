@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from photoclip.records import Tag
+from photoclip.ui import wording
 from photoclip.ui.icons import dress, icon
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
@@ -24,6 +25,7 @@ from photoclip.ui.viewer.sections import ElidedLabel, Flow, Section
 
 _WIDEST_NAME = 150  # px
 _ICON = 12
+_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class TagsSection(Section):
@@ -51,7 +53,10 @@ class TagsSection(Section):
         completer = QCompleter(self._known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setPopup(named(QListView(), "tagCompletions", tr("Viewer", "Known tags")))
+        self._offered = named(QListView(), "tagCompletions", tr("Viewer", "Known tags"))
+        completer.setPopup(self._offered)
+        self._offered.installEventFilter(self)
+        completer.activated.connect(self._completed, Qt.ConnectionType.QueuedConnection)
         self.field.setCompleter(completer)
         self.column.addWidget(self.field)
         theme.changed.connect(self._fill)
@@ -72,6 +77,11 @@ class TagsSection(Section):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._offered or watched is self.field:
+            arrow = isinstance(event, QKeyEvent) and event.key() in _LIST_KEYS
+            if arrow and event.type() == QEvent.Type.ShortcutOverride:  # the viewer's otherwise
+                event.accept()
+                return True
         if watched is self.field:
             if event.type() == QEvent.Type.FocusIn:
                 self.known_wanted.emit()
@@ -85,7 +95,16 @@ class TagsSection(Section):
                 return True
         return super().eventFilter(watched, event)
 
+    def _completed(self, _name: str) -> None:
+        """Comes queued: the field has the chosen name by now."""
+        self._enter()
+
     def _entered(self) -> None:
+        if self._offered.isVisible() and self._offered.currentIndex().isValid():
+            return  # the completer is about to bring this name
+        self._enter()
+
+    def _enter(self) -> None:
         name = " ".join(self.field.text().split())
         if name:
             self.tag_wanted.emit(name)
@@ -110,7 +129,7 @@ class TagsSection(Section):
         row.addWidget(mark)
         row.addWidget(named(ElidedLabel(tag.name, _WIDEST_NAME), "tagName", tag.name))
         if tag.probability is not None:
-            row.addWidget(named(QLabel(f"{tag.probability:.0%}"), "tagChance", origin(tag)))
+            row.addWidget(named(QLabel(wording.percent(tag.probability)), "tagChance", origin(tag)))
         if self._writable:
             row.addWidget(self._remove(tag))
         chip.setToolTip(origin(tag))
@@ -139,5 +158,5 @@ def origin(tag: Tag) -> str:
     if tag.probability is None:
         return tr("Viewer", "tagged automatically")
     return tr("Viewer", "tagged automatically, {chance} sure").format(
-        chance=f"{tag.probability:.0%}"
+        chance=wording.percent(tag.probability)
     )

@@ -287,6 +287,7 @@ class Viewer(QFrame):
 
     def _leave_full_screen(self) -> None:
         self._chrome.set_immersed(False)
+        self._stage.setFocus()  # the facts that come back would take the keyboard
         self.full_screen_wanted.emit(False)
 
     def _follow_window(self) -> None:
