@@ -193,7 +193,10 @@ class MainWindow(QMainWindow):
             self._organiser.ask_tags()
 
     def _show_menu(self, place: QPoint) -> None:
-        self._organiser.context_menu(self, self._actions.by_name()).popup(place)
+        actions = self._actions.by_name()
+        if self._viewing:  # it is open
+            del actions["open"]
+        self._organiser.context_menu(self, actions).popup(place)
 
     def _find_similar(self, photo_id: int) -> None:
         photos = self._parts.photos.photos

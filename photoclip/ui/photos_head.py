@@ -8,7 +8,6 @@ from photoclip.ui import wording
 from photoclip.ui.elided import Elided
 from photoclip.ui.naming import named
 from photoclip.ui.photo_lists import RELEVANCE, Shown
-from photoclip.ui.search.question import Question
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.view_bar import ViewBar
@@ -83,14 +82,3 @@ def _found(answer: SearchAnswer, order: str) -> str:
         return said.format(best=best, total=all_of_them, time=took)
     photos = tr("Grid", "%Ln photo(s)", "", answer.total)
     return tr("Grid", "{photos} in {time}").format(photos=photos, time=took)
-
-
-def asked(question: Question) -> str:
-    """A question as a headline."""
-    words = " ".join(question.text.split())
-    examples = ", ".join(example.name for example in question.examples)
-    if examples and words:
-        return tr("Grid", "Like {examples}, “{words}”").format(examples=examples, words=words)
-    if examples:
-        return tr("Grid", "Like {examples}").format(examples=examples)
-    return tr("Grid", "“{word}”").format(word=words)

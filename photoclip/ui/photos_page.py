@@ -33,8 +33,8 @@ from photoclip.ui.photo_lists import (
     taken_apart,
     wants_all,
 )
-from photoclip.ui.photos_head import PhotosHead, asked
-from photoclip.ui.search.question import Question
+from photoclip.ui.photos_head import PhotosHead
+from photoclip.ui.search.question import Question, title
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.view_bar import GROUPINGS, ORDERS
@@ -131,12 +131,12 @@ class PhotosPage(QWidget):
             self._answer_order = RELEVANCE
         self._question = question
         if len(found.hits) <= _AT_ONCE:
-            self._present(taken_apart(asked(question), found))
+            self._present(taken_apart(title(question), found))
             return
         ticket = self._next_ticket()
         self._jobs.run(
             Lane.READ,
-            partial(taken_apart, asked(question), found),
+            partial(taken_apart, title(question), found),
             lambda shown: self._present(shown) if ticket == self._ticket else None,
         )
 

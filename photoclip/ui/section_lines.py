@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRect, Qt
+from PySide6.QtCore import QDate, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from photoclip.ui import wording
@@ -32,7 +32,7 @@ def section_title(key: str, grouping: str) -> tuple[str, str]:
         return tr("Grid", "No date"), ""
     if grouping == "day":
         date = QDate.fromString(key, Qt.DateFormat.ISODate)
-        return wording.locale().toString(date, QLocale.FormatType.LongFormat), ""
+        return wording.weekday_and_day(date), ""
     return (month_title(key) if grouping == "month" else key), ""
 
 

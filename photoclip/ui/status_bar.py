@@ -1,6 +1,6 @@
 """The bottom line: what indexing does, what could not be read, which model answers."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
 DEMO_MODEL = "photoclip-mini"
+_SAID = 10_000  # ms that a notice stands
 
 
 class StatusBar(QFrame):
@@ -44,6 +45,8 @@ class StatusBar(QFrame):
         self._chosen = named(QLabel(), "selectionCount", tr("Status", "Selected photos"))
         self._photos = named(QLabel(), "photoCount")
         self._model = named(QPushButton(), "modelNote")
+        self._forget = QTimer(self, singleShot=True, interval=_SAID)
+        self._forget.timeout.connect(self._said.clear)
         self._arrange()
         self._toggle.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
         self._failures.clicked.connect(self.failures_wanted)
@@ -84,8 +87,9 @@ class StatusBar(QFrame):
         self._chosen.setText(tr("Status", "%n selected", "", number) if number > 1 else "")
 
     def say(self, sentence: str) -> None:
-        """What was just done."""
+        """What was just done; it goes after a while."""
         self._said.setText(sentence)
+        self._forget.start()
 
     def show_model(self, name: str) -> None:
         """Which model answers; a demo model is called one."""

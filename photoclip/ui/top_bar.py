@@ -1,7 +1,9 @@
 """The bar above the photos: the sidebar, back and forward, the search field, add a folder."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from typing_extensions import override
 
 from photoclip.ui.actions import Actions
 from photoclip.ui.icons import dress
@@ -11,6 +13,7 @@ from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
 _SEARCH_WIDTH = 760
+_ROOMY = 760  # px; a narrower bar has no words on its button
 
 
 class TopBar(QFrame):
@@ -45,6 +48,12 @@ class TopBar(QFrame):
             button.clicked.connect(lambda _checked=False, action=action: action.trigger())
             action.enabledChanged.connect(button.setEnabled)
             button.setEnabled(action.isEnabled())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self._add.setText(tr("TopBar", "Add folder…") if roomy else "")
 
     def _button(self, name: str, text: str, keys: str) -> QToolButton:
         button = named(QToolButton(), name, text)

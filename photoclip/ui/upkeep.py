@@ -164,7 +164,7 @@ class Upkeep(QObject):
         self._jobs.run(Lane.EDIT, work, done, self.failed.emit)
 
     def _ask_folder(self, title: str, accept: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._window, title, str(self._pictures))
+        dialog = QFileDialog(self._window, title, str(_nearest(self._pictures)))
         dialog.setObjectName("folderDialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -193,3 +193,8 @@ class Upkeep(QObject):
         self.states_changed.emit(
             {root.id: _OFFLINE if root.id in self._offline else there for root in self._roots}
         )
+
+
+def _nearest(folder: Path) -> Path:
+    """A folder, or the first one above it that is there."""
+    return next((each for each in (folder, *folder.parents) if each.is_dir()), Path.home())

@@ -96,8 +96,16 @@ def locale() -> QLocale:
 
 def day(moment: datetime) -> str:
     """`1 June 2024`."""
-    order = tr("Status", "d MMMM yyyy", "a date: d is the day, MMMM the month, yyyy the year")
-    return locale().toString(QDate(moment.year, moment.month, moment.day), order)
+    return locale().toString(QDate(moment.year, moment.month, moment.day), _order())
+
+
+def weekday_and_day(date: QDate) -> str:
+    """`Saturday, 1 June 2024`."""
+    return locale().toString(date, f"dddd, {_order()}")
+
+
+def _order() -> str:
+    return tr("Status", "d MMMM yyyy", "a date: d is the day, MMMM the month, yyyy the year")
 
 
 def day_and_time(moment: datetime) -> str:

@@ -410,14 +410,6 @@
         <translation>Zuletzt hinzugefügte zuerst</translation>
     </message>
     <message>
-        <source>Like {examples}</source>
-        <translation>Wie {examples}</translation>
-    </message>
-    <message>
-        <source>Like {examples}, “{words}”</source>
-        <translation>Wie {examples}, „{words}“</translation>
-    </message>
-    <message>
         <source>Looking for photos…</source>
         <translation>Fotos werden gesucht…</translation>
     </message>
