@@ -54,6 +54,7 @@ class ActivityPanel(QFrame):
             name: named(QLabel(), f"activity-{name}", spoken)
             for name, spoken in self._stage_names().items()
         }
+        self._counts = QWidget()
         self._device = named(QLabel(), "activityDevice", tr("Activity", "Device in use"))
         self._current = named(QLabel(), "activityFile", tr("Activity", "File just added"))
         self._problems = named(QLabel(), "activityProblems", tr("Activity", "Recent problems"))
@@ -85,13 +86,11 @@ class ActivityPanel(QFrame):
     def show_progress(self, now: IndexProgress | None) -> None:
         """How far adding photos is; None: nothing is being added."""
         busy = now is not None and now.phase != "done"
-        for part in (self._bar, self._toggle):
+        for part in (self._bar, self._toggle, self._counts, self._current):
             part.setVisible(busy)
         if now is None or not busy:
             self._title.setText(tr("Activity", "Everything is up to date"))
-            self._current.setText("")
-            for label in self._stages.values():
-                label.setText(wording.number(0))
+            self.adjustSize()
             return
         self._title.setText(wording.progress(now))
         self._bar.setRange(0, now.total or 0)
@@ -212,7 +211,8 @@ class ActivityPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._toggle)
-        stages = QGridLayout()
+        stages = QGridLayout(self._counts)
+        stages.setContentsMargins(0, 0, 0, 0)
         stages.setHorizontalSpacing(8)
         stages.setVerticalSpacing(2)
         for column, (name, spoken) in enumerate(self._stage_names().items()):
@@ -230,7 +230,7 @@ class ActivityPanel(QFrame):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._bar)
-        column.addLayout(stages)
+        column.addWidget(self._counts)
         column.addWidget(self._current)
         column.addWidget(self._device)
         column.addWidget(_line())
