@@ -632,6 +632,21 @@ def test_examples_show_their_picture(bench: Bench, tmp_path: Path) -> None:
     bench.qtbot.waitUntil(lambda: _colours(bench.chips[1].grab().toImage()) > 60, timeout=PATIENCE)
 
 
+def test_the_same_examples_shown_again_have_their_picture_at_once(bench: Bench) -> None:
+    example = Example("one", photo_id=1)
+
+    def shows_photo() -> bool:
+        return _colours(bench.chips[0].grab().toImage()) > 60
+
+    bench.bar.set_examples((example,))
+    assert not shows_photo()
+    bench.qtbot.waitUntil(shows_photo, timeout=PATIENCE)
+    bench.bar.clear()
+    assert not bench.chips
+    bench.bar.set_examples((example,))
+    assert shows_photo()
+
+
 def _colours(image: QImage) -> int:
     """How many colours stand where a chip has its picture: a sign has few, a photo many."""
     return len({image.pixel(x, y) for x in range(4, 24) for y in range(4, 24)})

@@ -498,6 +498,32 @@ def test_tags_are_chips_that_come_off_and_a_field_that_adds_one(facts: Room) -> 
     assert field.text() == ""
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # pop-ups, offscreen
+def test_return_on_the_completion_list_gives_the_offered_tag(facts: Room) -> None:
+    elsewhere(lambda: facts.library.tagging.tag([facts.ids["b-green.png"]], "poppy"))
+    facts.open("a-red.png")
+    added: list[str] = []
+    facts.viewer.tag_wanted.connect(added.append)
+    facts.viewer.focus_tag_field()
+    field = facts.find(QLineEdit, "tagField")
+    facts.wait(field.hasFocus)
+    completer = field.completer()
+    assert completer is not None
+    facts.wait(lambda: completer.model().rowCount() == 1)
+    facts.qtbot.keyClicks(field, "po")
+    offered = completer.popup()
+    assert offered is not None
+    facts.wait(offered.isVisible)
+    facts.qtbot.keyClick(offered, Qt.Key.Key_Down)
+    assert offered.currentIndex().data() == "poppy"
+    facts.qtbot.keyClick(offered, Qt.Key.Key_Return)
+    facts.wait(lambda: bool(added))
+    QApplication.processEvents()
+    assert added == ["poppy"]
+    assert field.text() == ""
+    assert not offered.isVisible()
+
+
 def test_keys_are_letters_in_the_field_and_escape_goes_back_to_the_picture(facts: Room) -> None:
     stage = facts.open("a-red.png")
     closed: list[int] = []

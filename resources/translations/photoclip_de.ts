@@ -1794,6 +1794,13 @@
 <context>
     <name>Settings</name>
     <message numerus="yes">
+        <source>%n pattern(s) left out</source>
+        <translation>
+            <numerusform>%n Muster ausgelassen</numerusform>
+            <numerusform>%n Muster ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
             <numerusform>%n Foto</numerusform>
@@ -1844,6 +1851,10 @@
         <translation>Gebaut mit {parts}.</translation>
     </message>
     <message>
+        <source>Choose folders inside whose photos are not shown</source>
+        <translation>Ordner darin wählen, deren Fotos nicht gezeigt werden</translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
@@ -1888,6 +1899,10 @@
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>Folders to leave out, one a line</source>
+        <translation>Auszulassende Ordner, einer je Zeile</translation>
+    </message>
+    <message>
         <source>Free software under the MIT licence.</source>
         <translation>Freie Software unter der MIT-Lizenz.</translation>
     </message>
@@ -1902,6 +1917,18 @@
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Leave out folders inside {name}</source>
+        <translation>Ordner in {name} auslassen</translation>
+    </message>
+    <message>
+        <source>Leave out of “{name}”</source>
+        <translation>Aus „{name}“ auslassen</translation>
+    </message>
+    <message>
+        <source>Leave out…</source>
+        <translation>Auslassen…</translation>
     </message>
     <message>
         <source>Library</source>
@@ -1934,6 +1961,10 @@
     <message>
         <source>Nothing leaves this computer: no photo, no question, no statistics. photoclip uses the network for one thing only: to download a model when it is told to.</source>
         <translation>Nichts verlässt diesen Computer: kein Foto, keine Frage, keine Statistik. photoclip benutzt das Netz nur für eines: um auf Wunsch ein Modell herunterzuladen.</translation>
+    </message>
+    <message>
+        <source>One folder a line</source>
+        <translation>Ein Ordner je Zeile</translation>
     </message>
     <message>
         <source>Only while the computer has nothing else to do</source>
@@ -1986,6 +2017,14 @@
     <message>
         <source>Runs on</source>
         <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Save and look through the folder again</source>
+        <translation>Sichern und den Ordner neu durchsehen</translation>
     </message>
     <message>
         <source>Say where it lies now; tags stay, and nothing is read again</source>
@@ -2086,6 +2125,10 @@
     <message>
         <source>{name} lies at another place now</source>
         <translation>{name} liegt jetzt an einem anderen Ort</translation>
+    </message>
+    <message>
+        <source>“Cache” leaves out every folder of this name, “2019/Drafts” the one at this place, and “old*” all whose names begin so. The files stay where they are.</source>
+        <translation>„Cache“ lässt jeden Ordner dieses Namens aus, „2019/Entwürfe“ den an dieser Stelle und „alt*“ alle, deren Name so beginnt. Die Dateien bleiben, wo sie sind.</translation>
     </message>
 </context>
 <context>

@@ -319,6 +319,13 @@
     <context>
         <name>Settings</name>
         <message numerus="yes">
+            <source>%n pattern(s) left out</source>
+            <translation>
+                <numerusform>%n pattern left out</numerusform>
+                <numerusform>%n patterns left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n photo(s)</source>
             <translation>
                 <numerusform>%n photo</numerusform>

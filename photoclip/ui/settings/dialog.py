@@ -69,7 +69,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(tr("Settings", "Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(880, 640)
-        self.setMinimumSize(640, 440)
+        self.setMinimumSize(720, 440)
         self._theme = around.theme
         self._names: list[str] = []
         self._list = named(QListWidget(), "settingsPages", tr("Settings", "Pages"))

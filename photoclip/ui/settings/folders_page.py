@@ -25,6 +25,7 @@ from photoclip.ui.elided import Elided
 from photoclip.ui.icons import icon
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
+from photoclip.ui.settings.exclusions_dialog import ExclusionsDialog
 from photoclip.ui.settings.forms import Page, hint_label
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -42,6 +43,7 @@ class _Standing:
     root: Root
     online: bool
     photos: int
+    unwanted: tuple[str, ...]  # patterns of folders inside that are left out
 
     @property
     def path(self) -> Path:
@@ -49,7 +51,7 @@ class _Standing:
 
 
 class FoldersPage(Page):
-    """Add, remove, and say where a folder lies now; nothing in the folders is ever touched."""
+    """Add, remove, leave parts out, say where a folder lies now; the folders are never touched."""
 
     folders_changed = Signal()
 
@@ -73,6 +75,7 @@ class FoldersPage(Page):
         if library is not None and not library.writable:
             self._say(tr("Settings", "This library is open for reading only."))
         self._last: tuple[_Standing, ...] = ()
+        self._cards: dict[int, QFrame] = {}  # by root
         theme.changed.connect(self._dress)
         self.look()
 
@@ -110,15 +113,34 @@ class FoldersPage(Page):
 
     def _show(self, standings: tuple[_Standing, ...]) -> None:
         self._last = standings
+        before = self._keyboard()
+        self._cards.clear()
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for standing in standings:
-            self._rows.addWidget(self._row(standing))
+            card = self._cards[standing.root.id] = self._row(standing)
+            self._rows.addWidget(card)
         if not standings:
             self._rows.addWidget(hint_label(tr("Settings", "There is no folder yet.")))
+        if before is not None:
+            self._give_keyboard(*before)
+
+    def _keyboard(self) -> tuple[int, str] | None:
+        """The folder, and its button, that the keyboard is on."""
+        widget = self.window().focusWidget()
+        if not widget:
+            return None
+        on = (each for each, card in self._cards.items() if card.isAncestorOf(widget))
+        root_id = next(on, None)
+        return None if root_id is None else (root_id, widget.objectName())
+
+    def _give_keyboard(self, root_id: int, name: str) -> None:
+        card = self._cards.get(root_id)
+        button = card and card.findChild(QPushButton, name)
+        (button or self._add).setFocus()
 
     def _row(self, standing: _Standing) -> QFrame:
         row = named(QFrame(), "settingsFolder", standing.root.text)
@@ -137,17 +159,29 @@ class FoldersPage(Page):
         state.setProperty("online", standing.online)
         state.setWordWrap(True)
         told.addWidget(state)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in self._buttons(standing):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        told.addSpacing(8)
+        told.addLayout(buttons)
         across = QHBoxLayout(row)
         across.setContentsMargins(16, 12, 16, 12)
         across.setSpacing(12)
         across.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(told, 1)
-        for button in self._buttons(standing):
-            across.addWidget(button)
         return row
 
-    def _buttons(self, standing: _Standing) -> tuple[QPushButton, QPushButton]:
+    def _buttons(self, standing: _Standing) -> tuple[QPushButton, ...]:
         name = standing.path.name
+        out = named(
+            QPushButton(tr("Settings", "Leave out…")),
+            "excludeFolders",
+            tr("Settings", "Leave out folders inside {name}").format(name=name),
+        )
+        out.setToolTip(tr("Settings", "Choose folders inside whose photos are not shown"))
+        out.clicked.connect(partial(self._ask_exclusions, standing))
         moved = named(
             QPushButton(tr("Settings", "It moved…")),
             "relocateFolder",
@@ -164,10 +198,10 @@ class FoldersPage(Page):
         )
         away.setToolTip(tr("Settings", "No longer show its photos; the files stay"))
         away.clicked.connect(partial(self._ask_remove, standing))
-        for button in (moved, away):
+        for button in (out, moved, away):
             button.setAutoDefault(False)
             button.setEnabled(self._library is not None and self._library.writable)
-        return moved, away
+        return out, moved, away
 
     def _choose(self) -> None:
         title = tr("Settings", "Add a folder with photos")
@@ -191,6 +225,15 @@ class FoldersPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def _ask_exclusions(self, standing: _Standing) -> None:
+        root_id = standing.root.id
+        name = standing.path.name or str(standing.path)
+        dialog = ExclusionsDialog(name, standing.unwanted, self)
+        dialog.chosen.connect(
+            lambda patterns: self._edit(lambda library: library.exclude(root_id, patterns))
+        )
+        dialog.open()
 
     def _ask_remove(self, standing: _Standing) -> None:
         box = named(QMessageBox(self), "removeFolderBox")
@@ -231,13 +274,20 @@ class FoldersPage(Page):
 def _standings(library: "Library") -> tuple[_Standing, ...]:
     counts = {node.root_id: node.photos for node in library.showing.folders() if not node.folder}
     return tuple(
-        _Standing(root, library.is_online(root), counts.get(root.id, 0)) for root in library.roots()
+        _Standing(
+            root,
+            library.is_online(root),
+            counts.get(root.id, 0),
+            library.exclusions(root.id),
+        )
+        for root in library.roots()
     )
 
 
 def _state(standing: _Standing) -> str:
-    photos = tr("Settings", "%n photo(s)", "", standing.photos)
-    if standing.online:
-        return photos
-    gone = tr("Settings", "not there now: its photos are kept and can still be found")
-    return f"{photos} · {gone}"
+    said = [tr("Settings", "%n photo(s)", "", standing.photos)]
+    if standing.unwanted:
+        said.append(tr("Settings", "%n pattern(s) left out", "", len(standing.unwanted)))
+    if not standing.online:
+        said.append(tr("Settings", "not there now: its photos are kept and can still be found"))
+    return " · ".join(said)
