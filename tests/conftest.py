@@ -11,6 +11,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from pytestqt.qtbot import QtBot
+
+QtBot.waitUntil.__kwdefaults__["timeout"] = 60_000  # ms: a busy machine is waited for
 
 
 @pytest.fixture(scope="session", autouse=True)

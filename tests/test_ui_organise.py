@@ -175,10 +175,15 @@ def test_known_tags_are_offered_behind_the_last_comma(desk: Desk) -> None:
     dialog.show_names(["mountain lake", "boat"])
     field = desk.find(QLineEdit, "tagField")
     desk.qtbot.keyClicks(field, "red, lak")
-    offered = next(
-        each for each in QApplication.topLevelWidgets() if each.objectName() == "tagCompletions"
-    )
-    desk.qtbot.waitUntil(offered.isVisible)
+
+    def lists() -> list[QWidget]:
+        every = QApplication.topLevelWidgets()
+        return [
+            each for each in every if each.objectName() == "tagCompletions" and each.isVisible()
+        ]
+
+    desk.qtbot.waitUntil(lambda: bool(lists()))
+    (offered,) = lists()
     desk.qtbot.keyClick(offered, Qt.Key.Key_Down)
     desk.qtbot.keyClick(offered, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: field.text() == "red, mountain lake, ")
