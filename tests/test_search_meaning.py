@@ -84,12 +84,15 @@ def test_the_first_hits_show_what_was_asked(library: Library, scenes: dict) -> N
 
 
 def test_what_is_not_wanted_moves_back(library: Library, scenes: dict) -> None:
-    """Sunset pictures without sailboats: the sailboats leave the front, the sunsets stay."""
-    plain = shown(library, scenes, "sunset", 6)
-    without = shown(library, scenes, "sunset without sailboat", 6)
-    boats = [sum("sailboat" in kinds(each) for each in some) for some in (plain, without)]
-    assert boats[1] < boats[0]
-    assert sum(each["light"] == "sunset" for each in without) >= 4
+    """Sunset pictures without sailboats: the sailboats fall back, the sunsets stay in front."""
+    texts = ("sunset", "sunset without sailboat")
+    plain, without = (shown(library, scenes, text, 200) for text in texts)
+    places = [
+        np.mean([place for place, each in enumerate(some) if "sailboat" in kinds(each)])
+        for some in (plain, without)
+    ]
+    assert places[1] > places[0] + 3
+    assert sum(each["light"] == "sunset" for each in without[:6]) >= 4
 
 
 def test_tags_by_setting_are_mostly_right(own_library_folder: Path, scenes: dict) -> None:
@@ -136,7 +139,7 @@ def test_scenes_that_training_never_drew_are_understood(tower: Tower) -> None:
         ]
         for thing, image in zip(things, images, strict=True)
     ]
-    assert np.mean([a == thing.colour for a, thing in zip(told, things, strict=True)]) >= 0.65
+    assert np.mean([a == thing.colour for a, thing in zip(told, things, strict=True)]) >= 0.75
 
 
 @pytest.mark.slow
