@@ -46,7 +46,6 @@ class Settings:
     # the window
     appearance: str = "system"  # or "light", "dark"
     language: str = "system"  # or "en", "de"
-    tray: bool = False
     thumbnail_size: int = 0  # px; 0: as the grid begins
     sort: str = "newest"
     group: str = ""  # "", "day", "month", "year", "folder"

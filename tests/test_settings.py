@@ -56,7 +56,7 @@ def test_a_file_of_the_first_version_still_loads(tmp_path: Path) -> None:
         ("appearance = 3", "appearance cannot be 3"),
         ("cpu_limit = 5", "cpu_limit must be 10 to 100"),
         ("cpu_limit = true", "cpu_limit cannot be True"),
-        ("tray = 1", "tray cannot be 1"),
+        ("no_network = 1", "no_network cannot be 1"),
         ("window_place = [1, 'a']", "window_place must be a list of whole numbers"),
         ("searches = 'boat'", "searches must be a list of texts"),
         ("[towers.a]\nspeed = 1", "speed"),
@@ -70,7 +70,7 @@ def test_what_is_not_known_is_refused_in_one_sentence(tmp_path: Path, text: str,
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
     with pytest.raises(PhotoclipError):
-        settings.update(file, lambda before: replace(before, tray=True))
+        settings.update(file, lambda before: replace(before, no_network=True))
     assert file.read_text() == text, "a file that is not understood is left alone"
 
 

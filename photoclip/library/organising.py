@@ -4,6 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from photoclip.library.stores import Stores
 from photoclip.records import Album, Edit, SavedSearch
 
 Ids = Sequence[int] | npt.NDArray[np.int64]
+N = TypeVar("N", Album, SavedSearch)
 
 _EDITS_KEPT = 100
 _ROWS_KEPT = 400_000  # of all edits kept together; the latest is kept whatever its size
@@ -96,12 +98,7 @@ class Organising:
         Raises:
             UsageError: there is none; the sentence lists what there is.
         """
-        every = self.albums()
-        for each in every:
-            if key_of(each.name) == key_of(_tidy(name)):
-                return each
-        known = ", ".join(each.name for each in every) or "none yet"
-        raise UsageError(f"There is no album named '{name}' (there are {known}).")
+        return _named(self.albums(), name, "album")
 
     def new_album(self, name: str, ids: Ids = ()) -> Edit:
         """Make an album; `target` of the answer is its id.
@@ -162,12 +159,7 @@ class Organising:
         Raises:
             UsageError: there is none; the sentence lists what there is.
         """
-        every = self.searches()
-        for each in every:
-            if key_of(each.name) == key_of(_tidy(name)):
-                return each
-        known = ", ".join(each.name for each in every) or "none yet"
-        raise UsageError(f"There is no saved search named '{name}' (there are {known}).")
+        return _named(self.searches(), name, "saved search")
 
     def save_search(self, name: str, text: str) -> Edit:
         """Keep a search; one of the same name gets the new text.
@@ -273,3 +265,12 @@ def _plain(text: str) -> str:
 
 def _photos(count: int) -> str:
     return "1 photo" if count == 1 else f"{count:,} photos"
+
+
+def _named(every: Sequence[N], name: str, what: str) -> N:
+    """The one of that name, capitals aside."""
+    for each in every:
+        if key_of(each.name) == key_of(_tidy(name)):
+            return each
+    known = ", ".join(each.name for each in every) or "none yet"
+    raise UsageError(f"There is no {what} named '{name}' (there are {known}).")
