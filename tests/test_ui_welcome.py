@@ -85,7 +85,13 @@ def ground(qtbot: QtBot) -> QWidget:
 def chooser(qtbot: QtBot, theme: Theme, store: ModelStore, ground: QWidget) -> ModelChooser:
     chooser = ModelChooser(store, theme, ground)
     chooser.show()
-    qtbot.waitUntil(lambda: len(_texts(chooser, "modelFacts")) > 1, timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: (
+            len(_texts(chooser, "modelTitle")) == 1 + len(RECOMMENDED)
+            and _texts(chooser, "modelState")[:1] == ["In use"]
+        ),
+        timeout=PATIENCE,
+    )
     return chooser
 
 

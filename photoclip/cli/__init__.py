@@ -16,12 +16,12 @@ from photoclip import __version__, paths
 from photoclip.cli import (
     asking,
     demonstration,
+    evaluate,
     folders,
     health,
     indexing,
     labels,
     learning,
-    measuring,
     models,
     organising,
 )
@@ -50,7 +50,7 @@ for room in (
     folders,
     models,
     learning,
-    measuring,
+    evaluate,
     health,
     demonstration,
 ):
