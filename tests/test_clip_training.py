@@ -174,6 +174,26 @@ def test_resnet_in_mixed_precision(plan):
     assert describe_folder(report.out).dimension == 32
 
 
+def test_a_model_is_fine_tuned_to_see_larger_pictures(plan, tmp_path):
+    vision = {"timm_model_name": "resnet10t", "timm_proj": "linear", "image_size": 32}
+    train(replace(plan, architecture={**TINY, "vision_cfg": vision}, epochs=0.5))
+    larger = replace(
+        plan, out=tmp_path / "larger", start_from=plan.out, architecture=None, image_size=64
+    )
+    report = train(replace(larger, epochs=0.5))
+    assert describe_folder(plan.out).image_size == 32
+    assert describe_folder(report.out).image_size == 64
+
+
+def test_a_tower_that_knows_positions_keeps_its_size(plan, tmp_path):
+    train(replace(plan, epochs=0.2))
+    larger = replace(
+        plan, out=tmp_path / "larger", start_from=plan.out, architecture=None, image_size=64
+    )
+    with pytest.raises(DataError, match="--image-size"):
+        train(larger)
+
+
 def test_pictures_that_cannot_be_read_are_reported(plan, coloured, tmp_path):
     (coloured / "broken.png").write_bytes(b"no picture")
     rows = (coloured / "manifest.csv").read_text()

@@ -38,6 +38,12 @@ _Model = Annotated[
         "one of open_clip's. Without it: mini; with --data library, the model in use.",
     ),
 ]
+_ImageSize = Annotated[
+    int | None,
+    typer.Option(
+        "--image-size", min=32, help="The side, px, at which the new model is to see pictures."
+    ),
+]
 _LearningRate = Annotated[
     float | None,
     typer.Option(
@@ -74,6 +80,7 @@ def train(
     data: _Data,
     out: Annotated[Path, typer.Option("--out", help="The new model's folder.")],
     model: _Model = "",
+    image_size: _ImageSize = None,
     max_minutes: Annotated[float | None, typer.Option("--max-minutes", min=0.05)] = None,
     epochs: Annotated[float, typer.Option("--epochs", min=0.1)] = 30.0,
     batch_size: Annotated[int, typer.Option("--batch-size", min=2)] = 128,
@@ -107,6 +114,7 @@ def train(
             sources=sources,
             out=out.expanduser(),
             loader=load_picture,
+            image_size=image_size,
             epochs=epochs,
             max_minutes=max_minutes,
             batch_size=batch_size,

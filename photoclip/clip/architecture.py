@@ -19,7 +19,7 @@ MINI: Mapping[str, Any] = {
         "timm_model_pretrained": False,
         "timm_pool": "avg",
         "timm_proj": "linear",
-        "image_size": 128,
+        "image_size": 96,
     },
     "text_cfg": {
         "context_length": 32,

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.clip import architecture as towers
+from photoclip.clip.folding import folded
 from photoclip.clip.models import ModelFiles, load_tokenizer, load_towers
 from photoclip.clip.vocabulary import unknown_words
 from photoclip.errors import ModelError
@@ -130,6 +131,7 @@ class Embedder:
         self._words = frozenset(str(word) for word in words) if words else None
         with torch.inference_mode():
             self.logit_scale = float(loaded.logit_scale.exp())
+        loaded.visual = folded(loaded.visual, model.image_size)
         self._place()
 
     @classmethod

@@ -15,7 +15,13 @@ from photoclip.clip.training.pictures import Packing, pack
 from photoclip.clip.training.plan import TrainingPlan, TrainingProgress, TrainingReport
 from photoclip.clip.training.processes import Processes, joined
 from photoclip.clip.training.run import Run, resume, save_checkpoint, save_curve, save_model
-from photoclip.clip.training.schedule import crop_sides, learning_rate, share_done, side_at
+from photoclip.clip.training.schedule import (
+    crop_sides,
+    knows_positions,
+    learning_rate,
+    share_done,
+    side_at,
+)
 from photoclip.clip.training.step import Stepper
 from photoclip.clip.training.validation import MOST, Validation
 from photoclip.errors import DataError
@@ -181,8 +187,13 @@ def _deck(plan: TrainingPlan, found: FoundPairs, packing: Packing) -> Deck:
 
 def _architecture(plan: TrainingPlan) -> Mapping[str, Any]:
     if plan.start_from is None:
-        return plan.architecture or towers.MINI
-    return towers.read_config(plan.start_from / towers.CONFIG_FILE)["model_cfg"]
+        architecture = plan.architecture or towers.MINI
+    else:
+        architecture = towers.read_config(plan.start_from / towers.CONFIG_FILE)["model_cfg"]
+    if plan.image_size is None:
+        return architecture
+    vision = {**architecture["vision_cfg"], "image_size": plan.image_size}
+    return {**architecture, "vision_cfg": vision}
 
 
 def _model(plan: TrainingPlan) -> tuple[Any, Mapping[str, Any]]:
@@ -191,7 +202,15 @@ def _model(plan: TrainingPlan) -> tuple[Any, Mapping[str, Any]]:
         return towers.build(architecture).to(plan.device), architecture
     from photoclip.clip.models import load_towers
 
-    return load_towers(plan.start_from).to(plan.device), architecture
+    model = load_towers(plan.start_from).to(plan.device)
+    if plan.image_size is not None:
+        if knows_positions(model):
+            raise DataError(
+                f"The image tower of {plan.start_from.name} has weights for each place in the "
+                "picture, so its image size stays; train without --image-size."
+            )
+        model.visual.image_size = plan.image_size
+    return model, architecture
 
 
 def _preprocessing(plan: TrainingPlan) -> Mapping[str, Any]:

@@ -22,6 +22,9 @@ class TrainingPlan:
         loader: opens a picture as upright RGB.
         architecture: an open_clip model_cfg; None: the built-in model's.
         start_from: a model folder to fine-tune instead of starting from random weights.
+        image_size: the side, px, at which the new model sees pictures; None: as its architecture
+            says. Most is learned at small sides; a short fine-tuning at a larger one then suits
+            it to that (Touvron et al. 2019, "Fixing the train-test resolution discrepancy").
         sides: (share of the training, picture side in px): from when on crops have which size.
             Empty: always the model's own; None: small ones first where the image tower allows.
         mixing: how often a picture with a label is mixed with another one, labels and all.
@@ -46,6 +49,7 @@ class TrainingPlan:
     loader: PictureLoader
     architecture: Mapping[str, Any] | None = None
     start_from: Path | None = None
+    image_size: int | None = None
     epochs: float = 30.0
     max_minutes: float | None = None
     batch_size: int = 128

@@ -5,12 +5,8 @@ from typing import Any
 
 from photoclip.clip.training.plan import TrainingPlan
 
-_GROWTH = ((0.0, 1 / 2), (0.25, 5 / 8), (0.6, 3 / 4), (0.93, 1.0))
-"""Which part of the model's side crops have, from which share of the training on.
-
-Crops show things larger than whole pictures do, so that a model is best used at a larger side than
-it was mostly trained at, after a short finish at that side (Touvron et al. 2019, "Fixing the
-train-test resolution discrepancy")."""
+_GROWTH = ((0.0, 2 / 3), (0.25, 5 / 6), (0.65, 1.0))
+"""Which part of the model's side crops have, from which share of the training on."""
 
 _SMALLEST = 32
 """px. Towers halve a side five times: below, nothing is left of it, and on processors bfloat16
@@ -37,16 +33,22 @@ def crop_sides(plan: TrainingPlan, model: Any) -> tuple[tuple[float, int], ...]:
     """When crops have which side: small ones first are nearly as instructive, and much faster.
 
     The last ones have the model's own, which it must have seen: a tower trained at 64 px alone
-    loses half of its answers at 80. Towers whose weights know positions take one size only.
+    loses half of its answers at 80. A model to be fine-tuned has seen them, and towers whose
+    weights know positions take one size only.
     """
     size = model.visual.image_size
     own = int(size if isinstance(size, int) else size[0])
     if plan.sides is not None:
         return plan.sides or ((0.0, own),)
-    names = [name for name, _ in model.visual.named_parameters()]
-    if any("pos" in name or "attnpool" in name or "class_embedding" in name for name in names):
+    if plan.start_from is not None or knows_positions(model):
         return ((0.0, own),)
     return tuple((share, max(_SMALLEST, round(own * part / 16) * 16)) for share, part in _GROWTH)
+
+
+def knows_positions(model: Any) -> bool:
+    """Whether the image tower has weights for places in the picture, so that its side is fixed."""
+    names = [name for name, _ in model.visual.named_parameters()]
+    return any("pos" in name or "attnpool" in name or "class_embedding" in name for name in names)
 
 
 def side_at(sides: tuple[tuple[float, int], ...], share: float) -> int:
