@@ -18,6 +18,7 @@ from photoclip.clip.models import describe_folder, load_towers
 from photoclip.clip.pairs import Source, read_pairs
 from photoclip.clip.training import TrainingPlan, read_sources, train
 from photoclip.clip.training.pictures import Crops, PackedPictures, pack, whole_picture
+from photoclip.clip.training.soup import average
 from photoclip.errors import DataError, ModelError, PhotoError
 
 COLOURS = {"red": (220, 30, 30), "green": (30, 200, 40), "blue": (40, 60, 220), "black": (5, 5, 5)}
@@ -192,6 +193,26 @@ def test_a_tower_that_knows_positions_keeps_its_size(plan, tmp_path):
     )
     with pytest.raises(DataError, match="--image-size"):
         train(larger)
+
+
+def test_models_of_one_descent_are_averaged(plan, tmp_path):
+    train(replace(plan, epochs=0.5))
+    tuned = replace(plan, out=tmp_path / "tuned", start_from=plan.out, architecture=None, epochs=1)
+    train(tuned)
+    average([plan.out, tuned.out], tmp_path / "soup")
+    first, second, soup = (weights(each) for each in (plan.out, tuned.out, tmp_path / "soup"))
+    for name in ("visual.proj", "token_embedding.weight"):
+        torch.testing.assert_close(soup[name], (first[name] + second[name]) / 2, atol=1e-3, rtol=0)
+
+
+def test_models_built_otherwise_are_not_averaged(plan, tmp_path):
+    train(replace(plan, epochs=0.2))
+    other = replace(plan, out=tmp_path / "other", architecture={**TINY, "embed_dim": 16})
+    train(replace(other, epochs=0.2))
+    with pytest.raises(ModelError, match="not built as"):
+        average([plan.out, other.out], tmp_path / "soup")
+    with pytest.raises(ModelError, match="at least two"):
+        average([plan.out], tmp_path / "soup")
 
 
 def test_pictures_that_cannot_be_read_are_reported(plan, coloured, tmp_path):
