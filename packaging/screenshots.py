@@ -204,11 +204,58 @@ class Walk:
         self.ask("boat camra:nikon")
         self.until_shown("searchMessage")
         self.take("wrong-filter")
+        self.ask("qwxz blorpf")
+        self.until(lambda: self.headline.text() == "“qwxz blorpf”")
+        self.wait(600)
+        self.take("nothing-likely")
         self.ask("boat before:1900")
         self.until_shown("nothingFound")
         self.take("nothing-found")
         self.part("clearSearch").click()
         self.wait(800)
+
+    def labels(self) -> None:
+        """Label lists: edited, applied, what is missing, what was done, ten answers."""
+        from PySide6.QtWidgets import QTabBar
+
+        self.do("labelLists")
+        self.until_shown("labelListDialog")
+        self.until(lambda: self.part("thresholdSaid").text() != "")
+        tabs = self.window.findChild(QTabBar, "labelTabs")
+        self.wait(1500)
+        self.take("labels", "labelListDialog")
+        self.part("reviewLabel").click()
+        self.until_shown("reviewYes")
+        self.until(lambda: self.part("reviewYes").isEnabled())
+        for key in "YYNYYYNYYY":
+            self.wait(900)
+            self.press_in("reviewDialog", key)
+        self.wait(1200)
+        self.take("review", "reviewDialog")
+        self.part("reviewDialog").close()
+        tabs.setCurrentIndex(1)
+        self.part("lookLabels").click()
+        self.until(lambda: self.part("applyLabels").isEnabled())
+        self.wait(1500)
+        self.take("labels-apply", "labelListDialog")
+        self.part("applyLabels").click()
+        self.until(lambda: not self.part("applyLabels").isEnabled())
+        tabs.setCurrentIndex(2)
+        self.part("lookUnlabelled").click()
+        self.until_shown("groupPhotos")
+        self.wait(1500)
+        self.take("labels-missing", "labelListDialog")
+        tabs.setCurrentIndex(3)
+        self.wait(600)
+        self.take("labels-runs", "labelListDialog")
+        self.part("labelListDialog").close()
+
+    def press_in(self, name: str, key: str) -> None:
+        """Press a key in a part of the window."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        QTest.keyClick(self.part(name), getattr(Qt.Key, f"Key_{key}"))
 
     def dialogs(self) -> None:
         """Everything that opens over the window."""
@@ -264,6 +311,7 @@ def draw(folder: Path, pictures: Path, library: Path, question: str) -> None:
     walk = Walk(folder, library)
     walk.browsing()
     walk.asking(question)
+    walk.labels()
     walk.dialogs()
     walk.desktop.close(seconds=30)
 

@@ -49,6 +49,7 @@ class Desktop:
         from photoclip.ui.preferences import Preferences
         from photoclip.ui.settings.dialog import Surroundings
         from photoclip.ui.theme import Theme
+        from photoclip.ui.tray import Tray
         from photoclip.ui.welcome.model_store import ModelStore
 
         resources = paths.resources()
@@ -70,6 +71,7 @@ class Desktop:
         around = Surroundings(self.preferences, self.store, self._jobs, self.theme, picture, folder)
         self.window = MainWindow(around, pictures=paths.pictures_folder())
         self.window.retry_wanted.connect(self._open_library)
+        self.tray = Tray(self.window, self.preferences, picture)
 
     def start(self) -> None:
         """Show the window at once, and open the library meanwhile."""

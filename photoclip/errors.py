@@ -18,12 +18,24 @@ class QueryError(UsageError):
     Attributes:
         wrong: the filter as it was typed, such as "rating:6"; empty where none is to blame.
         filter_name: the filter it would be; empty where there is none of that name.
+        problem: what is wrong with it, one word for each kind, such as "unknown" or "open".
+        span: where it stands in the text, (start, end); None where that is not known.
     """
 
-    def __init__(self, sentence: str, *, wrong: str = "", filter_name: str = "") -> None:
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        wrong: str = "",
+        filter_name: str = "",
+        problem: str = "",
+        span: tuple[int, int] | None = None,
+    ) -> None:
         super().__init__(sentence)
         self.wrong = wrong
         self.filter_name = filter_name
+        self.problem = problem
+        self.span = span
 
 
 class LibraryError(PhotoclipError):

@@ -253,8 +253,9 @@ class Edit:
 class Hit:
     """A photo that answers a question.
 
-    `score` is a cosine (None where only filters were asked); relevance and band are None until
-    they are calibrated.
+    `score` is a cosine (None where only filters were asked); `relevance` is the probability that
+    the photo is what was asked for, falling along the ranking, and `band` "likely", "maybe" or
+    "rest" by it and the person's line; both are None where only filters were asked.
     """
 
     photo_id: int
@@ -273,9 +274,12 @@ class SearchAnswer:
     total: int
     hits: tuple[Hit, ...]
     seconds: float
-    likely: int | None = None
+    likely: int | None = None  # photos of the whole ranking in the band; None: only filters
+    maybe: int | None = None  # the same
+    line: float | None = None  # the relevance from which a hit is likely here
     notes: tuple[str, ...] = ()  # sentences for the person, such as words the model never saw
     unknown_words: tuple[str, ...] = ()  # those words
+    foreign_words: tuple[str, ...] = ()  # words in a language that the model has not learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +332,7 @@ class LabelList:
     phrases: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     thresholds: dict[str, float] = field(default_factory=dict[str, float])
     version: int = 1
+    folders: tuple[str, ...] = ()  # absolute; photos that arrive there are tagged by the list
 
 
 @dataclass(frozen=True, slots=True)

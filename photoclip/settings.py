@@ -50,6 +50,7 @@ class Settings:
     sort: str = "newest"
     group: str = ""  # "", "day", "month", "year", "folder"
     sidebar_shown: bool = True
+    tray: bool = False  # an icon in the tray; closing the window leaves photoclip running
     whole_thumbnails: bool = False
     sidebar_collapsed: tuple[str, ...] = ("labels",)  # sections that are folded
     sidebar_unfolded: tuple[str, ...] = ()  # folders that are not

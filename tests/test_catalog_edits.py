@@ -20,8 +20,8 @@ from photoclip.records import (
     FileChange,
     FileState,
     PhotoFacts,
-    ProposedTag,
 )
+from tests.run_of import run_of
 
 TABLES = {
     "tag": "photo_id, name, key, source, run_id, probability, rejected, dropped, superseded_by,"
@@ -105,8 +105,7 @@ def drawn(catalog: Catalog, dice: random.Random) -> Plan:
 def test_any_row_of_edits_can_be_walked_back_and_forth(catalog: Catalog, seed: int):
     dice = random.Random(seed)
     with catalog.transaction() as tx:
-        run = tx.start_run("list", 1, 1)
-        tx.add_run_tags(run, [ProposedTag(photo, "boat", 0.7) for photo in (1, 3, 4)])
+        tx.write_run(run_of(*((photo, "boat") for photo in (1, 3, 4))))
     states, deeds = [everything(catalog)], list[Deed]()
     for _ in range(25):
         if deeds and dice.random() < 0.3:  # back, and on from there
@@ -140,8 +139,7 @@ def test_a_deed_names_the_photos_that_it_changed(catalog: Catalog):
 
 def test_taking_back_leaves_what_changed_otherwise(catalog: Catalog):
     with catalog.transaction() as tx:
-        first = tx.start_run("list", 1, 1)
-        tx.add_run_tags(first, [ProposedTag(3, "boat", 0.7), ProposedTag(4, "boat", 0.7)])
+        first = tx.write_run(run_of((3, "boat"), (4, "boat")))
     untagged = do(catalog, edits.untag([3, 4], "boat"))
     rated = do(catalog, edits.rate([1, 2], 5))
     with catalog.transaction() as tx:  # not through edits: they are not known to the deeds
@@ -161,15 +159,12 @@ def test_taking_back_leaves_what_changed_otherwise(catalog: Catalog):
 
 def test_a_run_between_an_edit_and_its_undoing_stands(catalog: Catalog):
     with catalog.transaction() as tx:
-        run = tx.start_run("list", 1, 1)
-        tx.add_run_tags(run, [ProposedTag(3, "boat", 0.7)])
+        tx.write_run(run_of((3, "boat")))
     untagged = do(catalog, edits.untag([3], "boat"))
     with catalog.transaction() as tx:
-        later = tx.start_run("list", 2, 1)
-        tx.add_run_tags(later, [ProposedTag(5, "boat", 0.8)])
-        tx.retire_tags(later)
+        later = tx.write_run(run_of((5, "boat"), looked_at=tuple(range(1, 7))))
     undo(catalog, untagged)
-    assert {photo.id for photo in catalog.photos(range(1, 7)) if photo.tags} == {1, 2, 5}
+    assert {photo.id for photo in catalog.photos(range(1, 7)) if photo.tags} == {1, 2, 3, 5}
     with catalog.transaction() as tx:
         tx.undo_run(later)
     assert {photo.id for photo in catalog.photos(range(1, 7)) if photo.tags} == {1, 2, 3}

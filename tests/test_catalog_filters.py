@@ -245,8 +245,8 @@ def test_no_filters_and_unknown_ones(world: World):
     assert world.catalog.narrow([], world.model) is None
     everything = world.catalog.matching_photos([]).tolist()
     assert everything == world.expected()
-    with pytest.raises(QueryError, match="'size:' is not a filter"):
-        world.catalog.narrow([Filter("size", "big")], world.model)
+    with pytest.raises(QueryError, match="'colour:' is not a filter"):
+        world.catalog.narrow([Filter("colour", "red")], world.model)
 
 
 def test_known_values(world: World):

@@ -19,8 +19,8 @@ from photoclip.records import (
     FileState,
     KnownPhoto,
     PhotoFacts,
-    ProposedTag,
 )
+from tests.run_of import run_of
 
 PIXELS = np.zeros((2, 2, 3), np.uint8)
 
@@ -183,8 +183,7 @@ def test_a_keyword_written_into_a_file_keeps_its_vectors(desk: Desk):
 def test_keywords_never_touch_what_others_said(desk: Desk):
     desk.put(b"a.jpg", decoded("one", keywords=("sea", "sky")))
     with desk.catalog.transaction() as tx:
-        run = tx.start_run("list", 1, desk.model)
-        tx.add_run_tags(run, [ProposedTag(1, "sea", 0.9)])
+        tx.write_run(run_of((1, "sea"), model=desk.model))
         tx.tag([1], "sky")
         tx.reject([1], "later")
     desk.put(b"a.jpg", decoded("two", keywords=("later",)))
@@ -199,8 +198,7 @@ def test_an_edited_copy_becomes_a_photo_of_its_own(desk: Desk, same_pixels: bool
     desk.put(b"a.jpg", decoded("one", "px", keywords=("k",)), 1)
     desk.put(b"b.jpg", decoded("one", "px"), 1)
     with desk.catalog.transaction() as tx:
-        run = tx.start_run("list", 1, desk.model)
-        tx.add_run_tags(run, [ProposedTag(1, "auto", 0.9)])
+        run = tx.write_run(run_of((1, "auto"), model=desk.model))
         tx.tag([1], "mine")
         tx.reject([1], "never")
     outcome = desk.put(b"b.jpg", decoded("two", "px" if same_pixels else "other"), 2)
@@ -211,10 +209,22 @@ def test_an_edited_copy_becomes_a_photo_of_its_own(desk: Desk, same_pixels: bool
     assert desk.tags(new) == {("auto", "run"), ("mine", "person")}
     np.testing.assert_array_equal(desk.vector(new), vector(1 if same_pixels else 2))
     with desk.catalog.transaction() as tx:
-        second = tx.start_run("list", 2, desk.model)
-        assert tx.add_run_tags(second, [ProposedTag(new, "never", 0.9)]) == 0
+        tx.write_run(run_of((new, "never"), name="other", model=desk.model))
         assert tx.undo_run(run) == 2
     assert desk.tags(new) == {("mine", "person")}
+
+
+def test_a_rejection_comes_along_to_a_photo_that_a_run_has_tagged(desk: Desk):
+    desk.put(b"a.jpg", decoded("one"))
+    desk.put(b"copy.jpg", decoded("two"), newest := desk.catalog.newest_photo())
+    with desk.catalog.transaction() as tx:
+        tx.reject([desk.at(b"a.jpg")], "boat")
+        tx.write_run(run_of((desk.at(b"copy.jpg"), "boat"), model=desk.model))
+    change = desk.change(ChangeKind.CHANGED, b"a.jpg")
+    with desk.catalog.transaction() as tx:
+        tx.record(Indexed(change, decoded("two"), vector(1)), desk.model, newest_before=newest)
+    assert desk.at(b"a.jpg") == desk.at(b"copy.jpg")
+    assert desk.tags(desk.at(b"copy.jpg")) == set()
 
 
 def decide(desk: Desk, photo_id: int, stars: int, *albums: str) -> None:

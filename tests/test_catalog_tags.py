@@ -2,12 +2,15 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from photoclip.catalog.entries import Indexed
+from photoclip.catalog import edits
+from photoclip.catalog.entries import HeadVersion, Indexed, ReviewAnswer
 from photoclip.catalog.store import Catalog
 from photoclip.errors import LibraryError, UsageError
 from photoclip.query import Filter
@@ -18,8 +21,8 @@ from photoclip.records import (
     FileState,
     LabelList,
     PhotoFacts,
-    ProposedTag,
 )
+from tests.run_of import run_of
 
 
 @pytest.fixture
@@ -42,13 +45,13 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
         yield opened
 
 
-def run(catalog: Catalog, *tags: tuple[int, str], name: str = "list", retire: bool = False) -> int:
+def run(
+    catalog: Catalog, *tags: tuple[int, str], name: str = "list", everything: bool = False
+) -> int:
+    """Write a run of these tags; `everything`: it looked at all photos."""
     with catalog.transaction() as tx:
-        run_id = tx.start_run(name, 1, 1)
-        tx.add_run_tags(run_id, [ProposedTag(photo, label, 0.5) for photo, label in tags])
-        if retire:
-            tx.retire_tags(run_id)
-    return run_id
+        looked_at = (1, 2, 3, 4) if everything else None
+        return tx.write_run(run_of(*tags, name=name, looked_at=looked_at))
 
 
 def undo(catalog: Catalog, run_id: int) -> int:
@@ -83,16 +86,16 @@ def test_a_person_gives_and_takes_tags(catalog: Catalog):
 
 
 def test_untag_rejects_what_a_file_or_a_run_said(catalog: Catalog):
-    first = run(catalog, (1, "Boat"), (2, "boat"))
+    first = run(catalog, (1, "Boat"), (2, "Boat"))
     with catalog.transaction() as tx:
         assert tx.untag([1], "sea") == 1
         assert tx.untag([1], "boat") == 1
-    assert held(catalog) == {(2, "boat", "run", first)}
+    assert held(catalog) == {(2, "Boat", "run", first)}
     assert {(tag.name, tag.source) for tag in catalog.tags_of(1) if tag.rejected} >= {
         ("Sea", "file"),
         ("Boat", "run"),
     }
-    assert catalog.tag_names() == ("boat",)
+    assert catalog.tag_names() == ("Boat",)
     run(catalog, (1, "boat"), (2, "boat"))
     assert (1, "boat") not in {(photo, name) for photo, name, *_ in held(catalog)}
     with catalog.transaction() as tx:
@@ -113,9 +116,8 @@ def test_a_run_never_touches_what_a_person_gave(catalog: Catalog):
     with catalog.transaction() as tx:
         tx.tag([2], "boat")
         tx.reject([3], "boat")
-        run_id = tx.start_run("list", 1, 1)
-        proposed = [ProposedTag(photo, "boat", 0.7) for photo in (2, 3, 4, 99)]
-        assert tx.add_run_tags(run_id, proposed) == 1
+        run_id = tx.write_run(run_of(*((photo, "boat") for photo in (2, 3, 4))))
+    assert catalog.runs()[0].changes == {"boat": (1, 0, 0)}
     assert undo(catalog, run_id) == 1
     assert held(catalog) == {(1, "Sea", "file", None), (2, "boat", "person", None)}
 
@@ -130,7 +132,7 @@ def test_a_run_beside_a_file_tag(catalog: Catalog):
 def test_undo_restores_what_a_run_replaced_in_any_order(catalog: Catalog):
     first = run(catalog, (2, "boat"), (3, "boat"))
     second = run(catalog, (2, "boat"), (4, "boat"))
-    third = run(catalog, (2, "boat"), name="other")
+    third = run(catalog, (2, "boat"))
     assert {tag.id: tag.tags for tag in catalog.runs()} == {third: 1, second: 1, first: 1}
     assert undo(catalog, second) == 2
     assert held(catalog) - {(1, "Sea", "file", None)} == {
@@ -144,10 +146,25 @@ def test_undo_restores_what_a_run_replaced_in_any_order(catalog: Catalog):
     assert all(each.undone for each in catalog.runs())
 
 
-def test_a_run_can_retire_what_it_does_not_repeat(catalog: Catalog):
+def test_lists_do_not_replace_what_other_lists_say(catalog: Catalog):
+    mine = run(catalog, (2, "boat"), name="mine")
+    other = run(catalog, (2, "Boat"), (3, "boat"), name="other")
+    run(catalog, (3, "boat"), name="OTHER", everything=True)
+    assert (2, "boat", "run", mine) in held(catalog)
+    assert (2, "Boat", "run", other) not in held(catalog)
+
+
+def test_a_run_takes_off_what_it_does_not_repeat(catalog: Catalog):
     first = run(catalog, (2, "boat"), (3, "car"))
     other = run(catalog, (3, "tree"), name="other")
-    second = run(catalog, (2, "boat"), (3, "house"), retire=True)
+    said = run_of((2, "boat"), (3, "house"), looked_at=(1, 2, 3, 4))
+    changes = {each.label: each for each in catalog.run_changes(said)}
+    assert {
+        name: (each.added.tolist(), each.removed.tolist(), each.kept)
+        for name, each in changes.items()
+    } == {"boat": ([], [], 1), "house": ([3], [], 0), "car": ([], [3], 0)}
+    second = run(catalog, (2, "boat"), (3, "house"), everything=True)
+    assert catalog.runs()[0].changes == {"boat": (0, 0, 1), "house": (1, 0, 0), "car": (0, 1, 0)}
     tags = held(catalog) - {(1, "Sea", "file", None)}
     assert tags == {
         (2, "boat", "run", second),
@@ -170,7 +187,7 @@ def test_runs_that_cannot_be_undone(catalog: Catalog):
         with pytest.raises(LibraryError, match=message):
             undo(catalog, run_id)
         with pytest.raises(LibraryError, match=message), catalog.transaction() as tx:
-            tx.add_run_tags(run_id, [ProposedTag(1, "x", 0.5)])
+            tx.write_run(run_of((1, "x"), run=run_id))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -193,11 +210,13 @@ def test_any_order_of_runs_undos_and_decisions_agrees_with_a_replay(catalog: Cat
         with catalog.transaction() as tx:
             if action == "run":
                 wanted = {(dice.randint(2, 4), dice.choice(names)) for _ in range(4)}
-                run_id = tx.start_run("list", 1, 1)
-                tx.add_run_tags(run_id, [ProposedTag(p, n, 0.5) for p, n in wanted])
-                tx.retire_tags(run_id)
+                looked_at = tuple(dice.sample((2, 3, 4), dice.randint(1, 3)))
+                wanted = {place for place in wanted if place[0] in looked_at}
+                run_id = tx.write_run(run_of(*wanted, looked_at=looked_at))
                 before = {place for each in said.values() for place in each}
-                said[run_id] = dict.fromkeys(before, False)
+                said[run_id] = dict.fromkeys(
+                    {place for place in before - yes - no if place[0] in looked_at}, False
+                )
                 said[run_id].update(dict.fromkeys(wanted - yes - no, True))
             elif action == "undo" and said:
                 victim = dice.choice(sorted(said))
@@ -271,3 +290,93 @@ def test_label_lists_have_versions(catalog: Catalog):
 def test_label_lists_that_make_no_sense(catalog: Catalog, labels: tuple[str, ...]):
     with pytest.raises(UsageError), catalog.transaction() as tx:
         tx.save_label_list(LabelList("x", labels))
+
+
+def test_a_renamed_label_takes_its_tags_and_answers_along(catalog: Catalog):
+    pets = LabelList("Pets", ("dog", "cat"), phrases={"dog": ("puppy",)}, thresholds={"dog": 0.3})
+    with catalog.transaction() as tx:
+        tx.save_label_list(pets)
+    first = run(catalog, (1, "dog"), (2, "dog"), (4, "cat"), name="Pets")
+    with catalog.transaction() as tx:
+        tx.tag([2, 3], "dog")
+        tx.reject([1], "dog")
+        deed = tx.edit(edits.rename_label("pets", "Dog", "Hound"))
+    renamed = catalog.label_list("pets")
+    assert (renamed.labels, renamed.phrases) == (("Hound", "cat"), {"Hound": ("puppy",)})
+    assert (renamed.thresholds, renamed.version) == ({"Hound": 0.3}, 2)
+    after = {(2, "Hound", "run", first), (2, "Hound", "person", None), (3, "Hound", "person", None)}
+    cat = {(4, "cat", "run", first), (1, "Sea", "file", None)}
+    assert held(catalog) == after | cat
+    found = catalog.feedback(renamed)
+    assert found.photo_ids.tolist() == [1, 2, 3]
+    assert found.accepted.tolist() == [False, True, True]
+    with catalog.transaction() as tx:
+        tx.undo(deed)
+    assert catalog.label_list("pets").labels == ("dog", "cat")
+    assert held(catalog) == {(p, n.replace("Hound", "dog"), *rest) for p, n, *rest in after} | cat
+    undo(catalog, first)
+    assert {photo for photo, *_ in held(catalog)} == {1, 2, 3}
+    with pytest.raises(UsageError, match="names 'cat' twice"), catalog.transaction() as tx:
+        tx.edit(edits.rename_label("pets", "dog", "cat"))
+    known = r"no label 'cow' \(it has dog, cat\)"
+    with pytest.raises(UsageError, match=known), catalog.transaction() as tx:
+        tx.edit(edits.rename_label("pets", "cow", "bull"))
+
+
+def test_a_tag_that_another_list_has_too_stays_when_a_label_is_renamed(catalog: Catalog):
+    with catalog.transaction() as tx:
+        tx.save_label_list(LabelList("Pets", ("dog",)))
+        tx.save_label_list(LabelList("Farm", ("Dog", "cow")))
+        tx.tag([2], "dog")
+        tx.reject([1], "sea")
+        tx.save_label_list(LabelList("Water", ("sea",)))
+        tx.edit(edits.rename_label("pets", "dog", "hound"))
+        tx.edit(edits.rename_label("water", "sea", "ocean"))
+    assert held(catalog) == {(2, "dog", "person", None), (2, "hound", "person", None)}
+    assert {tag.name for tag in catalog.tags_of(1) if tag.rejected} == {"Sea", "sea", "ocean"}
+
+
+def test_photos_that_come_to_a_folder_of_a_list(catalog: Catalog):
+    labels = LabelList("Pets", ("dog",), folders=("/photos",))
+    with catalog.transaction() as tx:
+        tx.save_label_list(labels)
+    assert catalog.arrivals(labels).tolist() == []  # they were there before
+    elsewhere = LabelList("Farm", ("cow",), folders=("/other",))
+    with catalog.transaction() as tx:
+        tx.save_label_list(elsewhere)
+        tx.add_root("/other")
+    assert catalog.arrivals(elsewhere).tolist() == []
+    everywhere = LabelList("All", ("cow",))
+    with catalog.transaction() as tx:
+        tx.save_label_list(everywhere)
+    watched = LabelList("All", ("cow",), folders=("/photos",))
+    assert catalog.arrivals(watched).tolist() == [1, 2, 3, 4]
+    assert catalog.arrivals(watched, np.array([3, 9])).tolist() == [3]
+    with catalog.transaction() as tx:
+        tx.see_arrivals("all", np.array([1, 2]))
+    assert catalog.arrivals(watched).tolist() == [3, 4]
+    assert catalog.arrivals(LabelList("All", ("cow",), folders=("/",))).tolist() == [3, 4]
+    assert catalog.arrivals(LabelList("All", ("cow",), folders=("/photos/a",))).tolist() == []
+
+
+def test_what_was_learned_and_asked_is_kept_until_its_list_goes(catalog: Catalog):
+    head = HeadVersion(0, 1, 1, ("dog",), "print", 4, None, b"data", datetime.now(UTC))
+    with catalog.transaction() as tx:
+        tx.save_label_list(LabelList("Pets", ("dog",)))
+        assert tx.keep_head("pets", head) == 1
+        assert tx.keep_head("PETS", replace(head, data=None, restored_from=1)) == 2
+        for photo, answer in ((2, 1), (3, -1), (2, 0)):
+            tx.note_answer("pets", "Dog", ReviewAnswer(photo, 0.5, answer))
+    first, second = catalog.head_versions("pets")
+    assert (first.data, first.labels, first.examples) == (b"data", ("dog",), 4)
+    assert (second.version, second.data, second.restored_from) == (2, None, 1)
+    asked = [(each.photo_id, each.answer) for each in catalog.review_answers("pets", "dog")]
+    assert asked == [(2, 0), (3, -1)]
+    with catalog.transaction() as tx:
+        tx.forget_answers("pets", "dog", 2)
+        assert tx.keep_head("pets", head) == 3
+    assert [each.photo_id for each in catalog.review_answers("pets", "dog")] == [3]
+    with catalog.transaction() as tx:
+        tx.delete_label_list("pets")
+        tx.save_label_list(LabelList("Pets", ("dog",)))
+    assert catalog.head_versions("pets") == catalog.review_answers("pets", "dog") == ()

@@ -78,15 +78,16 @@ def test_search_answers_with_hits(call: Any, sample_library_folder: Path) -> Non
     document = answer.document
     assert answer.status == 0
     assert document["model"] == "photoclip-mini"
-    assert document["likely"] is None
+    assert document["likely"] is not None
+    assert document["line"] == 0.5
     assert len(document["hits"]) == 3 <= document["total"]
     scores = [hit["score"] for hit in document["hits"]]
     assert scores == sorted(scores, reverse=True)
     for hit in document["hits"]:
         assert Path(hit["path"]).is_file()
         assert hit["path"] in hit["paths"]
-        assert hit["relevance"] is None
-        assert hit["band"] is None
+        assert 0.0 <= hit["relevance"] <= 1.0
+        assert hit["band"] in {"likely", "maybe", "rest"}
     everything = call("--library", sample_library_folder, "search", "house", "--all", "--json")
     assert len(everything.document["hits"]) == everything.document["total"]
 

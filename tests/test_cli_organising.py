@@ -59,8 +59,8 @@ def test_saved_searches(call: Any) -> None:
     saved = call("searches", "save", "Red cars", "red car -people", "--json")
     assert saved == {"name": "Red cars", "text": "red car -people"}
     assert "Red cars: red car -people" in call("searches", "list")
-    assert "'size:' (at character 1) is not a filter" in call(
-        "searches", "save", "x", "size:9", status=2
+    assert "'colour:' (at character 1) is not a filter" in call(
+        "searches", "save", "x", "colour:9", status=2
     )
     assert call("searches", "delete", "red CARS", "--json") == {"deleted": "red CARS"}
     assert call("searches", "list", "--json") == {"searches": []}

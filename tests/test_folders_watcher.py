@@ -76,8 +76,9 @@ def watch(folder: Path, reports: Reports) -> Iterator[Watch]:
 
     def begin(*paths: Path, ignored: tuple[bytes, ...] = (), poll: bool = False) -> FolderWatcher:
         roots = [Root(n, os.fsencode(path)) for n, path in enumerate(paths or (folder,), 1)]
+        polled = {root.id: 0.1 for root in roots} if poll else {}
         watching = FolderWatcher(
-            roots, reports, quiet=0.2, ignored=ignored, poll=poll, poll_seconds=0.1
+            roots, reports, quiet=0.2, ignored=ignored, polled=polled, poll_seconds=0.1
         )
         begun.append(watching)
         watching.start()
@@ -211,6 +212,25 @@ def test_polling_where_there_are_no_events(folder: Path, watch: Watch, reports: 
     reports.forget()
     shutil.rmtree(folder / "trip")
     reports.wait_for(b"trip")
+
+
+def test_one_root_by_polling_beside_one_by_events(
+    folder: Path, tmp_path: Path, reports: Reports
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    roots = [Root(1, os.fsencode(folder)), Root(2, os.fsencode(share))]
+    watching = FolderWatcher(roots, reports, quiet=0.2, polled={2: 0.1})
+    watching.start()
+    try:
+        assert watching.mode(1) == "events"
+        assert watching.mode(2) == "polling"
+        (folder / "trip" / "x.jpg").write_bytes(b"x")
+        (share / "y.jpg").write_bytes(b"y")
+        reports.wait_for(b"trip", 1)
+        reports.wait_for(b"", 2)
+    finally:
+        watching.stop()
 
 
 def test_the_limit_of_watches_makes_it_poll(

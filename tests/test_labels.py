@@ -20,6 +20,41 @@ def test_plain_text_with_comments_and_wordings(tmp_path: Path) -> None:
     assert labels.phrases == {"Dog": ("a puppy",)}
 
 
+def test_text_keeps_commas_and_marks_in_quotes(tmp_path: Path) -> None:
+    labels = LabelList("odd", ("sea, deep", "c#", 'a "b"'), phrases={"c#": ("see, sharp",)})
+    write_label_list(labels, tmp_path / "odd.txt")
+    assert read_label_list(tmp_path / "odd.txt") == labels
+
+
+def test_json_loses_nothing(tmp_path: Path) -> None:
+    labels = LabelList(
+        "Trips \N{SNOWMAN}",
+        ("sea", "sky"),
+        exclusive=False,
+        templates=("a {} at home.",),
+        phrases={"sea": ("ocean", "the {} deep")},
+        thresholds={"sky": 0.0},
+        folders=("/photos/new",),
+    )
+    write_label_list(labels, tmp_path / "other.json")
+    assert read_label_list(tmp_path / "other.json") == labels
+    assert read_label_list(tmp_path / "other.json", "mine").name == "mine"
+
+
+def test_what_a_table_does_not_say_stays(tmp_path: Path) -> None:
+    before = LabelList(
+        "pets", ("dog",), False, ("a {}.",), {"dog": ("puppy",)}, {"dog": 0.3}, 4, ("/p",)
+    )
+    table = tmp_path / "pets.csv"
+    table.write_text("Label;Threshold\nDog;0,25\ncat;\n", "utf-8")
+    read = read_label_list(table, before=before)
+    assert (read.labels, read.thresholds) == (("Dog", "cat"), {"Dog": 0.25})
+    assert (read.exclusive, read.templates, read.folders) == (False, ("a {}.",), ("/p",))
+    text = tmp_path / "pets.txt"
+    text.write_text("dog\n", "utf-8")
+    assert read_label_list(text, before=before).thresholds == {"dog": 0.3}
+
+
 @pytest.mark.parametrize("ending", [".csv", ".json"])
 def test_csv_and_json_keep_everything(tmp_path: Path, ending: str) -> None:
     labels = LabelList(

@@ -37,9 +37,10 @@ from sqlalchemy.engine import Engine
 from ui_driver import elsewhere
 
 from photoclip import paths
+from photoclip import query as language
 from photoclip.app import make_application
 from photoclip.library.library import Library
-from photoclip.query import parse
+from photoclip.query import Query, parse
 from photoclip.records import SearchAnswer
 from photoclip.ui.jobs import Jobs
 from photoclip.ui.search.asking import Asking
@@ -317,6 +318,117 @@ def test_the_whole_question_is_copied_and_pasted(bench: Bench) -> None:
     bench.field.selectAll()
     bench.key(Key.Key_C, control)
     assert QGuiApplication.clipboard().text().strip() == "sunset"
+
+
+def test_an_or_typed_behind_a_chip_joins_it(bench: Bench) -> None:
+    bench.type("sea tag:beach or type:png tag:x ")
+    assert bench.names == ["tag:beach or type:png", "tag: x"]
+    assert bench.field.text() == "sea "
+    bench.bar.ask_now()
+    asked = parse(bench.asked[-1].text)
+    assert asked == parse("sea (tag:beach or type:png) tag:x")
+    assert asked == parse("sea tag:beach or type:png tag:x")
+
+
+def test_a_group_is_a_chip_that_can_be_turned_and_edited(bench: Bench) -> None:
+    bench.type("(tag:beach or type:png")
+    bench.qtbot.wait(300)
+    assert not bench.chips
+    assert not bench.asked
+    bench.type(") ")
+    assert bench.names == ["tag:beach or type:png"]
+    bench.choose(0, "chipTurn")
+    assert bench.names == ["Not tag:beach or type:png"]
+    assert bench.asked[-1].text == "-(tag:beach or type:png)"
+    bench.choose(0, "chipEdit")
+    assert not bench.chips
+    assert bench.field.text() == "-(tag:beach or type:png)"
+    bench.key(Key.Key_Return)
+    assert bench.asked[-1].text == "-(tag:beach or type:png)"
+
+
+def test_a_weight_is_shown_and_changed_by_keys_and_menu(bench: Bench) -> None:
+    bench.type("sea 2:boats -people ")
+    assert bench.names == ["boats, counts \u00d72", "Without people"]
+    bench.key(Key.Key_Home)
+    bench.key(Key.Key_Left)
+    bench.key(Key.Key_Up)
+    assert bench.asked[-1].text == "sea 2:boats -2:people"
+    assert bench.names[1] == "Without people, counts \u00d72"
+    bench.key(Key.Key_Down)
+    bench.key(Key.Key_Left)
+    bench.key(Key.Key_Up)
+    bench.key(Key.Key_Minus)
+    assert bench.asked[-1].text == "sea -people -3:boats"
+    bench.choose(0, "chipWeight\u00d7½")
+    assert parse(bench.asked[-1].text) == parse("sea -people -0.5:boats")
+
+
+def test_a_picture_is_named_in_the_text(bench: Bench, two: tuple[Path, Path]) -> None:
+    bench.bar.set_text(f'sea 2:like:"{two[0]}" tag:beach')
+    assert bench.names == [f"Like {two[0].name}, counts \u00d72", "tag: beach"]
+    (example,) = bench.asked[-1].examples
+    assert (example.path, example.weight) == (two[0], 2.0)
+    found = bench.wait_for("sea tag:beach")
+    asked = parse(f'sea 2:like:"{two[0]}" tag:beach')
+    expected = elsewhere(lambda: bench.library.search(asked))
+    assert [hit.photo_id for hit in found.hits] == [hit.photo_id for hit in expected.hits]
+    star = bench.bar.findChild(QToolButton, "saveSearch")
+    assert star is not None
+    with bench.qtbot.waitSignal(bench.bar.save_wanted) as saved:
+        star.click()
+    assert parse(saved.args[0]) == asked
+    control = Qt.KeyboardModifier.ControlModifier
+    bench.key(Key.Key_C, control)
+    bench.bar.clear()
+    bench.key(Key.Key_V, control)
+    assert bench.bar.question.examples == (example,)
+
+
+def test_a_dropped_picture_can_be_saved(bench: Bench, two: tuple[Path, Path]) -> None:
+    bench.drop(_urls(two[0]), bench.right)
+    bench.qtbot.waitUntil(lambda: len(bench.chips) == 1)
+    star = bench.bar.findChild(QToolButton, "saveSearch")
+    assert star is not None
+    with bench.qtbot.waitSignal(bench.bar.save_wanted) as saved:
+        star.click()
+    assert parse(saved.args[0]) == Query(examples=(language.Example(str(two[0]), -1.0),))
+    bench.wait_for("")
+
+
+def test_few_values_are_completed_with_their_counts(bench: Bench) -> None:
+    bench.type("orientation:")
+    bench.qtbot.waitUntil(
+        lambda: bench.suggestions == ["landscape", "portrait", "square"], timeout=PATIENCE
+    )
+    bench.key(Key.Key_Down)
+    bench.qtbot.waitUntil(lambda: "photo" in bench.field.accessibleDescription())
+    bench.key(Key.Key_Return)
+    assert bench.names == ["orientation: landscape"]
+    bench.type("(ye")
+    assert bench.suggestions == ["year:"]
+    bench.key(Key.Key_Down)
+    bench.key(Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: bool(bench.suggestions))
+    assert bench.suggestions[0].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("sea tag:beach) ", "closes nothing"),
+        ("sea () ", "empty"),
+        ("boat or tag:beach", "joins two filters"),
+        ("0:boat", "above 0"),
+        ("is:new", "untagged, duplicate, offline"),
+    ],
+)
+def test_what_is_wrong_with_a_group_is_said(bench: Bench, typed: str, says: str) -> None:
+    bench.type(typed)
+    message = bench.bar.findChild(QLabel, "searchMessage")
+    assert message is not None
+    bench.qtbot.waitUntil(message.isVisible)
+    assert says in message.text()
 
 
 # What is asked when

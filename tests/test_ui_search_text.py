@@ -1,11 +1,14 @@
 """The text of a question without a window: pieces, suggestions, the way back, history."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photoclip.errors import QueryError
-from photoclip.query import Filter, Query, parse
+from photoclip.query import AnyOf, Filter, Query, Term, parse
 from photoclip.records import ValueCount
 from photoclip.ui.search.history import KEPT, remembered
 from photoclip.ui.search.pieces import (
@@ -15,6 +18,7 @@ from photoclip.ui.search.pieces import (
     mistake,
     plain,
     take,
+    take_joined,
 )
 from photoclip.ui.search.question import Example, Question, joined, title
 from photoclip.ui.search.suggestions import recent, suggest, wanted
@@ -43,11 +47,26 @@ WORDS = st.sampled_from(
         'folder:"op',
         '""',
         "x:",
+        "or",
+        "and",
+        "not",
+        "(tag:a",
+        "tag:b)",
+        "(tag:c or tag:d)",
+        "-(tag:e or year:2024)",
+        "2:dog",
+        '-0.5:"red car"',
+        "like:/a/b.jpg",
+        '-2:like:"/a/b c.jpg"',
+        "(brown)",
+        "size:>5mb",
     ]
 )
 VALUES = {
     "folder": (ValueCount("2024", 9), ValueCount("New York", 5), ValueCount("York", 2)),
     "tag": (ValueCount("beach", 7), ValueCount("big beach", 3)),
+    "is": (ValueCount("duplicate", 3),),
+    "year": (ValueCount("2024", 6), ValueCount("2023", 5)),
     "date": (ValueCount("2024-06", 4), ValueCount("2024-01", 2), ValueCount("2023-12", 5)),
 }
 
@@ -63,7 +82,7 @@ def read(text: str) -> Query | None:
         return None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(WORDS, max_size=8), st.booleans(), st.booleans())
 def test_chips_never_change_what_is_asked(words: list[str], space: bool, writing: bool) -> None:
     text = " ".join(words) + " " * space
@@ -72,6 +91,8 @@ def test_chips_never_change_what_is_asked(words: list[str], space: bool, writing
     assert (before is None) == (after is None)
     if before and after:
         assert before.words == after.words
+        assert set(before.weighted) == set(after.weighted)
+        assert set(before.examples) == set(after.examples)
         assert {" ".join(each.split()) for each in before.without} == {
             " ".join(each.split()) for each in after.without
         }
@@ -93,6 +114,33 @@ def test_words_after_without_become_one_chip_when_they_end() -> None:
     taken = take("sea without big boats tag:a red ", 32)
     assert taken.pieces == (Without("big boats"), Filter("tag", "a"))
     assert taken.text == "sea red "
+
+
+def test_weights_pictures_and_groups_become_chips_when_they_end() -> None:
+    group = AnyOf((Filter("tag", "a"), Filter("tag", "b")))
+    text = "sea 2:boat (tag:a or tag:b) -like:/x/y.jpg "
+    taken = take(text, len(text))
+    assert taken.pieces == (
+        Term("boat", 2),
+        group,
+        Example("y.jpg", Path("/x/y.jpg"), negative=True, file="/x/y.jpg"),
+    )
+    assert taken.text == "sea "
+    assert take("(tag:a or tag:b", 15).pieces == ()
+    assert take("(tag:a or tag:b)", 16).pieces == ()  # the cursor still touches it
+
+
+def test_an_or_behind_a_chip_joins_it() -> None:
+    a, b, c = Filter("tag", "a"), Filter("tag", "b"), Filter("tag", "c")
+    joined = take_joined(a, "or tag:b sea", 12)
+    assert joined is not None
+    assert (joined.text, joined.cursor, joined.pieces) == ("sea", 3, (AnyOf((a, b)),))
+    more = take_joined(AnyOf((a, b)), "or not tag:c ", 13)
+    assert more is not None
+    assert more.pieces == (AnyOf((a, b, replace(c, negated=True))),)
+    assert take_joined(a, "or tag:b", 8) is None  # it is still being written
+    assert take_joined(a, "orange tag:b ", 13) is None
+    assert parse(compose("or tag:b", (a,))) == Query(filters=(AnyOf((a, b)),))
 
 
 def test_the_cursor_keeps_its_place_in_the_words() -> None:
@@ -119,6 +167,22 @@ def test_a_mistake_has_its_place() -> None:
         ("after:summer", False),
         ('tag:"big', True),
         ("camra:", False),
+        ("(tag:a or", True),
+        ("tag:a or", True),
+        ("or", True),
+        ("(tag:a or tag:b)", False),
+        ("is:", True),
+        ("is:dup", True),
+        ("is:dog", False),
+        ("2:", True),
+        ("2:dog", False),
+        ("year:>", True),
+        ("size:>5m", True),
+        ("size:big", False),
+        ("near:60.3,5", True),
+        ('like:"a b', True),
+        ("sea 2:like:/home/an", True),
+        ("like:/home/a.jpg ", False),
         ("sunset", False),
     ],
 )
@@ -156,6 +220,29 @@ def test_dates_are_years_and_then_the_months_of_one() -> None:
     assert wanted("before:2024-", 12) == "date"
 
 
+def test_values_that_are_few_are_all_proposed_with_their_counts() -> None:
+    assert [each.replacement for each in suggest("orientation:", 12, known)] == [
+        "orientation:landscape",
+        "orientation:portrait",
+        "orientation:square",
+    ]
+    (line,) = suggest("-is:du", 6, known)
+    assert (line.replacement, line.photos) == ("-is:duplicate", 3)
+    assert line.hint
+    assert [each.replacement for each in suggest("year:", 5, known)] == ["year:2024", "year:2023"]
+    assert suggest("size:>", 6, known)[0].replacement == "size:>5mb"
+    assert wanted("size:>", 6) == ""
+    assert [each.shown for each in suggest("li", 2, known)] == ["like:"]
+
+
+def test_a_filter_inside_a_group_is_completed() -> None:
+    (line,) = suggest("(fo", 3, known)
+    assert (line.start, line.replacement) == (1, "folder:")
+    (line,) = suggest("(tag:a or tag:big", 17, known)
+    assert (line.start, line.replacement) == (10, 'tag:"big beach"')
+    assert wanted("-(is:", 5) == "is"
+
+
 def test_earlier_questions_are_proposed_as_they_were() -> None:
     assert [each.replacement for each in recent(("a -b", "c"))] == ["a -b", "c"]
 
@@ -183,6 +270,34 @@ def test_a_title_says_both_sides() -> None:
     examples = (Example("a.jpg", photo_id=1), Example("b.jpg", photo_id=2, negative=True))
     assert title(Question("sea", examples)) == "Like a.jpg, not like b.jpg, “sea”"
     assert title(Question("sea")) == "“sea”"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sea folder:Norway", "“sea”, in Norway"),
+        ("folder:Norway", "In Norway"),
+        ("sea -people -tag:a", "“sea”, without people, not tagged a"),
+        ("2:boat -0.5:people", "“boat” \u00d72, without people \u00d7½"),
+        ("(folder:Norway or folder:Sweden) -tag:a", "In Norway or in Sweden, not tagged a"),
+        ("-(tag:a or (tag:b year:2024))", "Not (tagged a or (tagged b and in the year 2024))"),
+        ("rating:3 rating:0 rating:2..4", "Rated 3 or more, unrated, rated 2\u20134"),
+        ("near:60.39,5.32,10 is:duplicate", "Near 60.39, 5.32 (10 km), with a duplicate"),
+        ("like:/a/b.jpg -2:like:/a/c.jpg sea", "Like b.jpg, not like c.jpg \u00d72, “sea”"),
+        ("has:gps orientation:portrait", "With a place, portrait format"),
+        ("camra:x", "“camra:x”"),
+    ],
+)
+def test_a_title_says_filters_as_people_do(text: str, said: str) -> None:
+    assert title(Question(text)) == said
+
+
+def test_a_question_with_pictures_is_written_whole() -> None:
+    picture = Example("b c.jpg", Path("/a/b c.jpg"), negative=True, weight=2.0, file="/a/b c.jpg")
+    question = Question("sea tag:a", (picture,))
+    assert question.whole == 'sea -2:like:"/a/b c.jpg" tag:a'
+    assert question.can_be_written
+    assert not Question("sea", (Example("pasted", Path("/tmp/1.png")),)).can_be_written
 
 
 def test_the_trail_goes_back_and_forward_with_its_places() -> None:

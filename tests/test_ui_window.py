@@ -167,7 +167,7 @@ def test_library_of_another_process_is_opened_for_reading(
         assert "process" in driver.text("bannerSentence")
         assert not driver.find(QPushButton, "addFolder").isEnabled()
         driver.type("before:2200")
-        driver.wait(lambda: driver.text("headline") == "before:2200")
+        driver.wait(lambda: driver.text("headline") == "Before 2200")
 
 
 def test_library_that_cannot_be_opened_is_a_page_with_a_remedy(

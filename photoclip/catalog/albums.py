@@ -33,6 +33,11 @@ def named(connection: Connection, name: str) -> _Ids:
     )
 
 
+def gathered(connection: Connection) -> _Ids:
+    """Ids of the photos in any album, present or not."""
+    return ids_of(connection, select(AlbumPhotoEntry.photo_id))
+
+
 def of_photos(
     connection: Connection, photo_ids: Sequence[int] | _Ids
 ) -> dict[int, tuple[str, ...]]:
@@ -162,6 +167,25 @@ def delete_search(connection: Connection, search_id: int) -> None:
         LibraryError: there is no such search.
     """
     if not connection.execute(delete(SearchEntry).where(SearchEntry.id == search_id)).rowcount:
+        raise LibraryError(f"There is no saved search with the number {search_id}.")
+
+
+def rename_search(connection: Connection, search_id: int, name: str) -> None:
+    """Give a saved search another name.
+
+    Raises:
+        LibraryError: there is no such search.
+        UsageError: the name is empty or taken.
+    """
+    shown = _shown(name, "A saved search")
+    entry = SearchEntry
+    taken = connection.execute(
+        select(entry.name).where(entry.key == key_of(shown), entry.id != search_id)
+    ).scalar_one_or_none()
+    if taken is not None:
+        raise UsageError(f"There is a saved search named '{taken}' already; choose another name.")
+    named = update(entry).where(entry.id == search_id).values(name=shown, key=key_of(shown))
+    if not connection.execute(named).rowcount:
         raise LibraryError(f"There is no saved search with the number {search_id}.")
 
 

@@ -1,6 +1,6 @@
 """Photos in an order, and the sections of such an order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain
 
 import numpy as np
@@ -13,7 +13,7 @@ from photoclip.catalog.idsets import kept, looked_up, without
 from photoclip.catalog.reading import present
 from photoclip.catalog.schema import FileEntry, PhotoEntry, RootEntry
 from photoclip.catalog.sqlite import ids_of, listed, pairs_of
-from photoclip.query import Filter
+from photoclip.query import Condition
 from photoclip.records import Sections, display_text
 
 _Ids = npt.NDArray[np.int64]
@@ -23,10 +23,15 @@ _DIGITS = {"day": 8, "month": 6, "year": 4}
 ORDERS = ("newest", "oldest", "added", "name", "folder", "rating")
 
 
-def browse(connection: Connection, order: str, filters: Sequence[Filter] = ()) -> _Ids:
+def browse(
+    connection: Connection,
+    order: str,
+    filters: Sequence[Condition] = (),
+    offline: Collection[int] = (),
+) -> _Ids:
     """See `Catalog.browse`."""
     here = present(connection)
-    among = narrowing.matching(connection, filters, here) if filters else None
+    among = narrowing.matching(connection, filters, here, offline) if filters else None
     ordered = _ordered(connection, order, among)
     return kept(ordered, here if among is None else among)
 

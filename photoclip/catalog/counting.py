@@ -1,6 +1,7 @@
 """How many present photos lie in each folder, and have each value that a filter takes."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,13 +9,14 @@ import numpy.typing as npt
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from photoclip.catalog import albums, decisions, roots, tagging
+from photoclip.catalog import albums, decisions, narrowing, roots, tagging
 from photoclip.catalog.arranging import folder_path, tree_order
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.idsets import without
 from photoclip.catalog.reading import present
 from photoclip.catalog.schema import FileEntry, PhotoEntry, TagEntry
 from photoclip.catalog.sqlite import ids_of, listed
+from photoclip.query import CLOSED
 from photoclip.records import FolderNode, ValueCount
 
 _Ids = npt.NDArray[np.int64]
@@ -25,10 +27,12 @@ _COLUMNS = {
     "lens": PhotoEntry.lens,
     "type": PhotoEntry.format,
 }
-VALUES = ("tag", *_COLUMNS, "folder", "album", "rating", "flag")
+VALUES = ("tag", *_COLUMNS, "folder", "album", "rating", "label", "year", *CLOSED)
 
 
-def values(connection: Connection, name: str) -> tuple[ValueCount, ...]:
+def values(
+    connection: Connection, name: str, offline: Collection[int] = ()
+) -> tuple[ValueCount, ...]:
     """See `Catalog.values`."""
     if name == "tag":
         found = _tags(connection)
@@ -41,6 +45,12 @@ def values(connection: Connection, name: str) -> tuple[ValueCount, ...]:
         found = {each.name: each.photos for each in stored}
     elif name in {"rating", "flag"}:
         found = _decided(connection, name)
+    elif name == "label":
+        found = narrowing.label_counts(connection, present(connection))
+    elif name == "year":
+        found = narrowing.year_counts(dates(connection))
+    elif name in CLOSED:
+        found = narrowing.counted(connection, name, present(connection), offline)
     else:
         raise ValueError(f"no values of {name}; there are those of {', '.join(VALUES)}")
     by_count = sorted(found.items(), key=lambda each: (-each[1], key_of(each[0])))

@@ -15,13 +15,17 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, select
 
-from photoclip.catalog import albums, decisions, tagging
+from photoclip.catalog import albums, decisions, label_lists, pins, tagging
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.schema import (
     AlbumEntry,
     AlbumPhotoEntry,
     Base,
     DecisionEntry,
+    HealthEntry,
+    LabelEntry,
+    LabelListEntry,
+    PinEntry,
     SearchEntry,
     TagEntry,
     table_of,
@@ -33,9 +37,12 @@ _Values = tuple[Any, ...]
 _IDENTITY = {
     "tag": ("photo_id", "key", "source", "run_id"),
     "decision": ("photo_id",),
+    "label": ("list_id", "position"),
     "album": ("id",),
     "album_photo": ("album_id", "photo_id"),
     "saved_search": ("id",),
+    "search_pin": ("search_id", "photo_id"),
+    "search_health": ("id",),
 }
 _NUMBERS_ONLY = {"tag": "id"}  # a number that says nothing: a row that comes back may have another
 
@@ -162,6 +169,8 @@ def _write(connection: Connection, deed: Deed, *, back: bool) -> None:
     for change in deed.changes:
         _update(connection, change, back=back)
         _insert(connection, change, back=back)
+    if any(change.table == "tag" and change.rows for change in deed.changes):
+        tagging.settle(connection, deed.photos)
 
 
 def _turned(row: RowChange, *, back: bool) -> tuple[_Values | None, _Values | None]:
@@ -247,6 +256,29 @@ def _of_tag(
     return Plan(((TagEntry, where),), act)
 
 
+def refuse(photo_ids: Sequence[int] | _Ids, name: str) -> Plan:
+    """Say that a tag is wrong for photos, whether they have it or not."""
+    return _of_tag(photo_ids, name, partial(tagging.reject, photo_ids=photo_ids, name=name))
+
+
+def withdraw(photo_ids: Sequence[int] | _Ids, name: str) -> Plan:
+    """Take back what was said of a tag on photos, be it yes or no."""
+    return _of_tag(photo_ids, name, partial(tagging.withdraw, photo_ids=photo_ids, name=name))
+
+
+def rename_label(list_name: str, old: str, new: str) -> Plan:
+    """Give a label of a list another name; its tags and answers follow (see `renaming`)."""
+    keys = [key_of(" ".join(old.split())), key_of(" ".join(new.split()))]
+    list_id = (
+        select(LabelListEntry.id).where(LabelListEntry.key == key_of(list_name)).scalar_subquery()
+    )
+    scopes = (
+        (LabelEntry, LabelEntry.list_id == list_id),
+        (TagEntry, TagEntry.key.in_(keys)),
+    )
+    return Plan(scopes, partial(label_lists.rename_label, name=list_name, old=old, new=new))
+
+
 def rate(photo_ids: Sequence[int] | _Ids, rating: int) -> Plan:
     """Give photos stars, 0 to 5."""
     act = partial(decisions.rate, photo_ids=photo_ids, rating=rating)
@@ -309,5 +341,34 @@ def save_search(name: str, text: str) -> Plan:
 
 def delete_search(search_id: int) -> Plan:
     """Forget a saved search."""
-    act = partial(albums.delete_search, search_id=search_id)
+    scopes = (
+        (SearchEntry, SearchEntry.id == search_id),
+        (PinEntry, PinEntry.search_id == search_id),
+        (HealthEntry, HealthEntry.search_id == search_id),
+    )
+    return Plan(scopes, partial(albums.delete_search, search_id=search_id))
+
+
+def rename_search(search_id: int, name: str) -> Plan:
+    """Give a saved search another name."""
+    act = partial(albums.rename_search, search_id=search_id, name=name)
     return Plan(((SearchEntry, SearchEntry.id == search_id),), act)
+
+
+def pin(search_id: int, photo_ids: Sequence[int] | _Ids) -> Plan:
+    """Mark photos as right answers of a saved search."""
+    act = partial(pins.pin, search_id=search_id, photo_ids=photo_ids)
+    return Plan((_of_search(search_id, photo_ids),), act)
+
+
+def unpin(search_id: int, photo_ids: Sequence[int] | _Ids) -> Plan:
+    """Mark photos no longer as right answers of a saved search."""
+    act = partial(pins.unpin, search_id=search_id, photo_ids=photo_ids)
+    return Plan((_of_search(search_id, photo_ids),), act)
+
+
+def _of_search(
+    search_id: int, photo_ids: Sequence[int] | _Ids
+) -> tuple[type[Base], ColumnElement[bool]]:
+    here = PinEntry.photo_id.in_(listed(photo_ids))
+    return PinEntry, (PinEntry.search_id == search_id) & here

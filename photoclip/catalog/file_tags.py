@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, literal, select
 
+from photoclip.catalog import runs, tagging
 from photoclip.catalog.forms import key_of, now
 from photoclip.catalog.schema import TagEntry, table_of
 
@@ -68,3 +69,5 @@ def copy(connection: Connection, source: int, target: int) -> None:
     rows = select(literal(target), *columns).where(TagEntry.photo_id == source)
     statement = insert(TagEntry).prefix_with("OR IGNORE")  # what is said of the new one stands
     connection.execute(statement.from_select(["photo_id", *names], rows))
+    runs.rechain(connection, photo_id=target)  # both photos may have been spoken of
+    tagging.settle(connection, [target])

@@ -1,12 +1,21 @@
 """A person's label lists, stored with a version that rises with each change."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from photoclip.catalog import arriving, renaming
 from photoclip.catalog.forms import key_of
-from photoclip.catalog.schema import LabelEntry, LabelListEntry
+from photoclip.catalog.schema import (
+    HeadEntry,
+    LabelEntry,
+    LabelListEntry,
+    ReviewEntry,
+    SeenEntry,
+)
 from photoclip.errors import LibraryError, UsageError
 from photoclip.records import LabelList
 
@@ -20,13 +29,21 @@ def stored(connection: Connection) -> tuple[LabelList, ...]:
             LabelListEntry.exclusive,
             LabelListEntry.templates,
             LabelListEntry.version,
+            LabelListEntry.folders,
         ).order_by(LabelListEntry.key)
     ).all()
     return tuple(
         _with_labels(
             connection,
             row[0],
-            LabelList(row[1], (), row[2], tuple(json.loads(row[3])), version=row[4]),
+            LabelList(
+                row[1],
+                (),
+                row[2],
+                tuple(json.loads(row[3])),
+                version=row[4],
+                folders=tuple(json.loads(row[5])),
+            ),
         )
         for row in lists
     )
@@ -53,20 +70,39 @@ def get(connection: Connection, name: str) -> LabelList:
     for each in every:
         if key_of(each.name) == key_of(name):
             return each
+    raise _unknown(every, name)
+
+
+def _unknown(every: Sequence[LabelList], name: str) -> LibraryError:
     there = ", ".join(each.name for each in every)
     known = f"there are {there}" if there else "none has been imported yet"
-    raise LibraryError(f"There is no label list named '{name}'; {known}.")
+    return LibraryError(f"There is no label list named '{name}'; {known}.")
+
+
+def id_of(connection: Connection, name: str) -> int:
+    """The number of a list by its name, capitals aside.
+
+    Raises:
+        LibraryError: no such list.
+    """
+    found = connection.execute(
+        select(LabelListEntry.id).where(LabelListEntry.key == key_of(name))
+    ).scalar_one_or_none()
+    if found is None:
+        raise _unknown(stored(connection), name)
+    return found
 
 
 def save(connection: Connection, labels: LabelList) -> LabelList:
     """See `Transaction.save_label_list`."""
-    _check(labels)
+    check(labels)
     key = key_of(labels.name)
     known = set(labels.labels)
     tidy = replace(
         labels,
         phrases={name: extra for name, extra in labels.phrases.items() if extra and name in known},
         thresholds={name: at for name, at in labels.thresholds.items() if name in known},
+        folders=tuple(dict.fromkeys(labels.folders)),
     )
     before = next((each for each in stored(connection) if key_of(each.name) == key), None)
     if before is None:
@@ -75,11 +111,19 @@ def save(connection: Connection, labels: LabelList) -> LabelList:
         return before
     else:
         saved = replace(tidy, version=before.version + 1)
-    _write(connection, key, saved, new=before is None)
+    list_id = _write(connection, key, saved, new=before is None)
+    for folder in saved.folders:
+        if before is None or folder not in before.folders:
+            arriving.begin(connection, list_id, folder)
     return saved
 
 
-def _check(labels: LabelList) -> None:
+def check(labels: LabelList) -> None:
+    """Whether a list makes sense.
+
+    Raises:
+        UsageError: it does not; the sentence says why.
+    """
     if not labels.name.strip():
         raise UsageError("A label list needs a name.")
     if not labels.labels:
@@ -91,14 +135,30 @@ def _check(labels: LabelList) -> None:
         if key_of(label) in seen:
             raise UsageError(f"The label list '{labels.name}' names '{label}' twice.")
         seen.add(key_of(label))
+    _check_settings(labels)
 
 
-def _write(connection: Connection, key: str, labels: LabelList, *, new: bool) -> None:
+def _check_settings(labels: LabelList) -> None:
+    for label, threshold in labels.thresholds.items():
+        if not 0 <= threshold <= 1:
+            raise UsageError(
+                f"The threshold {threshold:g} of '{label}' is not between 0 and 1; 0.5 is usual."
+            )
+    for template in labels.templates:
+        if "{}" not in template:
+            raise UsageError(f"The template '{template}' needs {{}} where the label goes.")
+    for folder in labels.folders:
+        if not Path(folder).is_absolute():
+            raise UsageError(f"The folder '{folder}' must be a whole path, from the root on.")
+
+
+def _write(connection: Connection, key: str, labels: LabelList, *, new: bool) -> int:
     values = {
         "name": labels.name,
         "exclusive": labels.exclusive,
         "templates": json.dumps(labels.templates),
         "version": labels.version,
+        "folders": json.dumps(labels.folders),
     }
     if new:
         statement = insert(LabelListEntry).values(key=key, **values).returning(LabelListEntry.id)
@@ -110,6 +170,11 @@ def _write(connection: Connection, key: str, labels: LabelList, *, new: bool) ->
             .returning(LabelListEntry.id)
         )
     list_id = connection.execute(statement).scalar_one()
+    _put_labels(connection, list_id, labels)
+    return list_id
+
+
+def _put_labels(connection: Connection, list_id: int, labels: LabelList) -> None:
     connection.execute(delete(LabelEntry).where(LabelEntry.list_id == list_id))
     rows: list[dict[str, object]] = [
         {
@@ -126,9 +191,32 @@ def _write(connection: Connection, key: str, labels: LabelList, *, new: bool) ->
 
 def delete_list(connection: Connection, name: str) -> None:
     """See `Transaction.delete_label_list`."""
-    get(connection, name)
-    list_id = connection.execute(
-        select(LabelListEntry.id).where(LabelListEntry.key == key_of(name))
-    ).scalar_one()
-    connection.execute(delete(LabelEntry).where(LabelEntry.list_id == list_id))
+    list_id = id_of(connection, name)
+    for table in (LabelEntry, HeadEntry, ReviewEntry, SeenEntry):
+        connection.execute(delete(table).where(table.list_id == list_id))
     connection.execute(delete(LabelListEntry).where(LabelListEntry.id == list_id))
+
+
+def rename_label(connection: Connection, name: str, old: str, new: str) -> None:
+    """See `catalog.edits.rename_label`."""
+    labels = get(connection, name)
+    known = next((each for each in labels.labels if key_of(each) == key_of(old)), None)
+    if known is None:
+        raise UsageError(
+            f"The label list '{labels.name}' has no label '{old}' "
+            f"(it has {', '.join(labels.labels)})."
+        )
+    shown = " ".join(new.split())
+    names = {known: shown}
+    renamed = replace(
+        labels,
+        labels=tuple(names.get(each, each) for each in labels.labels),
+        phrases={names.get(each, each): extra for each, extra in labels.phrases.items()},
+        thresholds={names.get(each, each): at for each, at in labels.thresholds.items()},
+        version=labels.version + 1,
+    )
+    check(renamed)
+    _write(connection, key_of(labels.name), renamed, new=False)
+    others = (each for each in stored(connection) if key_of(each.name) != key_of(labels.name))
+    shared = any(key_of(label) == key_of(known) for each in others for label in each.labels)
+    renaming.rename(connection, labels.name, known, shown, keep=shared)

@@ -1,137 +1,148 @@
 """Which photos meet the filters of a query."""
 
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ColumnElement, Connection, false, or_, select
+from sqlalchemy import Connection
 
-from photoclip.catalog import albums, decisions, tagging
+from photoclip.catalog import albums, decisions
+from photoclip.catalog import narrowing_facts as facts
+from photoclip.catalog import narrowing_places as places
+from photoclip.catalog import narrowing_tags as tags
 from photoclip.catalog.forms import key_of
-from photoclip.catalog.schema import FileEntry, PhotoEntry, RootEntry, TagEntry
-from photoclip.catalog.sqlite import distinct, ids_of
+from photoclip.catalog.idsets import without
+from photoclip.catalog.schema import PhotoEntry
+from photoclip.catalog.sqlite import distinct
 from photoclip.errors import QueryError
-from photoclip.query import FILTERS, FLAGS, Filter
-from photoclip.records import display_text
+from photoclip.query import CLOSED, FILTERS, FLAGS, AllOf, AnyOf, Condition, Filter, Not
+from photoclip.query.values import stars
+from photoclip.records import ValueCount
 
 _Ids = npt.NDArray[np.int64]
-_PRESENT = FileEntry.gone_at.is_(None)
-_SAME_TYPE = (
-    frozenset({"jpg", "jpeg", "jpe", "jfif"}),
-    frozenset({"tif", "tiff"}),
-    frozenset({"heic", "heif", "hif"}),
-)
+_Finding = Callable[[Connection, str], _Ids]
 
 
-def matching(connection: Connection, filters: Sequence[Filter], among: _Ids) -> _Ids:
-    """Ids of the photos of `among` (sorted, each once) that meet all filters, sorted."""
+def matching(
+    connection: Connection,
+    filters: Sequence[Condition],
+    among: _Ids,
+    offline: Collection[int] = (),
+) -> _Ids:
+    """Ids of the photos of `among` that meet all filters, sorted.
+
+    Args:
+        connection: to the catalog.
+        filters: conditions that all hold.
+        among: photo ids, sorted, each once.
+        offline: ids of the roots that are not there.
+    """
     kept = among
     for each in filters:
         if not len(kept):
             break
-        meeting, beside = _meeting(connection, each)
-        kept = kept[np.isin(kept, meeting, invert=each.negated != beside)]
+        kept = _meeting(connection, each, kept, offline)
     return kept
 
 
-def _meeting(connection: Connection, wanted: Filter) -> tuple[_Ids, bool]:
+def counted(
+    connection: Connection, name: str, among: _Ids, offline: Collection[int] = ()
+) -> dict[str, int]:
+    """How many photos of `among` each value of a filter with few values has; none without."""
+    found = {
+        value: len(matching(connection, [Filter(name, value)], among, offline))
+        for value in CLOSED[name]
+    }
+    return {value: count for value, count in found.items() if count}
+
+
+def _meeting(
+    connection: Connection, wanted: Condition, among: _Ids, offline: Collection[int]
+) -> _Ids:
+    if isinstance(wanted, AllOf):
+        return matching(connection, wanted.parts, among, offline)
+    if isinstance(wanted, AnyOf):
+        rest = among
+        for each in wanted.parts:  # only what no earlier part took is asked of the next
+            rest = without(rest, _meeting(connection, each, rest, offline))
+        return without(among, rest)
+    if isinstance(wanted, Not):
+        return without(among, _meeting(connection, wanted.part, among, offline))
+    ids, beside = _photos_of(connection, wanted, offline)
+    return among[np.isin(among, ids, invert=wanted.negated != beside)]
+
+
+def _photos_of(
+    connection: Connection, wanted: Filter, offline: Collection[int]
+) -> tuple[_Ids, bool]:
     """Ids of the photos that meet one filter, or (True) of those that do not; negation aside."""
     name, value = wanted.name, wanted.value.strip()
     if name == "rating":
-        stars = int(value)
-        return decisions.rated(connection, max(stars, 1)), stars == 0
+        return _rated(connection, value)
     if name == "flag":
         flag = FLAGS[value.casefold()]
         if not flag:
-            either = [decisions.flagged(connection, each) for each in (1, -1)]
-            return np.concatenate(either), True
+            return facts.flagged(connection), True
         return decisions.flagged(connection, flag), False
-    return _having(connection, name, value), False
+    if name == "is":
+        return _being(connection, value, offline)
+    if name not in _FINDING:
+        known = ", ".join(f"{each}:" for each in FILTERS)
+        raise QueryError(f"'{name}:' is not a filter; known are {known}.")
+    return _FINDING[name](connection, value), False
 
 
-def _having(connection: Connection, name: str, value: str) -> _Ids:
-    if name == "folder":
-        return _in_folder(connection, value)
-    if name == "type":
-        return _of_type(connection, value)
-    if name == "tag":
-        return ids_of(
-            connection,
-            select(TagEntry.photo_id).where(TagEntry.key == key_of(value), *tagging.HOLDS),
-        )
-    if name == "album":
-        return albums.named(connection, value)
-    photos = select(PhotoEntry.id)
-    if name in {"before", "after"}:
-        earlier = PhotoEntry.taken_at < value
-        return ids_of(
-            connection,
-            photos.where(earlier if name == "before" else PhotoEntry.taken_at >= value),
-        )
-    if name in {"camera", "lens"}:
-        column, part = (PhotoEntry.camera if name == "camera" else PhotoEntry.lens), key_of(value)
-        named = [each for each in distinct(connection, column) if each and part in key_of(each)]
-        return ids_of(connection, photos.where(column.in_(named)))
-    raise QueryError(f"'{name}:' is not a filter; known are {', '.join(f'{n}:' for n in FILTERS)}.")
+def _rated(connection: Connection, value: str) -> tuple[_Ids, bool]:
+    span = stars(value)
+    if span is None:
+        raise QueryError(f"'rating:{value}' needs {FILTERS['rating']}.", filter_name="rating")
+    fewest, most = span
+    more = decisions.rated(connection, most + 1) if most < 5 else np.empty(0, np.int64)
+    if fewest == 0:
+        return more, True
+    return without(decisions.rated(connection, fewest), more), False
 
 
-def _of_type(connection: Connection, value: str) -> _Ids:
-    kind = key_of(value).removeprefix(".")
-    kinds = next((same for same in _SAME_TYPE if kind in same), frozenset({kind}))
-    files = select(FileEntry.photo_id).where(FileEntry.suffix.in_(sorted(kinds)), _PRESENT)
-    formats = [each for each in distinct(connection, PhotoEntry.format) if key_of(each) in kinds]
-    photos = select(PhotoEntry.id).where(PhotoEntry.format.in_(formats))
-    return np.concatenate([ids_of(connection, files), ids_of(connection, photos)])
+def _being(connection: Connection, value: str, offline: Collection[int]) -> tuple[_Ids, bool]:
+    if value == "untagged":
+        return tags.tagged(connection), True
+    if value == "duplicate":
+        return facts.duplicates(connection), False
+    if value == "offline":
+        return places.only_in(connection, offline), False
+    raise QueryError(f"'is:{value}' needs {FILTERS['is']}.", filter_name="is")
 
 
-def _in_folder(connection: Connection, value: str) -> _Ids:
-    """Photos with a present file in (or below) a folder of this name or path.
-
-    The parts of `value` must be consecutive whole parts of the folder's absolute path; a value
-    that begins with the root of the file system must match from there.
-    """
-    anchored = value.startswith("/") or os.path.isabs(value)  # noqa: PTH117 - a text, no path
-    wanted = _parts(value)
-    places: list[ColumnElement[bool]] = []
-    for root_id, path, folders in _folders(connection):
-        above = _parts(path)
-        inside = [
-            each for each in folders if _contains(above + _parts(each), wanted, anchored=anchored)
-        ]
-        if inside:
-            places.append((FileEntry.root_id == root_id) & FileEntry.folder.in_(inside))
-    return ids_of(connection, select(FileEntry.photo_id).where(or_(false(), *places), _PRESENT))
+def _having(connection: Connection, value: str) -> _Ids:
+    if value in {"tags", "labels"}:
+        return tags.tagged(connection, by_run=value == "labels")
+    if value == "albums":
+        return albums.gathered(connection)
+    if value == "rating":
+        return decisions.rated(connection, 1)
+    if value == "flag":
+        return facts.flagged(connection)
+    return facts.having(connection, value)
 
 
-def _contains(parts: list[str], wanted: list[str], *, anchored: bool) -> bool:
-    if anchored:
-        return parts[: len(wanted)] == wanted
-    last = len(parts) - len(wanted)
-    return bool(wanted) and any(
-        parts[start : start + len(wanted)] == wanted for start in range(last + 1)
-    )
-
-
-def _parts(path: str) -> list[str]:
-    if os.sep != "/":
-        path = path.replace(os.sep, "/")
-    return [key_of(part) for part in path.split("/") if part]
-
-
-def _folders(connection: Connection) -> list[tuple[int, str, list[str]]]:
-    """(root id, display path, folders with files inside it) of each watched root."""
-    roots = connection.execute(
-        select(RootEntry.id, RootEntry.path).where(RootEntry.removed_at.is_(None))
-    ).all()
-    return [
-        (
-            root_id,
-            display_text(path),
-            distinct(connection, FileEntry.folder, FileEntry.root_id == root_id),
-        )
-        for root_id, path in roots
-    ]
+_FINDING: Mapping[str, _Finding] = {
+    "folder": places.in_folder,
+    "near": places.near,
+    "before": facts.before,
+    "after": facts.after,
+    "on": facts.on,
+    "year": facts.in_years,
+    "camera": facts.with_camera,
+    "lens": facts.with_lens,
+    "type": facts.of_type,
+    "orientation": facts.oriented,
+    "size": facts.of_size,
+    "failed": facts.failed,
+    "tag": tags.with_tag,
+    "label": tags.with_label,
+    "album": albums.named,
+    "has": _having,
+}
 
 
 def cameras(connection: Connection) -> tuple[str, ...]:
@@ -141,8 +152,17 @@ def cameras(connection: Connection) -> tuple[str, ...]:
 
 def folder_names(connection: Connection) -> tuple[str, ...]:
     """See `Catalog.folder_names`."""
-    names: set[str] = set()
-    for _, root, folders in _folders(connection):
-        for folder in folders:
-            names.add((folder or root.rstrip("/")).rpartition("/")[2])
-    return tuple(sorted(filter(None, names), key=key_of))
+    return places.folder_names(connection)
+
+
+def label_counts(connection: Connection, among: _Ids) -> dict[str, int]:
+    """How many photos of `among` each label list and each of its labels has."""
+    return tags.label_counts(connection, among)
+
+
+def year_counts(months: Sequence[ValueCount]) -> dict[str, int]:
+    """How many photos each year has, from those of its months."""
+    found: dict[str, int] = {}
+    for each in months:
+        found[each.value[:4]] = found.get(each.value[:4], 0) + each.photos
+    return found

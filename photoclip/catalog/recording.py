@@ -7,7 +7,7 @@ from typing import TypedDict
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from photoclip.catalog import albums, decisions, file_tags, vectors
+from photoclip.catalog import albums, decisions, file_tags, pins, vectors
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.entries import Indexed, Outcome
 from photoclip.catalog.forms import natural_key, now, place_of, stored_moment
@@ -206,6 +206,7 @@ def _copy_words(connection: Connection, source: int, target: int) -> None:
     file_tags.copy(connection, source, target)
     decisions.copy(connection, source, target)
     albums.copy(connection, source, target)
+    pins.copy(connection, source, target)
 
 
 def _insert_photo(connection: Connection, decoded: DecodedPhoto) -> int:

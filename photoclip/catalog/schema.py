@@ -3,9 +3,9 @@
 from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in `migrations/versions`."""
-REVISIONS = ("0001", HEAD)
+REVISIONS = ("0001", "0002", HEAD)
 """All released revisions, oldest first."""
 
 
@@ -165,6 +165,7 @@ class LabelListEntry(Base):
     exclusive: Mapped[bool]
     templates: Mapped[str]  # JSON list
     version: Mapped[int]
+    folders: Mapped[str] = mapped_column(server_default="[]")  # JSON list: tagged as they arrive
 
 
 class LabelEntry(Base):
@@ -183,7 +184,7 @@ class RunEntry(Base):
     """One automatic run of a label list."""
 
     __tablename__ = "run"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (Index("run_list", "list_key"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     list_name: Mapped[str]
@@ -191,14 +192,59 @@ class RunEntry(Base):
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
     created_at: Mapped[str]
     undone_at: Mapped[str | None]
+    list_key: Mapped[str] = mapped_column(server_default="")  # the list's name, capitals aside
+    origin: Mapped[str] = mapped_column(server_default="asked")  # or "arrived": of new photos
+    changes: Mapped[str] = mapped_column(server_default="{}")  # JSON: label to what it changed
+    head_version: Mapped[int | None]  # of the learned head; None: by the texts alone
+
+
+class HeadEntry(Base):
+    """What a label list has learned from the person's answers; the newest version counts."""
+
+    __tablename__ = "label_head"
+
+    list_id: Mapped[int] = mapped_column(ForeignKey("label_list.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    list_version: Mapped[int]
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
+    labels: Mapped[str]  # JSON list: the labels of its columns
+    fingerprint: Mapped[str]  # of all it was made from
+    examples: Mapped[int]  # how many answers
+    restored_from: Mapped[int | None]  # the version that was taken back
+    data: Mapped[bytes | None]  # `clip.heads.Head.to_bytes`; None: the texts alone
+    created_at: Mapped[str]
+
+
+class ReviewEntry(Base):
+    """A photo that the person was asked about when a label's threshold was looked for."""
+
+    __tablename__ = "label_review"
+
+    list_id: Mapped[int] = mapped_column(ForeignKey("label_list.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)  # the label, capitals aside
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    position: Mapped[int]  # how many were asked before
+    probability: Mapped[float]  # when it was asked
+    answer: Mapped[int]  # 1 yes, -1 no, 0 not sure
+    answered_at: Mapped[str]
+
+
+class SeenEntry(Base):
+    """A photo that a list has looked at, or that lay in its folders before it tagged there."""
+
+    __tablename__ = "label_seen"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    list_id: Mapped[int] = mapped_column(ForeignKey("label_list.id"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
 
 
 class TagEntry(Base):
     """What one source says about one word on one photo.
 
-    A person's row with `rejected` says no for good. Runs leave one row each; the latest run that
-    was not undone counts, the earlier ones are `superseded_by` the next. `dropped`: the run took
-    off what an earlier one gave.
+    A person's row with `rejected` says no for good. Runs leave one row each; of each list the
+    latest run that was not undone counts, the earlier ones are `superseded_by` the next.
+    `dropped`: the run took off what an earlier one of its list gave.
     """
 
     __tablename__ = "tag"
@@ -227,7 +273,15 @@ class TagEntry(Base):
             "tag_holds",
             "key",
             "photo_id",
+            "source",
             sqlite_where=text("superseded_by IS NULL AND dropped IS 0 AND rejected IS 0"),
+        ),
+        Index(
+            "tag_person",
+            "key",
+            "photo_id",
+            "rejected",
+            sqlite_where=text("source = 'person'"),
         ),
     )
 
@@ -289,3 +343,32 @@ class SearchEntry(Base):
     key: Mapped[str] = mapped_column(unique=True)  # the name without regard to capitals
     text: Mapped[str]
     created_at: Mapped[str]
+
+
+class PinEntry(Base):
+    """A photo that a saved search has to find."""
+
+    __tablename__ = "search_pin"
+    __table_args__ = (Index("search_pin_photo_id", "photo_id"), {"sqlite_with_rowid": False})
+
+    search_id: Mapped[int] = mapped_column(
+        ForeignKey("saved_search.id", ondelete="CASCADE"), primary_key=True
+    )
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+
+
+class HealthEntry(Base):
+    """How well a saved search found its pinned photos, once."""
+
+    __tablename__ = "search_health"
+    __table_args__ = (Index("search_health_search_id", "search_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    search_id: Mapped[int] = mapped_column(ForeignKey("saved_search.id", ondelete="CASCADE"))
+    at: Mapped[str]
+    model: Mapped[str]  # the digest
+    recall: Mapped[float | None]  # None: nothing is pinned
+    found: Mapped[int]  # of the pinned ones
+    pinned: Mapped[int]
+    settings: Mapped[str]  # JSON object: what else decided the answer
+    places: Mapped[str]  # JSON list of [photo, place or null, likely or null]

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import numpy as np
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Engine,
     Integer,
     Select,
+    Text,
     column,
     create_engine,
     event,
@@ -204,6 +206,20 @@ def pairs_of(
         return np.empty(0, np.int64), np.empty(0, np.int64)
     both = np.fromstring(str(joined), dtype=np.int64, sep=",")
     return both[0::2], both[1::2]
+
+
+def numbers_of(
+    connection: Connection, query: Select[*tuple[Any, ...]]
+) -> npt.NDArray[np.float64]:
+    """The columns of a query, none of them NULL, as float64 (n, columns)."""
+    rows = query.cte("numbers")
+    joined = rows.c[0].cast(Text)
+    for column_ in list(rows.c)[1:]:
+        joined = joined.concat(",").concat(column_)
+    found = connection.execute(select(func.group_concat(joined))).scalar_one()
+    if found is None:
+        return np.empty((0, len(rows.c)), np.float64)
+    return np.fromstring(str(found), np.float64, sep=",").reshape(-1, len(rows.c))
 
 
 def distinct(

@@ -10,43 +10,43 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
+from typing_extensions import override
 
 from photoclip.catalog import (
     albums,
     arranging,
     counting,
-    label_lists,
     narrowing,
+    pins,
     reading,
     roots,
     sqlite,
-    tagging,
     vectors,
 )
-from photoclip.catalog.entries import KnownModel, MissingVector, TagRun
+from photoclip.catalog.entries import KnownModel, MissingVector
 from photoclip.catalog.migration import bring_up_to_date
+from photoclip.catalog.pins import HealthRecord
+from photoclip.catalog.tag_reading import TagReading
 from photoclip.catalog.transaction import Transaction
 from photoclip.errors import LibraryError
-from photoclip.query import Filter
+from photoclip.query import Condition
 from photoclip.records import (
     Album,
     Failure,
     FolderNode,
     KnownFile,
-    LabelList,
     Photo,
     PhotoRow,
     Root,
     SavedSearch,
     Sections,
-    Tag,
     ValueCount,
 )
 
 _Ids = npt.NDArray[np.int64]
 
 
-class Catalog:
+class Catalog(TagReading):
     """An open catalog. Reading is safe from any thread; writing is for one thread at a time.
 
     Each reading call sees one committed state; what it returns is plain records and arrays.
@@ -113,6 +113,7 @@ class Catalog:
                 raise
             raise LibraryError(sqlite.sentence(self.path, error)) from error
 
+    @override
     @contextmanager
     def _reading(self) -> Generator[Connection]:
         try:
@@ -214,7 +215,12 @@ class Catalog:
         with self._reading() as connection:
             return reading.paths(connection, ids)
 
-    def browse(self, order: str = "newest", filters: Sequence[Filter] = ()) -> _Ids:
+    def browse(
+        self,
+        order: str = "newest",
+        filters: Sequence[Condition] = (),
+        offline: Collection[int] = (),
+    ) -> _Ids:
         """Ids of the present photos that meet all filters, int64, in an order.
 
         Args:
@@ -222,12 +228,13 @@ class Catalog:
                 "added" (last arrived first), "name" (as people count), "folder" (then by name)
                 or "rating" (best first, then newest).
             filters: see `photoclip.query`.
+            offline: ids of the roots that are not there.
 
         Raises:
             QueryError: a filter is unknown.
         """
         with self._reading() as connection:
-            return arranging.browse(connection, order, filters)
+            return arranging.browse(connection, order, filters, offline)
 
     def in_order(self, ids: _Ids, order: str) -> _Ids:
         """The same photos in another order (see `browse`); those that are not present last."""
@@ -244,14 +251,15 @@ class Catalog:
         with self._reading() as connection:
             return counting.folders(connection)
 
-    def values(self, name: str) -> tuple[ValueCount, ...]:
+    def values(self, name: str, offline: Collection[int] = ()) -> tuple[ValueCount, ...]:
         """What a filter can be asked for, the most frequent first.
 
         Args:
-            name: "tag", "camera", "lens", "type", "folder", "album", "rating" or "flag".
+            name: one of `counting.VALUES`.
+            offline: ids of the roots that are not there.
         """
         with self._reading() as connection:
-            return counting.values(connection, name)
+            return counting.values(connection, name, offline)
 
     def dates(self) -> tuple[ValueCount, ...]:
         """The months with present photos, such as "2024-06", newest first; undated left out."""
@@ -267,6 +275,16 @@ class Catalog:
         """The saved searches, by name."""
         with self._reading() as connection:
             return albums.searches(connection)
+
+    def pinned(self) -> dict[int, tuple[int, ...]]:
+        """The photos pinned as right answers, present or not, by saved search."""
+        with self._reading() as connection:
+            return pins.pinned(connection)
+
+    def health_records(self) -> dict[int, tuple[HealthRecord, ...]]:
+        """How well saved searches found what is pinned, by search; the latest record first."""
+        with self._reading() as connection:
+            return pins.records(connection)
 
     def newest_photo(self) -> int:
         """The highest photo id so far; 0 where there is none."""
@@ -307,6 +325,11 @@ class Catalog:
         with self._reading() as connection:
             return self._searchable.get(connection, model_id).vector_ids
 
+    def searchable(self, model_id: int) -> vectors.Searchable:
+        """A model's vectors whose photos are present, with those photos; read-only arrays."""
+        with self._reading() as connection:
+            return self._searchable.get(connection, model_id)
+
     def vectors_of(self, model_id: int, ids: Sequence[int] | _Ids) -> npt.NDArray[np.float16]:
         """The vectors with these ids: float16 (n, d), row by row; zeros for ids that are gone."""
         with self._reading() as connection:
@@ -332,10 +355,19 @@ class Catalog:
         with self._reading() as connection:
             return vectors.missing(connection, model_id)
 
+    def missing_parts(self, model_id: int, ratio: float) -> list[MissingVector]:
+        """Present photos of this ratio of the sides or more that have one vector and no parts."""
+        with self._reading() as connection:
+            return vectors.missing_parts(connection, model_id, ratio)
+
     # filters
 
-    def narrow(self, filters: Sequence[Filter], model_id: int) -> _Ids | None:
+    def narrow(
+        self, filters: Sequence[Condition], model_id: int, offline: Collection[int] = ()
+    ) -> _Ids | None:
         """Vector ids (int64, sorted) of the present photos that meet all filters; None: no filters.
+
+        `offline`: ids of the roots that are not there.
 
         Raises:
             QueryError: a filter is unknown.
@@ -344,22 +376,22 @@ class Catalog:
             return None
         with self._reading() as connection:
             searchable = self._searchable.get(connection, model_id)
-            matching = narrowing.matching(connection, filters, searchable.photos)
+            matching = narrowing.matching(connection, filters, searchable.photos, offline)
             return searchable.vectors_of(matching)
 
-    def matching_photos(self, filters: Sequence[Filter]) -> _Ids:
+    def matching_photos(
+        self, filters: Sequence[Condition], offline: Collection[int] = ()
+    ) -> _Ids:
         """Ids (int64, sorted) of the present photos that meet all filters, embedded or not.
+
+        `offline`: ids of the roots that are not there.
 
         Raises:
             QueryError: a filter is unknown.
         """
         with self._reading() as connection:
-            return narrowing.matching(connection, filters, reading.present(connection))
-
-    def tag_names(self) -> tuple[str, ...]:
-        """All tags that any photo has, by name."""
-        with self._reading() as connection:
-            return tagging.names(connection)
+            here = reading.present(connection)
+            return narrowing.matching(connection, filters, here, offline)
 
     def cameras(self) -> tuple[str, ...]:
         """All cameras, by name."""
@@ -370,29 +402,3 @@ class Catalog:
         """All names of folders with present files (the last part of their paths), sorted."""
         with self._reading() as connection:
             return narrowing.folder_names(connection)
-
-    # tags and label lists
-
-    def tags_of(self, photo_id: int) -> tuple[Tag, ...]:
-        """All a photo's tags, those that a person rejected included (`rejected` is True)."""
-        with self._reading() as connection:
-            return tagging.tags_of(connection, photo_id)
-
-    def runs(self) -> tuple[TagRun, ...]:
-        """All automatic runs, the latest first."""
-        with self._reading() as connection:
-            return tagging.runs(connection)
-
-    def label_lists(self) -> tuple[LabelList, ...]:
-        """All label lists, by name."""
-        with self._reading() as connection:
-            return label_lists.stored(connection)
-
-    def label_list(self, name: str) -> LabelList:
-        """A label list by its name, capitals aside.
-
-        Raises:
-            LibraryError: no such list; the sentence names those that are there.
-        """
-        with self._reading() as connection:
-            return label_lists.get(connection, name)

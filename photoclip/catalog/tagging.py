@@ -1,9 +1,8 @@
-"""Tags of persons, files and runs, and how a run is taken back."""
+"""Tags: what the person says of photos, and what holds of all that is said."""
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,13 +10,11 @@ import numpy.typing as npt
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     case,
     delete,
     exists,
     func,
-    insert,
     literal,
     select,
     update,
@@ -25,12 +22,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 
-from photoclip.catalog.entries import TagRun
+from photoclip.catalog.entries import Feedback
 from photoclip.catalog.forms import key_of, now
-from photoclip.catalog.schema import PhotoEntry, RunEntry, TagEntry
+from photoclip.catalog.schema import PhotoEntry, TagEntry
 from photoclip.catalog.sqlite import distinct, listed
-from photoclip.errors import LibraryError, UsageError
-from photoclip.records import ProposedTag, Tag
+from photoclip.errors import UsageError
+from photoclip.records import LabelList, Tag
 
 _Ids = npt.NDArray[np.int64]
 _COUNTS: tuple[ColumnElement[bool], ...] = (
@@ -81,10 +78,18 @@ def untag(connection: Connection, photo_ids: Sequence[int] | _Ids, name: str) ->
     return len(had)
 
 
-def reject(connection: Connection, photo_ids: Sequence[int], name: str) -> None:
+def reject(connection: Connection, photo_ids: Sequence[int] | _Ids, name: str) -> None:
     """See `Transaction.reject`."""
     key, shown = _checked(name)
     _decide(connection, photo_ids, key, shown, rejected=True)
+
+
+def withdraw(connection: Connection, photo_ids: Sequence[int] | _Ids, name: str) -> None:
+    """The person takes back what they said of a tag on photos, be it yes or no."""
+    key, _ = _checked(name)
+    mine = (TagEntry.key == key) & (TagEntry.source == "person")
+    connection.execute(delete(TagEntry).where(mine, TagEntry.photo_id.in_(listed(photo_ids))))
+    settle(connection, photo_ids)
 
 
 def _checked(name: str) -> tuple[str, str]:
@@ -135,168 +140,46 @@ def _decide(
     )
 
 
-def start_run(connection: Connection, list_name: str, list_version: int, model_id: int) -> int:
-    """See `Transaction.start_run`."""
-    values = {
-        "list_name": list_name,
-        "list_version": list_version,
-        "model_id": model_id,
-        "created_at": now(),
-    }
-    return connection.execute(insert(RunEntry).values(values).returning(RunEntry.id)).scalar_one()
-
-
-def add_run_tags(connection: Connection, run_id: int, tags: Sequence[ProposedTag]) -> int:
-    """See `Transaction.add_run_tags`."""
-    _standing(connection, run_id)
-    proposed: dict[tuple[int, str], dict[str, object]] = {}
-    for each in tags:
-        key, shown = _checked(each.label)
-        proposed[each.photo_id, key] = {
-            "photo_id": each.photo_id,
-            "name": shown,
-            "key": key,
-            "source": "run",
-            "run_id": run_id,
-            "probability": each.probability,
-            "rejected": False,
-            "dropped": False,
-            "created_at": now(),
-        }
-    photos = sorted({photo_id for photo_id, _ in proposed})
-    decided = connection.execute(
-        select(TagEntry.photo_id, TagEntry.key).where(
-            TagEntry.photo_id.in_(listed(photos)), TagEntry.source == "person"
-        )
-    ).all()
-    for row in decided:
-        proposed.pop((row[0], row[1]), None)
-    known = select(PhotoEntry.id).where(PhotoEntry.id.in_(listed(photos)))
-    there = set(connection.execute(known).scalars())
-    rows = [row for (photo_id, _), row in proposed.items() if photo_id in there]
-    if rows:
-        statement = upsert(TagEntry)
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["photo_id", "key", "run_id"],
-                index_where=TagEntry.run_id.is_not(None),
-                set_={"probability": statement.excluded.probability, "dropped": False},
-            ),
-            rows,
-        )
-        _supersede(connection, run_id, photos)
-    return len(rows)
-
-
-def retire_tags(connection: Connection, run_id: int, photo_ids: Sequence[int] | None) -> int:
-    """See `Transaction.retire_tags`."""
-    run = _standing(connection, run_id)
-    earlier, mine = aliased(TagEntry), aliased(TagEntry)
-    of_list = select(RunEntry.id).where(
-        RunEntry.list_name == run.list_name, RunEntry.id < run_id, RunEntry.undone_at.is_(None)
+def settle(connection: Connection, photo_ids: Sequence[int] | _Ids) -> None:
+    """Let what runs and files say of photos follow what the person said, whoever wrote last."""
+    said = aliased(TagEntry)
+    refused = exists().where(
+        said.photo_id == TagEntry.photo_id,
+        said.key == TagEntry.key,
+        said.source == "person",
+        said.rejected.is_(True),
     )
-    repeated = exists().where(
-        mine.photo_id == earlier.photo_id, mine.key == earlier.key, mine.run_id == run_id
-    )
-    stale = select(earlier).where(earlier.run_id.in_(of_list), ~repeated)
-    if photo_ids is not None:
-        stale = stale.where(earlier.photo_id.in_(listed(photo_ids)))
-    standing = stale.with_only_columns(func.count()).where(
-        earlier.superseded_by.is_(None), earlier.dropped.is_(False), earlier.rejected.is_(False)
-    )
-    count = connection.execute(standing).scalar_one()
-    marks = stale.with_only_columns(
-        earlier.photo_id,
-        func.max(earlier.name),
-        earlier.key,
-        literal("run"),
-        literal(run_id),
-        func.max(earlier.rejected),
-        literal(value=True),
-        literal(now()),
-    ).group_by(earlier.photo_id, earlier.key)
-    columns = ["photo_id", "name", "key", "source", "run_id", "rejected", "dropped", "created_at"]
-    connection.execute(insert(TagEntry).from_select(columns, marks))
-    _supersede(connection, run_id)
-    return count
-
-
-def undo_run(connection: Connection, run_id: int) -> int:
-    """See `Transaction.undo_run`."""
-    _standing(connection, run_id)
-    mine = TagEntry.run_id == run_id
-    count = connection.execute(
-        select(func.count()).where(mine, TagEntry.dropped.is_(False))
-    ).scalar_one()
-    _supersede(connection, run_id, undone=True)
-    connection.execute(delete(TagEntry).where(mine))
-    connection.execute(update(RunEntry).where(RunEntry.id == run_id).values(undone_at=now()))
-    return count
-
-
-def _supersede(
-    connection: Connection, run_id: int, photos: list[int] | None = None, *, undone: bool = False
-) -> None:
-    """Let each row of a run name the next run that says something of the same word.
-
-    Looks at the words of one run only (on some photos); `undone`: as if it had said nothing.
-    """
-    later, mine = aliased(TagEntry), aliased(TagEntry)
-    following = select(func.min(later.run_id)).where(
-        later.photo_id == TagEntry.photo_id,
-        later.key == TagEntry.key,
-        later.run_id > TagEntry.run_id,
-    )
-    if undone:
-        following = following.where(later.run_id != run_id)
-    there = select(mine.photo_id).where(mine.run_id == run_id) if photos is None else listed(photos)
-    says = exists().where(
-        mine.photo_id == TagEntry.photo_id, mine.key == TagEntry.key, mine.run_id == run_id
-    )
-    next_run = following.scalar_subquery()
     connection.execute(
         update(TagEntry)
         .where(
-            TagEntry.photo_id.in_(there),
-            TagEntry.run_id.is_not(None),
-            says,
-            TagEntry.superseded_by.is_distinct_from(next_run),
+            TagEntry.photo_id.in_(listed(photo_ids)),
+            TagEntry.source != "person",
+            TagEntry.rejected != refused,
         )
-        .values(superseded_by=next_run)
+        .values(rejected=refused)
     )
 
 
-def _standing(connection: Connection, run_id: int) -> Row[str, str | None]:
-    columns = (RunEntry.list_name, RunEntry.undone_at)
-    run = connection.execute(select(*columns).where(RunEntry.id == run_id)).one_or_none()
-    if run is None:
-        raise LibraryError(f"There is no tagging run {run_id} in the library.")
-    if run.undone_at is not None:
-        raise LibraryError(f"The tagging run {run_id} was taken back already.")
-    return run
+def feedback(connection: Connection, labels: LabelList) -> Feedback:
+    """See `Catalog.feedback`."""
+    places = {key_of(label): index for index, label in enumerate(labels.labels)}
+    query = (
+        select(TagEntry.photo_id, TagEntry.key, TagEntry.rejected)
+        .where(TagEntry.source == "person", TagEntry.key.in_(texts(places)))
+        .order_by(TagEntry.photo_id, TagEntry.key)
+    )
+    rows = connection.execute(query).all()
+    return Feedback(
+        np.array([row[0] for row in rows], np.int64),
+        np.array([places[row[1]] for row in rows], np.int64),
+        np.array([not row[2] for row in rows], np.bool_),
+    )
 
 
-def runs(connection: Connection) -> tuple[TagRun, ...]:
-    """See `Catalog.runs`."""
-    tags = (
-        select(func.count())
-        .where(TagEntry.run_id == RunEntry.id, *HOLDS)
-        .correlate(RunEntry)
-        .scalar_subquery()
-    )
-    columns = (
-        RunEntry.id,
-        RunEntry.list_name,
-        RunEntry.list_version,
-        RunEntry.model_id,
-        RunEntry.created_at,
-        RunEntry.undone_at,
-        tags,
-    )
-    return tuple(
-        TagRun(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4]), bool(row[5]), row[6])
-        for row in connection.execute(select(*columns).order_by(RunEntry.id.desc()))
-    )
+def texts(values: Iterable[str]) -> Select[str]:
+    """Texts for `column.in_(...)`: any number of them, bound as one."""
+    each = func.json_each(json.dumps(list(values))).table_valued("value", name="texts")
+    return select(each.c.value)
 
 
 def tags_of(connection: Connection, photo_id: int) -> tuple[Tag, ...]:

@@ -7,11 +7,30 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
-from photoclip.catalog import edits, label_lists, recording, roots, tagging, vectors
+from photoclip.catalog import (
+    arriving,
+    edits,
+    label_lists,
+    learned,
+    pins,
+    recording,
+    roots,
+    runs,
+    tagging,
+    vectors,
+)
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.edits import Deed, Plan
-from photoclip.catalog.entries import Indexed, Outcome, VectorDelta
-from photoclip.records import FileChange, LabelList, ProposedTag, Root
+from photoclip.catalog.entries import (
+    HeadVersion,
+    Indexed,
+    Outcome,
+    ReviewAnswer,
+    RunTags,
+    VectorDelta,
+)
+from photoclip.catalog.pins import HealthRecord
+from photoclip.records import FileChange, LabelList, Root
 
 
 class Transaction:
@@ -130,7 +149,10 @@ class Transaction:
     def put_vectors(
         self, model_id: int, items: Sequence[tuple[int, npt.NDArray[np.float32]]]
     ) -> None:
-        """Store (photo id, float32 (d,) unit vector) pairs; a photo's old one is replaced."""
+        """Store (photo id, float32 unit vector) pairs; a photo's old vectors are replaced.
+
+        A photo with several has them as rows, (parts, d): the whole picture, then its parts.
+        """
         vectors.put(self._connection, self._changes, model_id, items)
 
     def drop_vectors(self, model_id: int) -> int:
@@ -155,6 +177,10 @@ class Transaction:
         """Do again an edit that was taken back."""
         edits.redo(self._connection, deed)
 
+    def note_health(self, search_id: int, record: HealthRecord) -> None:
+        """Keep how well a saved search finds what is pinned, see `pins.note`."""
+        pins.note(self._connection, search_id, record)
+
     # tags
 
     def tag(self, photo_ids: Sequence[int], name: str) -> int:
@@ -173,37 +199,17 @@ class Transaction:
         """The person says that a tag is wrong for photos, whether they have it or not."""
         tagging.reject(self._connection, photo_ids, name)
 
-    def start_run(self, list_name: str, list_version: int, model_id: int) -> int:
-        """Begin an automatic run of a label list; the id of the run."""
-        return tagging.start_run(self._connection, list_name, list_version, model_id)
+    def write_run(self, said: RunTags) -> int:
+        """Write what a run says, wholly; its id.
 
-    def add_run_tags(self, run_id: int, tags: Sequence[ProposedTag]) -> int:
-        """Give photos the tags of a run; how many were given.
-
-        Photos where a person gave or rejected that name are skipped. An earlier run's tag of the
-        same name on the photo is replaced, and comes back when this run is undone.
+        Photos where a person gave or rejected a name keep that, and what earlier runs said of
+        them. On the other photos that it looked at, the run replaces what earlier runs of its
+        list said, and takes off what it does not repeat; all comes back when it is undone.
 
         Raises:
-            LibraryError: no such run, or it was undone.
+            LibraryError: it goes on with a run that is not there or was undone.
         """
-        return tagging.add_run_tags(self._connection, run_id, tags)
-
-    def retire_tags(self, run_id: int, photo_ids: Sequence[int] | None = None) -> int:
-        """Take off what earlier runs of the same list gave and this run does not repeat.
-
-        Call it after the last `add_run_tags`; undoing the run brings them back.
-
-        Args:
-            run_id: the run.
-            photo_ids: the photos that the run looked at; None: all.
-
-        Returns:
-            How many tags went.
-
-        Raises:
-            LibraryError: no such run, or it was undone.
-        """
-        return tagging.retire_tags(self._connection, run_id, photo_ids)
+        return runs.write(self._connection, said)
 
     def undo_run(self, run_id: int) -> int:
         """Take back exactly what a run did; how many tags it had given.
@@ -211,7 +217,7 @@ class Transaction:
         Raises:
             LibraryError: no such run, or it was undone already.
         """
-        return tagging.undo_run(self._connection, run_id)
+        return runs.undo(self._connection, run_id)
 
     # label lists and notes
 
@@ -226,6 +232,44 @@ class Transaction:
             LibraryError: no such list.
         """
         label_lists.delete_list(self._connection, name)
+
+    def keep_head(self, list_name: str, head: HeadVersion) -> int:
+        """Store what a list has learned as its newest version, whatever number it brings.
+
+        Raises:
+            LibraryError: no such list.
+        """
+        return learned.keep(self._connection, list_name, head)
+
+    def note_answer(self, list_name: str, label: str, answer: ReviewAnswer) -> None:
+        """Remember an answer about a label's threshold; one photo is asked about once.
+
+        Raises:
+            LibraryError: no such list.
+        """
+        learned.note(self._connection, list_name, label, answer)
+
+    def forget_answers(self, list_name: str, label: str, photo_id: int | None) -> None:
+        """Forget that photos were asked about; what was accepted and rejected stays.
+
+        Args:
+            list_name: the list.
+            label: the label.
+            photo_id: this photo only; None: all.
+
+        Raises:
+            LibraryError: no such list.
+        """
+        learned.forget(self._connection, list_name, label, photo_id)
+
+    def see_arrivals(self, list_name: str, photo_ids: npt.NDArray[np.int64]) -> None:
+        """A list has looked at photos that arrived in its folders.
+
+        Raises:
+            LibraryError: no such list.
+        """
+        list_id = label_lists.id_of(self._connection, list_name)
+        arriving.see(self._connection, list_id, photo_ids)
 
     def set_meta(self, key: str, value: str) -> None:
         """Remember a small text under a key (see `Catalog.meta`)."""

@@ -44,6 +44,21 @@ class Searchable:
         """Ids of the vectors of these photos, sorted."""
         return self.vector_ids[np.isin(self.photo_ids, photos)]
 
+    def whole(self, photos: _Ids | None = None) -> _Ids:
+        """Ids of the vectors of whole pictures, one a photo, sorted; None: of all photos.
+
+        A photo's vectors are written together, the whole picture's first.
+        """
+        _, first = np.unique(self.photo_ids, return_index=True)
+        first.sort()
+        if photos is not None:
+            first = first[np.isin(self.photo_ids[first], photos)]
+        return self.vector_ids[first]
+
+    def photos_of(self, ids: _Ids) -> _Ids:
+        """The photo of each vector, int64 (n,); -1 for vectors that cannot be searched."""
+        return _aligned(self.vector_ids, self.photo_ids, ids)
+
 
 class SearchableCache:
     """The searchable vectors of the last generation asked for, by model."""
@@ -171,20 +186,23 @@ def put_first(
     photo_id: int,
     vector: npt.NDArray[np.float32],
 ) -> None:
-    """Store the vector of a photo that has none of this model."""
-    connection.execute(_NEW_VECTOR, _row(connection, model_id, photo_id, vector))
+    """Store the vector, or the vectors of the parts, of a photo that has none of this model."""
+    connection.execute(_NEW_VECTOR, _rows(connection, model_id, photo_id, vector))
     changes.photos.add(photo_id)
     changes.searchable = True
 
 
-def _row(
+def _rows(
     connection: Connection, model_id: int, photo_id: int, vector: npt.NDArray[np.float32]
-) -> dict[str, object]:
-    dimension = _dimension(connection, model_id)
-    if vector.shape != (dimension,):
+) -> list[dict[str, object]]:
+    dimension, parts = _dimension(connection, model_id), np.atleast_2d(vector)
+    if parts.shape[1:] != (dimension,) or not len(parts):
         raise ValueError(f"a vector of shape {vector.shape}, not ({dimension},)")
-    data = vector.astype("<f2").tobytes()
-    return {"photo_id": photo_id, "part": 0, "model_id": model_id, "data": data}
+    of_photo = {"photo_id": photo_id, "model_id": model_id}
+    return [
+        {**of_photo, "part": number, "data": data.astype("<f2").tobytes()}
+        for number, data in enumerate(parts)
+    ]
 
 
 def put(
@@ -198,7 +216,11 @@ def put(
         return
     latest = dict(items)
     _drop(connection, changes, model_id=model_id, photo_ids=list(latest))
-    rows = [_row(connection, model_id, photo_id, vector) for photo_id, vector in latest.items()]
+    rows = [
+        row
+        for photo_id, vector in latest.items()
+        for row in _rows(connection, model_id, photo_id, vector)
+    ]
     connection.execute(_NEW_VECTOR, rows)
     changes.photos.update(latest)
     changes.searchable = True
@@ -207,7 +229,8 @@ def put(
 def copy(connection: Connection, changes: Changes, source: int, target: int) -> None:
     """Give a photo the vectors of another one with the same pixels."""
     columns = (VectorEntry.part, VectorEntry.model_id, VectorEntry.data)
-    rows = connection.execute(select(*columns).where(VectorEntry.photo_id == source)).mappings()
+    here = VectorEntry.photo_id == source
+    rows = connection.execute(select(*columns).where(here).order_by(VectorEntry.id)).mappings()
     copies = [{**row, "photo_id": target} for row in rows]
     if copies:
         connection.execute(insert(VectorEntry), copies)
@@ -318,10 +341,26 @@ def missing(connection: Connection, model_id: int) -> list[MissingVector]:
     embedded = select(VectorEntry.photo_id).where(
         VectorEntry.model_id == model_id, VectorEntry.part == 0
     )
-    lacking = without(reading.present(connection), ids_of(connection, embedded))
+    return _places(connection, without(reading.present(connection), ids_of(connection, embedded)))
+
+
+def missing_parts(connection: Connection, model_id: int, ratio: float) -> list[MissingVector]:
+    """See `Catalog.missing_parts`."""
+    sides = (PhotoEntry.width, PhotoEntry.height)
+    long = select(PhotoEntry.id).where(func.max(*sides) >= ratio * func.min(*sides))
+    here = VectorEntry.model_id == model_id
+    whole = select(VectorEntry.photo_id).where(here, VectorEntry.part == 0)
+    parts = select(VectorEntry.photo_id).where(here, VectorEntry.part == 1)
+    lacking = without(ids_of(connection, long), ids_of(connection, parts))
+    lacking = np.intersect1d(lacking, ids_of(connection, whole))
+    return _places(connection, np.intersect1d(lacking, reading.present(connection)))
+
+
+def _places(connection: Connection, photo_ids: _Ids) -> list[MissingVector]:
+    """Photos with one place where each lies."""
     first = (
         select(func.min(FileEntry.id))
-        .where(FileEntry.photo_id.in_(listed(lacking)), FileEntry.gone_at.is_(None))
+        .where(FileEntry.photo_id.in_(listed(photo_ids)), FileEntry.gone_at.is_(None))
         .group_by(FileEntry.photo_id)
     )
     query = (

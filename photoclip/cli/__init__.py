@@ -17,6 +17,7 @@ from photoclip.cli import (
     asking,
     demonstration,
     evaluate,
+    explaining,
     folders,
     health,
     indexing,
@@ -24,6 +25,9 @@ from photoclip.cli import (
     learning,
     models,
     organising,
+    relevance,
+    searches,
+    tagging,
 )
 from photoclip.cli.indexing import INTERRUPTED
 from photoclip.cli.invocation import Invocation, show_error
@@ -45,8 +49,12 @@ app = typer.Typer(
 for room in (
     indexing,
     asking,
+    relevance,
+    explaining,
     labels,
+    tagging,
     organising,
+    searches,
     folders,
     models,
     learning,

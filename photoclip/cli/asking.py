@@ -1,5 +1,7 @@
 """Commands that ask: search, similar, describe."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,12 +11,14 @@ from rich.text import Text
 
 from photoclip import paths
 from photoclip.cli.invocation import Invocation, Json, of, path_fields, tower_of
+from photoclip.cli.relevance import Line, say_hits
 from photoclip.errors import UsageError
 from photoclip.library import describing
 from photoclip.library.describing import vector_of_file
 from photoclip.library.labels import read_label_list
 from photoclip.photos.decoder import DecoderPool
-from photoclip.query import Query, parse
+from photoclip.query import describe as describe_filters
+from photoclip.query import parse, quoted
 from photoclip.records import Hit, SearchAnswer, display_text
 
 _LIMIT = 20
@@ -33,7 +37,9 @@ def search(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            help="What is in the photo; -WORD: what is not; filters such as folder:Norway."
+            help="What is in the photo; -WORD: what is not; 2:WORD: what counts more; like:FILE: "
+            "pictures like this; filters such as folder:Norway, joined by or, not and parentheses "
+            "(see --filters)."
         ),
     ] = None,
     image: Annotated[
@@ -44,20 +50,28 @@ def search(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = _LIMIT,
     every: Annotated[bool, typer.Option("--all", help="Show the whole ranking.")] = False,
+    line: Line = None,
+    filters: Annotated[
+        bool, typer.Option("--filters", help="List all that can be asked, with examples.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Find photos by what is in them."""
     invocation = of(context)
+    if filters:
+        _tell_filters(invocation, as_json=as_json)
+        return
     for word in words or []:
         if word.startswith("--") and len(word) > 2:
             raise UsageError(f"There is no option {word}; see 'photoclip search --help'.")
-    asked = parse(" ".join(words or []))
+    asked = parse(" ".join(map(_as_typed, words or [])))
     unwanted = tuple(text.strip() for text in without or [] if text.strip())
-    query = Query(asked.words, asked.without + unwanted, asked.filters)
+    query = replace(asked, without=asked.without + unwanted)
     if query.is_empty and not image:
         raise UsageError("Say what to look for, such as: photoclip search a red car at night")
     with invocation.library(write=False) as library:
-        answer = library.search(query, images=image or [], limit=None if every else limit)
+        most = None if every else limit
+        answer = library.search(query, images=image or [], limit=most, line=line)
     _tell(invocation, answer, as_json=as_json)
 
 
@@ -66,12 +80,13 @@ def similar(
     file: Annotated[Path, typer.Argument(help="A picture inside or outside the library.")],
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = _LIMIT,
     every: Annotated[bool, typer.Option("--all", help="Show the whole ranking.")] = False,
+    line: Line = None,
     as_json: Json = False,
 ) -> None:
     """Find photos that look like a picture."""
     invocation = of(context)
     with invocation.library(write=False) as library:
-        answer = library.similar(file, limit=None if every else limit)
+        answer = library.similar(file, limit=None if every else limit, line=line)
     _tell(invocation, answer, as_json=as_json)
 
 
@@ -115,6 +130,8 @@ def answer_document(answer: SearchAnswer) -> dict[str, Any]:
         "model": answer.model,
         "total": answer.total,
         "likely": answer.likely,
+        "maybe": answer.maybe,
+        "line": answer.line,
         "hits": [_hit(hit) for hit in answer.hits],
         "notes": list(answer.notes),
         "seconds": round(answer.seconds, 4),
@@ -126,7 +143,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         **path_fields(hit.paths[0]),
         "paths": [display_text(path) for path in hit.paths],
         "score": None if hit.score is None else round(hit.score, 5),
-        "relevance": hit.relevance,
+        "relevance": None if hit.relevance is None else round(hit.relevance, 4),
         "band": hit.band,
     }
 
@@ -141,10 +158,30 @@ def _tell(invocation: Invocation, answer: SearchAnswer, *, as_json: bool) -> Non
         return
     for note in answer.notes:
         invocation.note(note)
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for hit in answer.hits:
-        score = "" if hit.score is None else f"{hit.score:.3f}"
-        table.add_row(score, Text(display_text(hit.paths[0]), overflow="fold"))
-    invocation.say(table)
+    say_hits(invocation, answer)
     shown = f"the best {len(answer.hits):,} of " if len(answer.hits) < answer.total else ""
     invocation.note(f"{shown}{answer.total:,} photos, {answer.seconds:.2f} s, {answer.model}")
+
+
+def _as_typed(word: str) -> str:
+    """A word of the command line; the shell took the quotes from a file's name with spaces."""
+    found = re.fullmatch(r"(-?(?:[\d.]+:)?like:)([^\"]*\s[^\"]*)", word)
+    if found is not None and Path(found[2]).expanduser().is_file():
+        return f"{found[1]}{quoted(found[2])}"
+    return word
+
+
+def _tell_filters(invocation: Invocation, *, as_json: bool) -> None:
+    """What a search text can hold, each with an example."""
+    if as_json:
+        found = [{"example": each.example, "meaning": each.meaning} for each in describe_filters()]
+        invocation.answer({"filters": found})
+        return
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for each in describe_filters():
+        table.add_row(Text(each.example, no_wrap=True), Text(each.meaning))
+    invocation.say(table, "")
+    invocation.note(
+        "Spaces inside a value need quotes, and these need quotes of the shell: "
+        'photoclip search \'boat folder:"New York" 2:"red car"\''
+    )

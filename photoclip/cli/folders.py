@@ -10,11 +10,20 @@ from rich.text import Text
 
 from photoclip import paths
 from photoclip.cli.invocation import Json, of, path_fields
+from photoclip.errors import UsageError
 from photoclip.library.library import Library
 from photoclip.library.lock import read_owner
 from photoclip.records import Root
 
 _commands = typer.Typer(help="The folders that photoclip keeps up with.")
+Poll = Annotated[
+    int | None,
+    typer.Option(
+        "--poll",
+        metavar="SECONDS",
+        help="Look through it every so often, as for network folders, which tell of no changes.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -34,20 +43,48 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
         invocation.answer({"folders": roots})
         return
     for root in roots:
-        invocation.say(root["path"] + ("" if root["online"] else "  (not there now)"))
+        notes = ([] if root["online"] else ["not there now"]) + _poll_note(root["poll"])
+        invocation.say(root["path"] + (f"  ({'; '.join(notes)})" if notes else ""))
 
 
 @_commands.command()
-def add(context: typer.Context, folder: Path, as_json: Json = False) -> None:
+def add(context: typer.Context, folder: Path, poll: Poll = None, as_json: Json = False) -> None:
     """Keep up with a folder; 'photoclip index' reads it."""
     invocation = of(context)
     with invocation.library(write=True) as library:
         root = library.add_root(folder)
+        if poll is not None:
+            library.watch_modes.poll(root.id, poll)
         document = _root(library, root)
     if as_json:
         invocation.answer(document)
         return
     invocation.say(f"Added {root.text}; 'photoclip index' reads it.")
+
+
+@_commands.command("watch")
+def watch_mode(
+    context: typer.Context,
+    folder: Path,
+    poll: Poll = None,
+    events: Annotated[
+        bool, typer.Option("--events", help="Go by what the system tells of changes.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Say how a folder is kept up with: by the system's events, or by looking on a timer."""
+    if events == (poll is not None):
+        raise UsageError("Say either --events or --poll SECONDS.")
+    invocation = of(context)
+    with invocation.library(write=True) as library:
+        root = library.root_at(folder)
+        library.watch_modes.poll(root.id, poll)
+        document = _root(library, root)
+    if as_json:
+        invocation.answer(document)
+        return
+    how = "goes by events" if poll is None else f"is {_poll_note(poll)[0]}"
+    invocation.say(f"{root.text} {how} from the next start of watching on.")
 
 
 @_commands.command()
@@ -121,7 +158,15 @@ def failures(context: typer.Context, as_json: Json = False) -> None:
 
 
 def _root(library: Library, root: Root) -> dict[str, Any]:
-    return {**path_fields(root.path), "online": library.is_online(root)}
+    return {
+        **path_fields(root.path),
+        "online": library.is_online(root),
+        "poll": library.watch_modes.poll_seconds(root.id),
+    }
+
+
+def _poll_note(seconds: int | None) -> list[str]:
+    return [] if seconds is None else [f"looked through every {seconds:,} s"]
 
 
 def _status(library: Library) -> dict[str, Any]:

@@ -1,27 +1,29 @@
-"""Commands for label lists and the tags made from them: labels, tag."""
+"""Commands for label lists: labels list, show, import, export, edit, delete."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from photoclip import paths
-from photoclip.cli.invocation import Invocation, Json, of, path_fields
+from photoclip.cli import corrections
+from photoclip.cli.invocation import Json, of
+from photoclip.cli.named_lists import find, starters
 from photoclip.errors import UsageError
-from photoclip.library.labels import from_labels, read_label_list, write_label_list
+from photoclip.library.labels import document, read_label_list, write_label_list
 from photoclip.library.library import Library
-from photoclip.library.tagging import TagProposal
 from photoclip.records import LabelList
+
+T = TypeVar("T")
 
 _commands = typer.Typer(help="Label lists: your own words, by which photos are tagged.")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
+    """Add the commands of this module, and those that correct what lists say."""
     app.add_typer(_commands, name="labels")
-    app.command()(tag)
+    corrections.register(_commands)
 
 
 @_commands.command("list")
@@ -30,13 +32,13 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     invocation = of(context)
     with invocation.library(write=False) as library:
         lists = library.tagging.lists()
-    starters = [path.stem for path in _starters()]
+    coming = [path.stem for path in starters()]
     if as_json:
-        invocation.answer({"lists": [_document(each) for each in lists], "starters": starters})
+        invocation.answer({"lists": [_document(each) for each in lists], "starters": coming})
         return
     for each in lists:
-        invocation.say(f"{each.name}  ({len(each.labels)} labels, version {each.version})")
-    invocation.say(f"Starter lists: {', '.join(starters)}")
+        invocation.say(f"{each.name}  ({_kind(each)})")
+    invocation.say(f"Starter lists: {', '.join(coming)}")
 
 
 @_commands.command()
@@ -44,7 +46,7 @@ def show(context: typer.Context, name: str, as_json: Json = False) -> None:
     """One label list."""
     invocation = of(context)
     with invocation.library(write=False) as library:
-        found = _find(library, name)
+        found = find(library, name)
     if as_json:
         invocation.answer(_document(found))
         return
@@ -61,30 +63,83 @@ def import_(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Take a label list into the library."""
+    """Take a label list into the library; what the file does not say stays as it was."""
     invocation = of(context)
-    read = read_label_list(file, name)
-    if open_:
-        read = _opened(read)
+    read_label_list(file, name)
     with invocation.library(write=True) as library:
-        saved = library.tagging.save(read)
+        saved = library.tagging.import_file(file, name, exclusive=False if open_ else None)
     if as_json:
         invocation.answer(_document(saved))
         return
-    invocation.say(f"{saved.name}: {len(saved.labels)} labels, version {saved.version}")
+    invocation.say(f"{saved.name}: {_kind(saved)}")
 
 
 @_commands.command()
 def export(context: typer.Context, name: str, file: Path, as_json: Json = False) -> None:
-    """Write a label list to a file: .txt, .csv or .json."""
+    """Write a label list to a file: .json (all of it), .csv or .txt."""
     invocation = of(context)
     with invocation.library(write=False) as library:
-        found = _find(library, name)
+        found = find(library, name)
     write_label_list(found, file)
     if as_json:
         invocation.answer({"name": found.name, "file": str(file)})
         return
     invocation.say(f"{found.name} is in {file}")
+
+
+@_commands.command()
+def edit(
+    context: typer.Context,
+    name: str,
+    new: Annotated[bool, typer.Option("--new", help="Make a list of this name.")] = False,
+    rename: Annotated[
+        list[str] | None, typer.Option(metavar="OLD=NEW", help="Call a label otherwise.")
+    ] = None,
+    add: Annotated[list[str] | None, typer.Option(metavar="LABEL", help="A label more.")] = None,
+    remove: Annotated[list[str] | None, typer.Option(metavar="LABEL", help="A label less.")] = None,
+    phrase: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LABEL=TEXT", help="Another wording; no text: none any more."),
+    ] = None,
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LABEL=NUMBER", help="From 0 to 1; no number: the usual one."),
+    ] = None,
+    template: Annotated[
+        list[str] | None,
+        typer.Option(help="Sentence with {} for the label; replaces all; '' for the usual ones."),
+    ] = None,
+    exclusive: Annotated[
+        bool | None,
+        typer.Option("--exclusive/--open", help="One label fits a photo, or several may."),
+    ] = None,
+    folder: Annotated[
+        list[Path] | None, typer.Option(help="Tag photos by themselves that arrive here.")
+    ] = None,
+    no_folder: Annotated[
+        list[Path] | None, typer.Option(help="No longer tag what arrives here.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Change a label list; a renamed label keeps its tags and answers."""
+    invocation = of(context)
+    with invocation.library(write=True) as library:
+        labels = _to_edit(library, name, new=new)
+        changed = _labels(labels, rename or [], add or [], remove or [])
+        changed = _wordings(changed, phrase or [], threshold or [], template)
+        changed = _folders(changed, folder or [], no_folder or [])
+        if exclusive is not None:
+            changed = replace(changed, exclusive=exclusive)
+        library.tagging.check(changed)
+        if rename and not new:
+            library.tagging.save(labels)
+            for old, called in (_pair(each, "--rename OLD=NEW") for each in rename):
+                library.tagging.rename_label(labels.name, old, called)
+        saved = library.tagging.save(changed)
+    if as_json:
+        invocation.answer(_document(saved))
+        return
+    invocation.say(f"{saved.name}: {_kind(saved)}")
 
 
 @_commands.command()
@@ -99,127 +154,100 @@ def delete(context: typer.Context, name: str, as_json: Json = False) -> None:
     invocation.say(f"{name} is deleted; its tags stay.")
 
 
-def tag(
-    context: typer.Context,
-    list_: Annotated[
-        str | None,
-        typer.Argument(metavar="LIST", help="A label list's name or a file with labels."),
-    ] = None,
-    label: Annotated[list[str] | None, typer.Option("--label", help="Labels, one each.")] = None,
-    apply: Annotated[bool, typer.Option("--apply", help="Write the tags.")] = False,
-    undo: Annotated[int | None, typer.Option("--undo", help="Take back a run.")] = None,
-    open_: Annotated[
-        bool, typer.Option("--open", help="Several labels may fit one photo.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Tag the library by a label list: shows what fits, writes it with --apply."""
-    invocation = of(context)
-    if undo is not None:
-        if list_ or label or apply:
-            raise UsageError("--undo RUN takes no label list.")
-        _undo(invocation, undo, as_json=as_json)
-        return
-    if bool(list_) == bool(label):
-        raise UsageError("Name a label list, or give labels: photoclip tag --label dog --label cat")
-    with invocation.library(write=apply) as library:
-        labels = _find(library, list_) if list_ else from_labels(label or [], "command line")
-        proposal = library.tagging.propose(_opened(labels) if open_ else labels)
-        if apply:
-            proposal = library.tagging.apply(proposal)
-        paths_of = library.showing.paths([each.photo_id for each in proposal.tags])
-    if as_json:
-        invocation.answer(_proposal_document(proposal, paths_of))
-        return
-    _say_proposal(invocation, proposal, paths_of)
+def _kind(labels: LabelList) -> str:
+    parts = [
+        f"{len(labels.labels)} labels",
+        "one a photo" if labels.exclusive else "several a photo",
+        f"version {labels.version}",
+    ]
+    return ", ".join([*parts, *(f"tags what arrives in {each}" for each in labels.folders)])
 
 
-def _proposal_document(
-    proposal: TagProposal, paths_of: dict[int, tuple[bytes, ...]]
-) -> dict[str, Any]:
-    return {
-        "run": proposal.run,
-        "labels": {name: {"count": count} for name, count in proposal.counts().items()},
-        "tags": [
-            {
-                **path_fields(paths_of[each.photo_id][0]),
-                "label": each.label,
-                "probability": round(each.probability, 4),
-            }
-            for each in proposal.tags
-            if each.photo_id in paths_of
-        ],
-    }
+def _document(labels: LabelList) -> dict[str, object]:
+    return {"version": labels.version, **document(labels)}
 
 
-def _say_proposal(
-    invocation: Invocation, proposal: TagProposal, paths_of: dict[int, tuple[bytes, ...]]
-) -> None:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("label")
-    table.add_column("photos", justify="right")
-    for name, count in proposal.counts().items():
-        table.add_row(Text(name), f"{count:,}")
-    invocation.say(table)
-    if proposal.run is None:
-        invocation.note(f"{len(proposal.tags):,} tags proposed; write them with --apply.")
-    else:
-        invocation.note(
-            f"{len(proposal.tags):,} tags written as run {proposal.run}; take them back with "
-            f"'photoclip tag --undo {proposal.run}'."
+# ── what an edit changes ────────────────────────────────────────────────────────────────────
+
+
+def _to_edit(library: Library, name: str, *, new: bool) -> LabelList:
+    known = {each.name.casefold() for each in library.tagging.lists()}
+    if not new:
+        return find(library, name)
+    if name.casefold() in known:
+        raise UsageError(f"There is a label list '{name}' already; edit it without --new.")
+    return LabelList(name, ())
+
+
+def _pair(text: str, option: str) -> tuple[str, str]:
+    left, equals, right = text.partition("=")
+    if not equals or not left.strip():
+        raise UsageError(f"'{text}' is not understood; write {option}.")
+    return left.strip(), right.strip()
+
+
+def _known(labels: LabelList, label: str) -> str:
+    for each in labels.labels:
+        if each.casefold() == label.strip().casefold():
+            return each
+    there = ", ".join(labels.labels) or "none yet"
+    raise UsageError(f"The label list '{labels.name}' has no label '{label}' (it has {there}).")
+
+
+def _labels(labels: LabelList, rename: list[str], add: list[str], remove: list[str]) -> LabelList:
+    for text in rename:
+        old, called = _pair(text, "--rename OLD=NEW")
+        names = {_known(labels, old): " ".join(called.split())}
+        labels = replace(
+            labels,
+            labels=tuple(names.get(each, each) for each in labels.labels),
+            phrases=_renamed(labels.phrases, names),
+            thresholds=_renamed(labels.thresholds, names),
         )
+    gone = {_known(labels, each) for each in remove}
+    left = tuple(each for each in labels.labels if each not in gone)
+    return replace(labels, labels=left + tuple(" ".join(each.split()) for each in add))
 
 
-def _undo(invocation: Invocation, run: int, *, as_json: bool) -> None:
-    with invocation.library(write=True) as library:
-        taken = library.tagging.undo(run)
-    if as_json:
-        invocation.answer({"run": run, "labels": {}, "tags": [], "undone": taken})
-        return
-    invocation.say(f"Run {run} is undone: {taken:,} tags taken back.")
+def _renamed(values: dict[str, T], names: dict[str, str]) -> dict[str, T]:
+    return {names.get(label, label): value for label, value in values.items()}
 
 
-def _find(library: Library, name: str) -> LabelList:
-    """A file with labels, a list of the library, or a starter list."""
-    file = Path(name).expanduser()
-    if file.is_file():
-        return read_label_list(file)
-    if file.suffix.lower() in {".txt", ".csv", ".json"}:
-        raise UsageError(f"There is no file {name}.")
-    if not any(each.name.casefold() == name.casefold() for each in library.tagging.lists()):
-        for starter in _starters():
-            if starter.stem.casefold() == name.casefold():
-                return read_label_list(starter)
-    return library.tagging.label_list(name)
+def _wordings(
+    labels: LabelList, phrase: list[str], threshold: list[str], template: list[str] | None
+) -> LabelList:
+    phrases, thresholds = dict(labels.phrases), dict(labels.thresholds)
+    for text in phrase:
+        label, wording = _pair(text, "--phrase LABEL=TEXT")
+        label = _known(labels, label)
+        phrases[label] = (*phrases.get(label, ()), wording) if wording else ()
+    for text in threshold:
+        label, number = _pair(text, "--threshold LABEL=NUMBER")
+        label = _known(labels, label)
+        thresholds.pop(label, None)
+        if number:
+            thresholds[label] = _number(number)
+    if template is not None:
+        labels = replace(labels, templates=tuple(each for each in template if each.strip()))
+    return replace(labels, phrases=phrases, thresholds=thresholds)
 
 
-def _starters() -> list[Path]:
-    return sorted((paths.resources() / "labels").glob("*.txt"))
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is no number; a threshold goes from 0 to 1.") from None
 
 
-def _opened(labels: LabelList) -> LabelList:
-    return LabelList(
-        name=labels.name,
-        labels=labels.labels,
-        exclusive=False,
-        templates=labels.templates,
-        phrases=labels.phrases,
-        thresholds=labels.thresholds,
-    )
-
-
-def _document(labels: LabelList) -> dict[str, Any]:
-    return {
-        "name": labels.name,
-        "version": labels.version,
-        "exclusive": labels.exclusive,
-        "labels": [
-            {
-                "label": label,
-                "phrases": list(labels.phrases.get(label, ())),
-                "threshold": labels.thresholds.get(label),
-            }
-            for label in labels.labels
-        ],
-        "templates": list(labels.templates),
-    }
+def _folders(labels: LabelList, more: list[Path], less: list[Path]) -> LabelList:
+    absolute: Callable[[Path], str] = lambda each: str(each.expanduser().resolve())  # noqa: E731
+    for each in more:
+        if not each.expanduser().is_dir():
+            raise UsageError(f"There is no folder {each}.")
+    unknown = [each for each in less if absolute(each) not in labels.folders]
+    if unknown:
+        there = ", ".join(labels.folders) or "none"
+        raise UsageError(f"'{labels.name}' does not tag by itself in {unknown[0]} (but: {there}).")
+    gone = {absolute(each) for each in less}
+    kept = [each for each in labels.folders if each not in gone]
+    return replace(labels, folders=tuple(dict.fromkeys([*kept, *map(absolute, more)])))

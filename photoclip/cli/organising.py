@@ -1,4 +1,4 @@
-"""Commands for what the person decides about photos: albums, rate, searches."""
+"""Commands for what the person decides about photos: albums, rate."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,10 +8,9 @@ import typer
 from photoclip.cli.invocation import Invocation, Json, of, path_fields
 from photoclip.library.library import Library
 from photoclip.query import Filter
-from photoclip.records import Album, SavedSearch
+from photoclip.records import Album
 
 _albums = typer.Typer(help="Albums: photos that you put together.")
-_searches = typer.Typer(help="Saved searches: questions that you keep.")
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Photos of the library.")]
 
 
@@ -19,7 +18,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.add_typer(_albums, name="albums")
     app.command()(rate)
-    app.add_typer(_searches, name="searches")
 
 
 @_albums.command("list")
@@ -108,44 +106,6 @@ def rate(
     invocation.say(f"{_photos(edit.count)} changed.")
 
 
-@_searches.command("list")
-def list_searches(context: typer.Context, as_json: Json = False) -> None:
-    """The saved searches."""
-    invocation = of(context)
-    with invocation.library(write=False) as library:
-        searches = library.organising.searches()
-    if as_json:
-        invocation.answer({"searches": [_search(each) for each in searches]})
-        return
-    for each in searches:
-        invocation.say(f"{each.name}: {each.text}")
-
-
-@_searches.command()
-def save(context: typer.Context, name: str, text: str, as_json: Json = False) -> None:
-    """Keep a search: its name, and the text as 'photoclip search' takes it."""
-    invocation = of(context)
-    with invocation.library(write=True) as library:
-        library.organising.save_search(name, text)
-        saved = library.organising.search(name)
-    if as_json:
-        invocation.answer(_search(saved))
-        return
-    invocation.say(f"{saved.name}: {saved.text}")
-
-
-@_searches.command("delete")
-def delete_search(context: typer.Context, name: str, as_json: Json = False) -> None:
-    """Forget a saved search."""
-    invocation = of(context)
-    with invocation.library(write=True) as library:
-        library.organising.delete_search(library.organising.search(name).id)
-    if as_json:
-        invocation.answer({"deleted": name})
-        return
-    invocation.say(f"{name} is deleted.")
-
-
 def _ids(library: Library, files: list[Path]) -> list[int]:
     return [library.showing.photo_at(each) for each in files]
 
@@ -162,10 +122,6 @@ def _answer(
 
 def _album(album: Album) -> dict[str, Any]:
     return {"name": album.name, "photos": album.photos}
-
-
-def _search(search: SavedSearch) -> dict[str, Any]:
-    return {"name": search.name, "text": search.text}
 
 
 def _photos(count: int) -> str:

@@ -227,6 +227,17 @@ class Embedder:
             done.append(_unit(rows))
         return np.concatenate(done)
 
+    @property
+    def image_tower(self) -> Any:
+        """The image tower of open_clip, for what looks inside it.
+
+        Raises:
+            ModelError: it was released.
+        """
+        if self._towers.visual is None:
+            raise ModelError("The image tower was released; load the model again.")
+        return self._towers.visual
+
     def release_images(self) -> None:
         """Free the image tower; texts can still be encoded."""
         self._towers.visual = None

@@ -22,6 +22,7 @@ _BUILT_IN_DESCRIPTION = (
     "Photoclip's own small demonstration model: it knows the scenes of the sample library and "
     "about 150 everyday things. For your own photos choose one of the recommended models."
 )
+INSTALL_TOKENIZERS = "pip install 'photoclip[multilingual]'"
 PREPROCESS_POLICY = "upright, model's own transform, 1"
 """Part of every digest: it changes whenever pictures are prepared for the model in another way."""
 
@@ -115,8 +116,19 @@ def describe_folder(folder: Path) -> ModelFiles:
         description=_BUILT_IN_DESCRIPTION if builtin else str(facts.get("description", "")),
         licence="MIT" if builtin else str(facts.get("licence", "")),
         builtin=builtin,
-        languages=tuple(str(one) for one in facts.get("languages", ())),
+        languages=tuple(str(one) for one in facts.get("languages", _languages(model_cfg))),
     )
+
+
+def _languages(model_cfg: dict[str, Any]) -> tuple[str, ...]:
+    """What a model speaks that does not say so: CLIP's own tokenizer was made for English."""
+    return () if _foreign_tokenizer(model_cfg) else ("English",)
+
+
+def _foreign_tokenizer(model_cfg: dict[str, Any]) -> str:
+    """The tokenizer of transformers that a model needs, "" for CLIP's own."""
+    text_cfg = model_cfg["text_cfg"]
+    return str(text_cfg.get("hf_tokenizer_name") or text_cfg.get("hf_model_name") or "")
 
 
 def weights_of(folder: Path) -> Path:
@@ -169,15 +181,18 @@ def require_tokenizer(model_cfg: dict[str, Any]) -> None:
     Raises:
         ModelError: it needs transformers, which is not installed.
     """
-    from importlib.util import find_spec
-
-    text_cfg = model_cfg["text_cfg"]
-    needs = text_cfg.get("hf_tokenizer_name") or text_cfg.get("hf_model_name")
-    if needs and find_spec("transformers") is None:
+    if _foreign_tokenizer(model_cfg) and not has_tokenizers():
         raise ModelError(
             "This model needs the tokenizers of transformers, which are not installed; "
-            "run: pip install 'photoclip[multilingual]'"
+            f"run: {INSTALL_TOKENIZERS}"
         )
+
+
+def has_tokenizers() -> bool:
+    """Whether transformers is installed, whose tokenizers multilingual models need."""
+    from importlib.util import find_spec
+
+    return find_spec("transformers") is not None
 
 
 def load_tokenizer(folder: Path) -> Any:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -50,13 +50,15 @@ class Source:
 
     `weight` scales how often its pictures are drawn; rows with one of the values `leave_out` in a
     column other than file and text are skipped; `heldout` is the share of its pictures that is
-    never trained on (None: as the plan says).
+    never trained on (None: as the plan says); where `only` names values, rows without any of them
+    are skipped.
     """
 
     path: Path
     weight: float = 1.0
     leave_out: tuple[str, ...] = ()
     heldout: float | None = None
+    only: tuple[str, ...] = ()
 
 
 def read_pairs(source: Source | Path) -> PairList:
@@ -70,9 +72,9 @@ def read_pairs(source: Source | Path) -> PairList:
     if not path.exists():
         raise DataError(f"{path} does not exist; name a CSV, a captions.json or a folder.")
     if path.is_dir():
-        found = _read_folder(path, source.leave_out)
+        found = _read_folder(path, source)
     elif path.suffix.lower() == ".csv":
-        found = _read_csv(path, source.leave_out)
+        found = _read_csv(path, source)
     elif path.suffix.lower() == ".json":
         found = _read_captions(path)
     else:
@@ -109,7 +111,7 @@ def labels_of(pairs: Iterable[Pair]) -> tuple[str, ...]:
     return tuple(sorted({pair.label for pair in pairs if pair.label is not None}))
 
 
-def _read_csv(path: Path, leave_out: Sequence[str]) -> PairList:
+def _read_csv(path: Path, source: Source) -> PairList:
     pairs: list[Pair] = []
     problems: list[str] = []
     try:
@@ -122,7 +124,7 @@ def _read_csv(path: Path, leave_out: Sequence[str]) -> PairList:
                     f"{path} needs a first line with the columns file and label, or file and text."
                 )
             for number, row in enumerate(reader, start=2):
-                pair = _row_pair(path.parent, row, said, leave_out)
+                pair = _row_pair(path.parent, row, said, source)
                 if isinstance(pair, Pair):
                     pairs.append(pair)
                 elif pair:
@@ -132,14 +134,14 @@ def _read_csv(path: Path, leave_out: Sequence[str]) -> PairList:
     return PairList(tuple(pairs), tuple(problems[:_MAX_PROBLEMS]))
 
 
-def _row_pair(
-    folder: Path, row: Mapping[str, str | None], said: str, leave_out: Sequence[str]
-) -> Pair | str:
+def _row_pair(folder: Path, row: Mapping[str, str | None], said: str, source: Source) -> Pair | str:
     name = (row.get("file") or "").strip()
     if not name:
         return "no file is named"
     others = {value for key, value in row.items() if key not in {"file", said}}
-    if others.intersection(leave_out):
+    if others.intersection(source.leave_out) or (
+        source.only and not others.intersection(source.only)
+    ):
         return ""
     parts = tuple(part for part in map(_clean, (row.get(said) or "").split("|")) if part)
     if not parts:
@@ -195,18 +197,18 @@ def _entry_pair(folder: Path, entry: Any) -> Pair | str:
     return Pair(path, texts, None, name if group is None else str(group), facts)
 
 
-def _read_folder(folder: Path, leave_out: Sequence[str]) -> PairList:
+def _read_folder(folder: Path, source: Source) -> PairList:
     if (folder / "captions.json").is_file():
         return _read_captions(folder / "captions.json")
     if (folder / "manifest.csv").is_file():
-        return _read_csv(folder / "manifest.csv", leave_out)
+        return _read_csv(folder / "manifest.csv", source)
     pairs: list[Pair] = []
     for path in sorted(folder.rglob("*")):
         rel = path.relative_to(folder)
         if path.suffix.lower() not in _PICTURES or len(rel.parts) < 2 or not path.is_file():
             continue
         label = _clean(rel.parts[0].replace("_", " "))
-        if label not in leave_out:
+        if label not in source.leave_out and (not source.only or label in source.only):
             pairs.append(Pair(path, (), label, rel.as_posix()))
     return PairList(tuple(pairs))
 

@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,6 +50,7 @@ class _Watched:
 
     root: Root
     settling: Settling
+    poll_every: float | None = None  # seconds; None: by events where there are any
     mode: Mode = "offline"
     identity: tuple[int, int] | None = None
     handle: ObservedWatch | None = None
@@ -72,8 +73,8 @@ class FolderWatcher:
         *,
         quiet: float = 1.0,
         ignored: Sequence[bytes] = (),
-        poll: bool = False,
         poll_seconds: float = 10.0,
+        polled: Mapping[int, float] | None = None,
     ) -> None:
         """Prepares; `start` begins.
 
@@ -84,13 +85,17 @@ class FolderWatcher:
             quiet: seconds without events, and with unchanged sizes and times, before a report;
                 after 10 seconds restless folders are reported all the same.
             ignored: absolute folders that are never reported, such as the library's own.
-            poll: never use the system's events, as for network folders, which send none.
-            poll_seconds: shortest time between two looks at folders without events.
+            poll_seconds: shortest time between two looks at folders that get no events.
+            polled: roots that are looked through on a timer whether or not the system tells of
+                changes, as network folders need it: root id to seconds.
         """
-        self._watched = {root.id: _Watched(root, Settling(root.path, quiet)) for root in roots}
+        every = polled or {}
+        self._watched = {
+            root.id: _Watched(root, Settling(root.path, quiet), every.get(root.id))
+            for root in roots
+        }
         self._on_settled = on_settled
         self._ignored = tuple(folder.rstrip(b"/") for folder in ignored)
-        self._poll = poll
         self._poll_seconds = poll_seconds
         self._touched: deque[tuple[int, bytes, bytes | None]] = deque()
         self._wake = threading.Event()
@@ -116,7 +121,8 @@ class FolderWatcher:
         return self._watched[root_id].mode
 
     def _run(self) -> None:
-        self._observer = None if self._poll else _observer()
+        by_events = any(watched.poll_every is None for watched in self._watched.values())
+        self._observer = _observer() if by_events else None
         try:
             for watched in self._watched.values():
                 self._look(watched, first=True)
@@ -186,12 +192,16 @@ class FolderWatcher:
         watched.has_new_folders = False
         now = time.monotonic()
         if watched.mode == "polling":
-            watched.look_at = now + max(self._poll_seconds, _POLL_SHARE * (now - began))
+            every = watched.poll_every or self._poll_seconds
+            watched.look_at = now + max(every, _POLL_SHARE * (now - began))
         else:
             watched.look_at = now + _CHECK_SECONDS
 
     def _observe(self, watched: _Watched) -> None:
-        """Watches by events, or begins to poll where that is impossible."""
+        """Watches by events, or begins to poll where that is wanted or all that is possible."""
+        if watched.poll_every is not None:
+            self._begin_to_poll(watched)
+            return
         if self._observer is None:
             self._fall_back(watched)
             return
@@ -211,13 +221,15 @@ class FolderWatcher:
             self._fall_back(watched)
 
     def _fall_back(self, watched: _Watched) -> None:
-        if not self._poll:
-            _log.warning(
-                "The system's limit of watched folders is reached: %s is looked through every"
-                " %g seconds instead.",
-                watched.root.text,
-                self._poll_seconds,
-            )
+        _log.warning(
+            "The system's limit of watched folders is reached: %s is looked through every"
+            " %g seconds instead.",
+            watched.root.text,
+            self._poll_seconds,
+        )
+        self._begin_to_poll(watched)
+
+    def _begin_to_poll(self, watched: _Watched) -> None:
         watched.snapshot = polling.snapshot(watched.root.path)
         watched.mode = "polling"
 

@@ -4,24 +4,33 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.clip.languages import foreign_words, only_english
+from photoclip.clip.vocabulary import words_of
 from photoclip.errors import PhotoError, UsageError
-from photoclip.library.describing import LabelFits, fits_of_lists, vector_of_file
-from photoclip.library.examples import ExamplePicture, FileVectors
-from photoclip.library.search import Vector, Weighted, best_parts, question_vector
+from photoclip.library.answering import Answering, Ranked, Weighing
+from photoclip.library.describing import LabelFits, fits_of_lists, pixels_of_file
+from photoclip.library.examples import ExamplePicture, FileVectors, named_in
+from photoclip.library.ranking import Question
+from photoclip.library.relevance import DEFAULT_LINE, checked_line
+from photoclip.library.relevance.judging import NOTHING_KNOWN, Judging, understood
+from photoclip.library.search import Vector, Weighted, question_vector, unwanted_vectors
 from photoclip.library.stores import Stores
 from photoclip.library.tower import Tower
 from photoclip.photos.decode import content_hash
 from photoclip.photos.decoder import DecoderPool
-from photoclip.query import Query, format_query
+from photoclip.query import Condition, Query, format_query
 from photoclip.records import Hit, SearchAnswer
 
 Ids = npt.NDArray[np.int64]
+
+_LINE = "relevance_line"
 
 
 class Asking:
@@ -32,8 +41,12 @@ class Asking:
         stores: Stores,
         tower: Callable[[], Tower],
         decoder: Callable[[], DecoderPool],
+        offline: Callable[[Sequence[Condition]], Collection[int]] = lambda _filters: (),
     ) -> None:
         self._stores, self._tower, self._new_decoder = stores, tower, decoder
+        self._offline = offline
+        self._judging = Judging(stores, tower)
+        self._answering = Answering(stores, self._judging)
         self._files = FileVectors()
         self._decoder: DecoderPool | None = None
         self._decoder_lock = threading.Lock()
@@ -46,7 +59,12 @@ class Asking:
                 self._decoder = None
 
     def search(
-        self, query: Query, examples: Sequence[ExamplePicture] = (), *, limit: int | None = None
+        self,
+        query: Query,
+        examples: Sequence[ExamplePicture] = (),
+        *,
+        limit: int | None = None,
+        line: float | None = None,
     ) -> SearchAnswer:
         """Rank the photos that meet the filters by words and example pictures.
 
@@ -56,24 +74,42 @@ class Asking:
         """
         started = time.monotonic()
         tower = self._tower()
-        wanted = [self._weighted(each) for each in examples if not each.unwanted]
-        unwanted = [self._weighted(each) for each in examples if each.unwanted]
-        vector = question_vector(query, tower.texts, wanted, unwanted)
-        among = self._stores.catalog.narrow(query.filters, self._stores.model_id)
-        hits, total = self._rank(vector, among, limit)
+        pictures = (*named_in(query), *examples)
+        wanted = [self._weighted(each) for each in pictures if not each.unwanted]
+        unwanted = [self._weighted(each) for each in pictures if each.unwanted]
+        question = Question(
+            question_vector(query, tower.texts, wanted),
+            unwanted_vectors(query, tower.texts, wanted, unwanted),
+        )
+        among = self._stores.catalog.narrow(
+            query.filters, self._stores.model_id, self._offline(query.filters)
+        )
+        foreign = _foreign_words(tower, query)
+        unknown = _unknown_words(tower, query, foreign)
+        known = understood(words_of(" ".join(_wanted(query))), (*unknown, *foreign))
+        weighing = self._weighing(query, wanted, known, line)
+        ranked = self._rank(question, weighing, among, limit)
         text = " ".join([format_query(query), *(self._spelled(each) for each in examples)])
-        unknown = _unknown_words(tower, query)
         return SearchAnswer(
             query=text.strip(),
             model=tower.model.name,
-            total=total,
-            hits=hits,
+            total=ranked.total,
+            hits=ranked.hits,
             seconds=time.monotonic() - started,
-            notes=_never_seen(tower, unknown),
+            likely=ranked.likely,
+            maybe=ranked.maybe,
+            line=None if ranked.likely is None else weighing.line,
+            notes=(
+                *self._not_embedded(tower),
+                *_notes(tower, unknown, foreign, lost=known <= NOTHING_KNOWN),
+            ),
             unknown_words=unknown,
+            foreign_words=foreign,
         )
 
-    def similar(self, path: Path, *, limit: int | None = None) -> SearchAnswer:
+    def similar(
+        self, path: Path, *, limit: int | None = None, line: float | None = None
+    ) -> SearchAnswer:
         """Photos like a picture file; its own photo is left out.
 
         Raises:
@@ -85,7 +121,8 @@ class Asking:
         vector = self._stored(own) if own is not None else None
         if vector is None:
             vector = self._vector_of(path)
-        return self._alike(path.name, vector, own, limit, started)
+        answer = self._alike(path.name, vector, own, limit, line)
+        return replace(answer, seconds=time.monotonic() - started)
 
     def similar_to(self, photo_id: int, *, limit: int | None = None) -> SearchAnswer:
         """Photos like one of the library.
@@ -96,7 +133,8 @@ class Asking:
         started = time.monotonic()
         self._tower()
         vector = self._vector_of_photo(photo_id)
-        return self._alike(self._name(photo_id), vector, photo_id, limit, started)
+        answer = self._alike(self._name(photo_id), vector, photo_id, limit, None)
+        return replace(answer, seconds=time.monotonic() - started)
 
     def describe_photo(self, photo_id: int, *, most: int = 5) -> tuple[LabelFits, ...]:
         """The labels that fit a photo best, by the library's own lists or else built-in words.
@@ -110,18 +148,51 @@ class Asking:
         vector = self._vector_of_photo(photo_id)
         return fits_of_lists(tower, vector, self._stores.catalog.label_lists(), most=most)
 
+    def line(self) -> float:
+        """The relevance from which a hit is likely in this library."""
+        return float(self._stores.catalog.meta(_LINE) or DEFAULT_LINE)
+
+    def warm_up(self) -> None:
+        """Measure the library's noise, which the first question needs."""
+        self._judging.noise()
+
+    def set_line(self, value: float | None) -> None:
+        """See `Library.set_relevance_line`."""
+        text = "" if value is None else repr(checked_line(value))
+        self._stores.commit(lambda tx: tx.set_meta(_LINE, text), edit=True).result()
+
     def vector_of_file(self, path: Path) -> Vector:
         """The unit vector, float32 (d,), of a picture file inside or outside the library.
 
         Raises:
             PhotoError: the file cannot be read.
         """
-        with self._decoder_lock:  # the process is kept for the next example picture
+        return self._tower().embedder().encode_images([self.pixels_of(path)])[0]
+
+    def pixels_of(self, picture: Path | int) -> npt.NDArray[np.uint8]:
+        """A picture file, or a photo of the library, upright, uint8 (height, width, 3).
+
+        It is as large as the model in use needs.
+
+        Raises:
+            PhotoError: the file cannot be read.
+        """
+        path = self._file_of(picture) if isinstance(picture, int) else picture
+        with self._decoder_lock:  # the process is kept for the next picture
             if self._decoder is None:
                 self._decoder = self._new_decoder()
-            return vector_of_file(self._tower(), self._decoder, path)
+            return pixels_of_file(self._decoder, path)
 
     # ── within ──────────────────────────────────────────────────────────────────────────────
+
+    def _not_embedded(self, tower: Tower) -> tuple[str, ...]:
+        """What to say where there are photos, but no vector of this model yet."""
+        if len(self._stores.index()) or not self._stores.catalog.counts()[0]:
+            return ()
+        return (
+            f"No photo has been embedded with {tower.model.name} yet; "
+            "'photoclip index' or the open window does it.",
+        )
 
     def _weighted(self, example: ExamplePicture) -> Weighted:
         return Weighted(self._vector_of(example.picture), example.weight)
@@ -130,6 +201,10 @@ class Asking:
         """An example's vector; a photo of the library need not be there to be read."""
         if isinstance(picture, int):
             return self._vector_of_photo(picture)
+        if not picture.exists():  # on a drive that is away, or gone
+            own = self._stores.catalog.photo_at(os.fsencode(picture.absolute()))
+            if own is not None and (stored := self._stored(own)) is not None:
+                return stored
         return self._files.of(picture, self._stores.model_id, self.vector_of_file)
 
     def _vector_of_photo(self, photo_id: int) -> Vector:
@@ -137,6 +212,12 @@ class Asking:
         if vector is None:
             raise UsageError("This photo has not been embedded yet; wait until indexing is done.")
         return vector
+
+    def _file_of(self, photo_id: int) -> Path:
+        paths = self._stores.catalog.photo(photo_id).paths
+        if not paths:
+            raise PhotoError("This photo's file is not there any more.")
+        return Path(os.fsdecode(paths[0]))
 
     def _spelled(self, example: ExamplePicture) -> str:
         picture = example.picture
@@ -147,53 +228,55 @@ class Asking:
         return self._stores.catalog.photo(photo_id).name
 
     def _alike(
-        self, name: str, vector: Vector, own: int | None, limit: int | None, started: float
+        self, name: str, vector: Vector, own: int | None, limit: int | None, line: float | None
     ) -> SearchAnswer:
-        wanted = None if limit is None else limit + 1
-        hits, total = self._rank(vector, None, wanted)
-        others = tuple(hit for hit in hits if hit.photo_id != own)
-        inside = own is not None and self._stored(own) is not None
+        weighing = Weighing(self._line(line), pictures=(1.0,))
+        ranked = self._answering.answer(Question(vector), weighing, None, limit, own)
         return SearchAnswer(
             query=f"like:{name}",
             model=self._tower().model.name,
-            total=total - 1 if inside else total,
-            hits=others[:limit],
-            seconds=time.monotonic() - started,
+            total=ranked.total,
+            hits=ranked.hits,
+            seconds=0.0,
+            likely=ranked.likely,
+            maybe=ranked.maybe,
+            line=weighing.line,
+        )
+
+    def _line(self, chosen: float | None) -> float:
+        return self.line() if chosen is None else checked_line(chosen)
+
+    def _weighing(
+        self, query: Query, examples: Sequence[Weighted], known: float, line: float | None
+    ) -> Weighing:
+        terms = [each for each in query.weighted if each.weight > 0]
+        texts = (*([1.0] if query.words else []), *(each.weight for each in terms))
+        pictures = tuple(each.weight for each in examples)
+        share = sum(texts) / max(sum(texts) + sum(pictures), 1e-12)
+        return Weighing(
+            self._line(line),
+            len(words_of(" ".join(_wanted(query)))),
+            texts or (() if pictures else (1.0,)),
+            pictures,
+            1.0 - share * (1.0 - known),
         )
 
     def _rank(
-        self, vector: Vector | None, among: Ids | None, limit: int | None
-    ) -> tuple[tuple[Hit, ...], int]:
-        catalog = self._stores.catalog
-        if vector is None:
+        self, question: Question, weighing: Weighing, among: Ids | None, limit: int | None
+    ) -> Ranked:
+        if question.wanted is None and not question.unwanted:
             return self._without_words(among, limit)
-        index = self._stores.index()
-        total = len(index) if among is None else len(among)
-        wanted = total if limit is None else min(limit, total)
-        if wanted == 0:
-            return (), total
-        scores, vector_ids = index.search(vector, wanted, among)
-        photo_ids = catalog.photos_of_vectors(vector_ids)
-        there = photo_ids >= 0
-        ranking = best_parts(photo_ids[there], scores[there])
-        paths = catalog.paths(ranking.photo_ids)
-        hits = tuple(
-            Hit(photo, paths[photo], float(score))
-            for photo, score in zip(ranking.photo_ids.tolist(), ranking.scores, strict=True)
-            if photo in paths
-        )
-        return hits, total
+        return self._answering.answer(question, weighing, among, limit)
 
-    def _without_words(self, among: Ids | None, limit: int | None) -> tuple[tuple[Hit, ...], int]:
+    def _without_words(self, among: Ids | None, limit: int | None) -> Ranked:
         """Only filters were asked: the newest photos first, without a score."""
         catalog = self._stores.catalog
         order = catalog.browse()
         if among is not None:
             order = order[np.isin(order, catalog.photos_of_vectors(among))]
         paths = catalog.paths(order[:limit])
-        return tuple(Hit(p, paths[p], None) for p in order[:limit].tolist() if p in paths), len(
-            order
-        )
+        hits = tuple(Hit(p, paths[p], None) for p in order[:limit].tolist() if p in paths)
+        return Ranked(hits, len(order))
 
     def _own_photo(self, path: Path) -> int | None:
         """The library's photo with the same bytes as a file, None where there is none.
@@ -214,13 +297,40 @@ class Asking:
         return self._stores.catalog.vector_of_photo(self._stores.model_id, photo_id)
 
 
-def _unknown_words(tower: Tower, query: Query) -> tuple[str, ...]:
-    words = " ".join([query.words, *query.without])
-    return tuple(tower.embedder().unknown_words(words)) if re.search(r"\w", words) else ()
+def _wanted(query: Query) -> tuple[str, ...]:
+    """The texts that say what is in the photo; of a question that only says what is not, those."""
+    wanted = [query.words] if query.words else []
+    wanted += [each.text for each in query.weighted if each.weight > 0]
+    return tuple(wanted) or query.texts
 
 
-def _never_seen(tower: Tower, unknown: tuple[str, ...]) -> tuple[str, ...]:
-    if not unknown:
+def _foreign_words(tower: Tower, query: Query) -> tuple[str, ...]:
+    return foreign_words(" ".join(query.texts)) if only_english(tower.model.languages) else ()
+
+
+def _unknown_words(tower: Tower, query: Query, foreign: tuple[str, ...]) -> tuple[str, ...]:
+    words = " ".join(query.texts)
+    if not re.search(r"\w", words):
         return ()
-    named = ", ".join(f"'{word}'" for word in unknown)
-    return (f"The model {tower.model.name} has never seen {named}; the answer goes by the rest.",)
+    return tuple(word for word in tower.embedder().unknown_words(words) if word not in foreign)
+
+
+def _notes(
+    tower: Tower, unknown: tuple[str, ...], foreign: tuple[str, ...], *, lost: bool
+) -> tuple[str, ...]:
+    name, notes = tower.model.name, list[str]()
+    if foreign:
+        notes.append(
+            f"The model {name} knows English only, not {_listed(foreign)}; "
+            "ask in English, or choose a multilingual model."
+        )
+    if unknown:
+        notes.append(
+            f"The model {name} has never seen {_listed(unknown)}; "
+            + ("so no photo is likely to be meant." if lost else "the answer goes by the rest.")
+        )
+    return tuple(notes)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"'{word}'" for word in words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from photoclip import paths
 from photoclip.clip import prompts
@@ -98,9 +99,18 @@ def vector_of_file(tower: Tower, decoder: Decoder, path: Path) -> Vector:
     Raises:
         PhotoError: the file cannot be read.
     """
+    return tower.embedder().encode_images([pixels_of_file(decoder, path)])[0]
+
+
+def pixels_of_file(decoder: Decoder, path: Path) -> npt.NDArray[np.uint8]:
+    """Any picture file, upright, uint8 (height, width, 3), as large as the decoder makes it.
+
+    Raises:
+        PhotoError: the file cannot be read.
+    """
     result = decoder.submit(os.fsencode(path.expanduser().absolute())).result()
     if isinstance(result, DecodedPhoto):
-        return tower.embedder().encode_images([result.pixels])[0]
+        return result.pixels
     reason = result.reason if isinstance(result, DecodeFailure) else "it was not decoded"
     raise PhotoError(f"{path} cannot be used as a picture: {reason}")
 

@@ -9,6 +9,7 @@ from threading import Lock
 
 from photoclip.errors import UsageError
 from photoclip.library.search import Vector
+from photoclip.query import Query
 
 _KEPT_FILES = 64
 
@@ -49,6 +50,14 @@ def examples_of(
     return tuple(
         ExamplePicture(picture, weight, unwanted)
         for (picture, unwanted), weight in zip(pictures, counted, strict=True)
+    )
+
+
+def named_in(query: Query) -> tuple[ExamplePicture, ...]:
+    """The pictures that a question names itself (`like:FILE`)."""
+    return tuple(
+        ExamplePicture(Path(each.file).expanduser(), abs(each.weight), each.weight < 0)
+        for each in query.examples
     )
 
 

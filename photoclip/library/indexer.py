@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
+from photoclip.catalog.entries import MissingVector
 from photoclip.catalog.transaction import Transaction
+from photoclip.clip.crops import LONG
 from photoclip.folders.scanner import CandidateRule, ScanStoppedError, scan
 from photoclip.library.pipeline import Decoder, Hooks, Job, Pipeline
 from photoclip.library.progress import ProgressMeter
@@ -82,6 +84,8 @@ class IndexRun:
     def _process(self, jobs: list[Job]) -> None:
         """Read what changed, then every photo that the model has not embedded yet."""
         if self._stopped or not (jobs or self._missing()):
+            if not self._stopped:
+                self._note_parts()
             return
         with self._decoders() as decoder:
             pipeline = Pipeline(
@@ -96,12 +100,33 @@ class IndexRun:
                     pipeline.run(missing)
             finally:
                 self._counts += pipeline.tally.counts
+        if not self._stopped:
+            self._note_parts()
 
     def _missing(self) -> list[Job]:
+        catalog = self._stores.catalog
+        lacking = catalog.missing_vectors(self._model_id) + self._without_parts()
         return [
             Job(path=missing.path, photo=(missing.photo_id, missing.content_hash))
-            for missing in self._stores.catalog.missing_vectors(self._model_id)
+            for missing in lacking
         ]
+
+    def _without_parts(self) -> list[MissingVector]:
+        """Long pictures that were embedded when only the whole was looked at; read once more."""
+        catalog = self._stores.catalog
+        if catalog.meta(self._parts_key) == str(LONG):
+            return []
+        return catalog.missing_parts(self._model_id, LONG)
+
+    def _note_parts(self) -> None:
+        """Remember that no long picture lacks its parts, which are written with its vector."""
+        key = self._parts_key
+        if self._stores.catalog.meta(key) != str(LONG) and not self._without_parts():
+            self._stores.commit(lambda tx: tx.set_meta(key, str(LONG))).result()
+
+    @property
+    def _parts_key(self) -> str:
+        return f"parts_of_model_{self._model_id}"
 
     def _scan(self, targets: Sequence[Target]) -> list[Job]:
         self._meter.begin("scanning")

@@ -3,19 +3,41 @@
 import csv
 import io
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from photoclip.errors import DataError
 from photoclip.records import LabelList
 
+_PLAIN = frozenset({"labels", "phrases"})
+_EVERYTHING = ("exclusive", "templates", "phrases", "thresholds", "folders")
 
-def read_label_list(path: Path, name: str = "") -> LabelList:
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One label as a file has it."""
+
+    label: str
+    phrases: tuple[str, ...] = ()
+    threshold: float | None = None
+
+
+def read_label_list(path: Path, name: str = "", before: LabelList | None = None) -> LabelList:
     """Read a label list; the file's ending says how.
 
-    Plain text: one label a line, further wordings behind commas, `#` begins a comment.
-    CSV: a header with `label`, optionally `phrases` (separated by `|`) and `threshold`.
-    JSON: `{"labels": [...], "exclusive": true, "templates": [...]}` or a list of labels.
+    Plain text: one label a line, further wordings behind commas, `#` begins a comment; what has a
+    comma or a `#` in it stands in double quotes.
+    CSV: a header with `label`, optionally `phrases` (separated by `|`) and `threshold`; columns
+    stand apart by commas or semicolons.
+    JSON: `{"name": ..., "labels": [{"label", "phrases", "threshold"}], "exclusive": true,
+    "templates": [...], "folders": [...]}` or a list of labels.
+
+    Args:
+        path: the file.
+        name: the list's name; empty: the one in the file, else the file's own.
+        before: what the file does not say is taken from this list.
 
     Raises:
         DataError: the file cannot be read or holds no label.
@@ -29,16 +51,22 @@ def read_label_list(path: Path, name: str = "") -> LabelList:
     readers = {".csv": _from_csv, ".json": _from_json}
     read = readers.get(path.suffix.lower(), _from_text)
     try:
-        labels = read(text, name or path.stem)
+        labels, said = read(text, path.stem)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"The label list {path} cannot be understood: {error}.") from None
     if not labels.labels:
         raise DataError(f"The label list {path} holds no label; write one a line.")
-    return labels
+    if before is not None:
+        kept = {each: getattr(before, each) for each in _EVERYTHING if each not in said}
+        labels = replace(labels, **kept)
+    return replace(labels, name=name or labels.name)
 
 
 def write_label_list(labels: LabelList, path: Path) -> None:
-    """Write a label list so that `read_label_list` gives it back (text keeps no thresholds).
+    """Write a label list so that `read_label_list` gives it back.
+
+    JSON keeps all of it, CSV the labels with phrases and thresholds, text those without
+    thresholds.
 
     Raises:
         DataError: the file cannot be written.
@@ -63,7 +91,7 @@ def from_labels(labels: list[str], name: str) -> LabelList:
     return LabelList(name=name, labels=unique)
 
 
-def _unique(labels: list[str]) -> tuple[str, ...]:
+def _unique(labels: Iterable[str]) -> tuple[str, ...]:
     seen: dict[str, str] = {}
     for label in labels:
         clean = " ".join(label.split())
@@ -72,54 +100,70 @@ def _unique(labels: list[str]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def _assemble(name: str, rows: list[tuple[str, list[str], float | None]]) -> LabelList:
-    labels = _unique([label for label, _, _ in rows])
+def _assemble(name: str, rows: list[_Row]) -> LabelList:
+    labels = _unique(row.label for row in rows)
     spelled = {label.casefold(): label for label in labels}
     phrases: dict[str, tuple[str, ...]] = {}
     thresholds: dict[str, float] = {}
-    for label, wordings, threshold in rows:
-        key = spelled.get(" ".join(label.split()).casefold())
+    for row in rows:
+        key = spelled.get(" ".join(row.label.split()).casefold())
         if key is None:
             continue
-        if wordings:
-            phrases[key] = phrases.get(key, ()) + tuple(wordings)
-        if threshold is not None:
-            if not 0 <= threshold <= 1:
-                raise ValueError(f"the threshold {threshold} of '{key}' is not between 0 and 1")
-            thresholds[key] = threshold
+        if row.phrases:
+            phrases[key] = phrases.get(key, ()) + row.phrases
+        if row.threshold is not None:
+            if not 0 <= row.threshold <= 1:
+                raise ValueError(f"the threshold {row.threshold} of '{key}' is not between 0 and 1")
+            thresholds[key] = row.threshold
     return LabelList(name=name, labels=labels, phrases=phrases, thresholds=thresholds)
 
 
-def _from_text(text: str, name: str) -> LabelList:
-    rows: list[tuple[str, list[str], float | None]] = []
+def _stripped(parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(each.strip() for each in parts if each.strip())
+
+
+# ── plain text ──────────────────────────────────────────────────────────────────────────────
+
+
+def _from_text(text: str, name: str) -> tuple[LabelList, frozenset[str]]:
+    rows: list[_Row] = []
     for line in text.splitlines():
-        parts = [part.strip() for part in line.partition("#")[0].split(",")]
-        if parts[0]:
-            rows.append((parts[0], [part for part in parts[1:] if part], None))
-    return _assemble(name, rows)
+        plain = line if '"' in line else line.partition("#")[0]
+        parts = next(csv.reader([plain], skipinitialspace=True), [])
+        if parts and parts[0].strip() and not parts[0].startswith("#"):
+            rows.append(_Row(parts[0].strip(), _stripped(parts[1:])))
+    return _assemble(name, rows), _PLAIN
 
 
 def _to_text(labels: LabelList) -> str:
-    lines = [", ".join((label, *labels.phrases.get(label, ()))) for label in labels.labels]
+    lines = (
+        ", ".join(_quoted(each) for each in (label, *labels.phrases.get(label, ())))
+        for label in labels.labels
+    )
     return "\n".join(lines) + "\n"
 
 
-def _from_csv(text: str, name: str) -> LabelList:
-    reader = csv.DictReader(io.StringIO(text))
-    if "label" not in (reader.fieldnames or []):
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if set(text) & set(',"#') else text
+
+
+# ── CSV ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _from_csv(text: str, name: str) -> tuple[LabelList, frozenset[str]]:
+    header = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=";" if header.count(";") else ",")
+    columns = [each.strip().casefold() for each in next(reader, [])]
+    if "label" not in columns:
         raise ValueError("its first line must name a column 'label'")
-    rows: list[tuple[str, list[str], float | None]] = []
-    for row in reader:
-        phrases = [part.strip() for part in (row.get("phrases") or "").split("|")]
-        threshold = (row.get("threshold") or "").strip()
-        rows.append(
-            (
-                row["label"] or "",
-                [part for part in phrases if part],
-                float(threshold) if threshold else None,
-            )
-        )
-    return _assemble(name, rows)
+    rows: list[_Row] = []
+    for values in reader:
+        row = dict(zip(columns, values, strict=False))
+        threshold = row.get("threshold", "").strip().replace(",", ".")
+        phrases = _stripped(row.get("phrases", "").split("|"))
+        rows.append(_Row(row.get("label", ""), phrases, float(threshold) if threshold else None))
+    said = {"labels", "phrases", *(["thresholds"] if "threshold" in columns else [])}
+    return _assemble(name, rows), frozenset(said if "phrases" in columns else said - {"phrases"})
 
 
 def _to_csv(labels: LabelList) -> str:
@@ -132,30 +176,36 @@ def _to_csv(labels: LabelList) -> str:
     return text.getvalue()
 
 
-def _from_json(text: str, name: str) -> LabelList:
+# ── JSON ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _from_json(text: str, name: str) -> tuple[LabelList, frozenset[str]]:
     data: Any = json.loads(text)
     if isinstance(data, list):
         data = {"labels": data}
-    rows: list[tuple[str, list[str], float | None]] = []
+    rows: list[_Row] = []
     for label in data["labels"]:
         if isinstance(label, str):
-            rows.append((label, [], None))
+            rows.append(_Row(label))
         else:
             threshold = label.get("threshold")
-            phrases = [str(phrase) for phrase in label.get("phrases", [])]
-            rows.append((label["label"], phrases, None if threshold is None else float(threshold)))
-    plain = _assemble(name, rows)
-    return LabelList(
-        name=name,
-        labels=plain.labels,
+            phrases = tuple(str(phrase) for phrase in label.get("phrases") or ())
+            at = None if threshold is None else float(threshold)
+            rows.append(_Row(str(label["label"]), phrases, at))
+    plain = _assemble(str(data.get("name") or name), rows)
+    detailed = any(not isinstance(label, str) for label in data["labels"])
+    said = {each for each in ("exclusive", "templates", "folders") if each in data}
+    whole = replace(
+        plain,
         exclusive=bool(data.get("exclusive", True)),
-        templates=tuple(str(template) for template in data.get("templates", ())),
-        phrases=plain.phrases,
-        thresholds=plain.thresholds,
+        templates=tuple(str(template) for template in data.get("templates") or ()),
+        folders=tuple(str(folder) for folder in data.get("folders") or ()),
     )
+    return whole, frozenset(said | ({"phrases", "thresholds"} if detailed else set()))
 
 
-def _to_json(labels: LabelList) -> str:
+def document(labels: LabelList) -> dict[str, Any]:
+    """A whole list as JSON has it."""
     rows = [
         {
             "label": label,
@@ -164,5 +214,14 @@ def _to_json(labels: LabelList) -> str:
         }
         for label in labels.labels
     ]
-    data = {"labels": rows, "exclusive": labels.exclusive, "templates": list(labels.templates)}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return {
+        "name": labels.name,
+        "labels": rows,
+        "exclusive": labels.exclusive,
+        "templates": list(labels.templates),
+        "folders": list(labels.folders),
+    }
+
+
+def _to_json(labels: LabelList) -> str:
+    return json.dumps(document(labels), ensure_ascii=False, indent=2) + "\n"

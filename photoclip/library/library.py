@@ -15,8 +15,10 @@ from photoclip import paths, settings
 from photoclip.catalog.transaction import Transaction
 from photoclip.clip import models
 from photoclip.errors import LibraryError, UsageError
+from photoclip.folders.watcher import FolderWatcher
 from photoclip.library.asking import Asking
 from photoclip.library.examples import examples_of
+from photoclip.library.explaining import Explaining, Explanation
 from photoclip.library.indexer import IndexRun, Target
 from photoclip.library.lock import OwnerLock
 from photoclip.library.manners import Governor, Manners
@@ -24,11 +26,12 @@ from photoclip.library.models_in_use import ModelsInUse
 from photoclip.library.organising import Organising
 from photoclip.library.pipeline import Hooks
 from photoclip.library.presence import Presence
+from photoclip.library.search_health import SearchHealth
 from photoclip.library.showing import Showing
 from photoclip.library.stores import Stores
 from photoclip.library.tagging import Tagging
 from photoclip.library.tower import Tower
-from photoclip.library.watching import keep_up
+from photoclip.library.watching import WatchModes, keep_up
 from photoclip.photos.decoder import DecoderPool
 from photoclip.query import Query
 from photoclip.records import (
@@ -60,13 +63,21 @@ class Library:
         self.manners = Manners()  # may be exchanged at any time; the running index follows
         self._stores = Stores(folder, write=self.writable)
         self._models = ModelsInUse(self._stores, settings_path, writable=self.writable)
-        self.asking = Asking(self._stores, self._models.current, lambda: self.decoder(1))
-        self._presence = Presence()
-        self.organising = Organising(self._stores)
-        self.tagging = Tagging(self._stores, self._models.current, self.organising)
-        self.showing = Showing(
-            self._stores.catalog, self._stores.thumbnails, self._presence.offline
+        self._presence = Presence(self.roots)
+        self.asking = Asking(
+            self._stores, self._models.current, lambda: self.decoder(1), self._presence.away
         )
+        self._explaining = Explaining(self._models.current, self.asking.pixels_of)
+        self.organising = Organising(self._stores)
+        self.watch_modes = WatchModes(self._stores)
+        self.tagging = Tagging(self._stores, self._models.current, self.organising)
+        self.search_health = SearchHealth(
+            self._stores,
+            lambda query, limit: self.search(query, limit=limit),
+            model=lambda: self._models.current().model.digest,
+            line=self.relevance_line,
+        )
+        self.showing = Showing(self._stores.catalog, self._stores.thumbnails, self._presence)
 
     @classmethod
     def open(
@@ -102,6 +113,7 @@ class Library:
     def close(self) -> None:
         """Finish what is being written, close everything and give the library free."""
         self.asking.close()
+        self.showing.close()
         self._stores.close()
         if self._lock is not None:
             self._lock.release()
@@ -230,10 +242,12 @@ class Library:
             on_ready: called once the folders are being watched.
         """
         hooks = _hooks(on_progress, on_photos, stop, pause)
+        roots, own = self.roots(), os.fsencode(self.folder)
+        polled = self.watch_modes.polled(roots)
         keep_up(
-            self.roots(),
+            roots,
             lambda targets: self._index(targets, hooks),
-            own_folder=os.fsencode(self.folder),
+            watcher_of=lambda settled: FolderWatcher(roots, settled, ignored=[own], polled=polled),
             stop=stop,
             on_report=on_report,
             on_ready=on_ready,
@@ -260,6 +274,7 @@ class Library:
         unwanted_images: Sequence[Path | int] = (),
         weights: Sequence[float] = (),
         limit: int | None = None,
+        line: float | None = None,
     ) -> SearchAnswer:
         """Rank the photos by a question; `limit` cuts the hits, never the ranking's count.
 
@@ -270,6 +285,7 @@ class Library:
             weights: how much each of `images` and then of `unwanted_images` counts beside the
                 words, which count 1; empty: all of them 1.
             limit: the most hits to return.
+            line: the relevance from which a hit is likely, for this answer; None: the library's.
 
         Raises:
             ModelError: no model is in use.
@@ -277,19 +293,38 @@ class Library:
             UsageError: an example photo has no vector yet, or a weight is wrong.
         """
         examples = examples_of(images, unwanted_images, weights)
-        return self.asking.search(query, examples, limit=limit)
+        return self.asking.search(query, examples, limit=limit, line=line)
 
-    def similar(self, path: Path, *, limit: int | None = None) -> SearchAnswer:
+    def similar(
+        self, path: Path, *, limit: int | None = None, line: float | None = None
+    ) -> SearchAnswer:
         """Photos that look like a picture file, which itself is left out; nothing is added.
 
         Raises:
             PhotoError: the file cannot be read.
         """
-        return self.asking.similar(path, limit=limit)
+        return self.asking.similar(path, limit=limit, line=line)
 
     def similar_to(self, photo_id: int, *, limit: int | None = None) -> SearchAnswer:
         """Photos that look like one of the library, which itself is left out."""
         return self.asking.similar_to(photo_id, limit=limit)
+
+    def explain(self, picture: Path | int, words: str) -> Explanation:
+        """Where some words are in a picture file or a photo; see `Explaining.explain`."""
+        return self._explaining.explain(picture, words)
+
+    def relevance_line(self) -> float:
+        """The relevance, 0 to 1, from which a hit is likely; 0.5 until the person moves it."""
+        return self.asking.line()
+
+    def set_relevance_line(self, value: float | None) -> None:
+        """Move the line of this library for good; None puts it back where it was.
+
+        Raises:
+            UsageError: it is not above 0 and below 1.
+            LibraryError: the library is open for reading only.
+        """
+        self.asking.set_line(value)
 
     def vectors(self) -> int:
         """How many vectors of the model in use can be searched, as the catalog says."""
@@ -325,13 +360,14 @@ class Library:
         return self._models.choose(model)
 
     def warm_up(self) -> None:
-        """Load what a first question needs: the model's text tower and the index.
+        """Load what a first question needs: text tower, index, and what chance finds there.
 
         Raises:
             ModelError: no model is in use.
         """
         self.tower().texts(["a photo"])
         self._stores.index()
+        self.asking.warm_up()
 
     def tower(self) -> Tower:
         """The model in use.
@@ -347,15 +383,18 @@ class Library:
         with self._indexing:
             hooks = replace(hooks, held=Governor(lambda: self.manners).reason)
             tower = self._models.building()
-            run = IndexRun(
-                self._stores, tower, self._models.id_of(tower.model), self.decoder, hooks
-            )
-            report = run.run(targets)
+            with self.tagging.arrivals(hooks.on_photos, hooks.stop) as arrivals:
+                hooks = replace(hooks, on_photos=arrivals.take)
+                run = IndexRun(
+                    self._stores, tower, self._models.id_of(tower.model), self.decoder, hooks
+                )
+                report = run.run(targets)
             self._presence.note((each.root for each in targets), report.offline)
             if report.stopped:
                 return report  # at once; the next start's index catches up
             if self._models.switch_if_complete() or report.embedded or report.gone:
                 self._stores.save_index()
+            arrivals.sweep()
             return report
 
     def _edit(self, job: Callable[[Transaction], T]) -> T:

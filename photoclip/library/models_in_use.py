@@ -38,6 +38,9 @@ class ModelsInUse:
         with self._lock:
             digest = self._stores.catalog.meta("model")
             tower = self._tower(digest)
+            if digest and digest != tower.model.digest and self._writable:
+                log.warning("%s was renewed; its vectors are made again", tower.model.name)
+                self._note({"model": tower.model.digest})
             if not self._stores.uses_model(tower.model.digest):
                 self._use(tower.model)
             return tower
@@ -104,7 +107,17 @@ class ModelsInUse:
     def _tower(self, digest: str | None) -> Tower:
         tower = self._towers.get(digest or "")
         if tower is None:
-            model = models.find(digest or models.BUILT_IN, paths.models_folder())
+            model = self._found(digest)
             tower = self._towers.setdefault(model.digest, Tower(model, self._settings_path))
             self._towers[digest or ""] = tower
         return tower
+
+    def _found(self, digest: str | None) -> models.ModelFiles:
+        """The model of a digest or, where a newer photoclip brought other weights, of its name."""
+        try:
+            return models.find(digest or models.BUILT_IN, paths.models_folder())
+        except ModelError:
+            for known in self._stores.catalog.models():
+                if known.digest == digest:
+                    return models.find(known.name, paths.models_folder())
+            raise

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,11 +27,20 @@ _FLAG_NAMES = {number: name for name, number in query.FLAGS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """An edit as the person sees it, and what it did."""
+class Done:
+    """Something that can be taken back: an edit as the person sees it, and how it goes.
+
+    Attributes:
+        edit: what was done.
+        rows: how much is kept for taking it back.
+        undo: takes it back.
+        redo: does it again; what stands for it from then on.
+    """
 
     edit: Edit
-    deed: Deed
+    rows: int
+    undo: Callable[[], object]
+    redo: Callable[[], "Done"]
 
 
 class Organising:
@@ -45,8 +54,8 @@ class Organising:
         """Edit what these stores keep."""
         self._stores = stores
         self._turn = threading.Lock()
-        self._done: deque[_Done] = deque()
-        self._undone: deque[_Done] = deque()
+        self._done: deque[Done] = deque()
+        self._undone: deque[Done] = deque()
 
     # ── tags, stars, flags ──────────────────────────────────────────────────────────────────
 
@@ -63,6 +72,31 @@ class Organising:
         """Take a tag off photos; no later run gives it again."""
         name = _tidy(name)
         return self._do("untag", 'Take "{name}" off {photos}', edits.untag(ids, name), name)
+
+    def refuse(self, ids: Ids, name: str) -> Edit:
+        """Say that a tag is wrong for photos, whether they have it or not; no run gives it again.
+
+        Raises:
+            UsageError: it has no name.
+        """
+        name, text = _tidy(name), 'Say that "{name}" is wrong for {photos}'
+        return self._do("refuse", text, edits.refuse(ids, name), name)
+
+    def withdraw(self, ids: Ids, name: str) -> Edit:
+        """Take back what was said of a tag on photos, be it yes or no."""
+        name, text = _tidy(name), 'Take back what was said of "{name}" on {photos}'
+        return self._do("withdraw", text, edits.withdraw(ids, name), name)
+
+    def rename_label(self, list_name: str, old: str, new: str) -> Edit:
+        """Give a label of a list another name; tags and answers follow.
+
+        Raises:
+            LibraryError: there is no such list.
+            UsageError: the list has no such label, or the new name is empty or taken.
+        """
+        new = _tidy(new)
+        text = f'Rename the label "{_plain(_tidy(old))}" to "{{name}}"'
+        return self._do("label-rename", text, edits.rename_label(list_name, old, new), new)
 
     def rate(self, ids: Ids, rating: int) -> Edit:
         """Give photos 0 to 5 stars.
@@ -181,14 +215,42 @@ class Organising:
         Raises:
             LibraryError: there is no such search.
         """
-        name = next((each.name for each in self.searches() if each.id == search_id), "")
-        return self._do(
-            "search-delete",
-            'Delete the search "{name}"',
-            edits.delete_search(search_id),
-            name,
-            search_id,
-        )
+        plan, name = edits.delete_search(search_id), self._search_name(search_id)
+        return self._do("search-delete", 'Delete the search "{name}"', plan, name, search_id)
+
+    def rename_search(self, search_id: int, name: str) -> Edit:
+        """Give a saved search another name.
+
+        Raises:
+            LibraryError: there is no such search.
+            UsageError: the name is empty or taken.
+        """
+        name, old = _tidy(name), self._search_name(search_id)
+        text = f'Rename the search "{_plain(old)}" to "{{name}}"'
+        plan = edits.rename_search(search_id, name)
+        return self._do("search-rename", text, plan, name, search_id)
+
+    def pin(self, search_id: int, ids: Ids) -> Edit:
+        """Mark photos as right answers of a saved search, which it has to find from now on.
+
+        Raises:
+            LibraryError: there is no such search.
+        """
+        plan, name = edits.pin(search_id, ids), self._search_name(search_id)
+        return self._do("pin", 'Pin {photos} to "{name}"', plan, name, search_id)
+
+    def unpin(self, search_id: int, ids: Ids) -> Edit:
+        """Photos are no longer right answers of a saved search.
+
+        Raises:
+            LibraryError: there is no such search.
+        """
+        plan, name = edits.unpin(search_id, ids), self._search_name(search_id)
+        return self._do("unpin", 'Take {photos} off the answers of "{name}"', plan, name, search_id)
+
+    def pinned(self) -> dict[int, tuple[int, ...]]:
+        """The photos marked as right answers, present or not, by saved search."""
+        return self._stores.catalog.pinned()
 
     # ── back and forth ──────────────────────────────────────────────────────────────────────
 
@@ -209,7 +271,7 @@ class Organising:
             if not self._done:
                 return None
             latest = self._done[-1]
-            self._stores.commit(lambda tx: tx.undo(latest.deed), edit=True).result()
+            latest.undo()
             self._undone.append(self._done.pop())
             return latest.edit
 
@@ -218,10 +280,25 @@ class Organising:
         with self._turn:
             if not self._undone:
                 return None
-            latest = self._undone[-1]
-            self._stores.commit(lambda tx: tx.redo(latest.deed), edit=True).result()
-            self._done.append(self._undone.pop())
-            return latest.edit
+            again = self._undone[-1].redo()
+            self._undone.pop()
+            self._done.append(again)
+            return again.edit
+
+    def keep(self, done: Done) -> None:
+        """Remember what was done elsewhere as the latest edit, such as a run of a label list."""
+        with self._turn:
+            self._undone.clear()
+            self._done.append(done)
+            self._forget_old()
+
+    def forget(self, kind: str, target: int) -> None:
+        """What was kept with `keep` has been taken back elsewhere."""
+        with self._turn:
+            for kept in (self._done, self._undone):
+                others = [d for d in kept if (d.edit.kind, d.edit.target) != (kind, target)]
+                kept.clear()
+                kept.extend(others)
 
     # ── within ──────────────────────────────────────────────────────────────────────────────
 
@@ -234,20 +311,33 @@ class Organising:
             edit = Edit(said, kind, photos, name, target or deed.target)
             if deed.rows:
                 self._undone.clear()
-                self._done.append(_Done(edit, deed))
+                self._done.append(self._undoable(edit, deed))
                 self._forget_old()
             return edit
 
+    def _undoable(self, edit: Edit, deed: Deed) -> Done:
+        def undo() -> None:
+            self._stores.commit(lambda tx: tx.undo(deed), edit=True).result()
+
+        def redo() -> Done:
+            self._stores.commit(lambda tx: tx.redo(deed), edit=True).result()
+            return self._undoable(edit, deed)
+
+        return Done(edit, deed.rows, undo, redo)
+
     def _forget_old(self) -> None:
-        rows = sum(each.deed.rows for each in self._done)
+        rows = sum(each.rows for each in self._done)
         while len(self._done) > 1 and (len(self._done) > _EDITS_KEPT or rows > _ROWS_KEPT):
-            rows -= self._done.popleft().deed.rows
+            rows -= self._done.popleft().rows
 
     def _album_name(self, album_id: int) -> str:
         return next((each.name for each in self.albums() if each.id == album_id), "")
 
+    def _search_name(self, search_id: int) -> str:
+        return next((each.name for each in self.searches() if each.id == search_id), "")
 
-def _last(kept: deque[_Done]) -> Edit | None:
+
+def _last(kept: deque[Done]) -> Edit | None:
     try:
         return kept[-1].edit
     except IndexError:  # without a lock: another thread may take it at this moment

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from photoclip.catalog.entries import Indexed
 from photoclip.catalog.transaction import Transaction
+from photoclip.clip.crops import looks_at
 from photoclip.library.progress import ProgressMeter
 from photoclip.library.stores import Stores
 from photoclip.library.tower import Tower
@@ -62,11 +63,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """A job, what the decoder made of it, and its vector where one was needed."""
+    """A job, what the decoder made of it, and its vectors where they were needed."""
 
     job: Job
     result: DecodeResult
-    vector: npt.NDArray[np.float32] | None = None
+    vector: npt.NDArray[np.float32] | None = None  # (d,), of long pictures (1 + parts, d)
 
 
 @dataclass(slots=True)
@@ -202,13 +203,14 @@ class Pipeline:
             return batch
         embedder = self._tower.embedder()
         self._batch_size = embedder.batch_size
-        pixels = [
-            result.pixels
+        looks = [
+            looks_at(result.pixels, result.facts.width, result.facts.height)
             for position in fresh
             if isinstance(result := batch[position].result, DecodedPhoto)
         ]
-        vectors = embedder.encode_images(pixels)
-        rows = dict(zip(fresh, vectors, strict=True))
+        vectors = embedder.encode_images([picture for parts in looks for picture in parts])
+        ends = np.cumsum([len(parts) for parts in looks])[:-1]
+        rows = dict(zip(fresh, np.split(vectors, ends), strict=True))
         return [replace(read, vector=rows.get(position)) for position, read in enumerate(batch)]
 
     def _needs_vector(self, read: Read) -> bool:

@@ -2,22 +2,32 @@
 
 import os
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from photoclip.query import Condition, every_filter
 from photoclip.records import Root
 
 
 class Presence:
     """Remembers what looks at the disk found, so that showing photos needs none."""
 
-    def __init__(self) -> None:
-        """Nothing is known to be away yet."""
+    def __init__(self, roots: Callable[[], Iterable[Root]]) -> None:
+        """Nothing of these roots is known to be away yet."""
+        self._roots = roots
         self._lock = threading.Lock()
         self._offline: frozenset[int] = frozenset()
 
     def offline(self) -> frozenset[int]:
         """The ids of the roots that were not there."""
+        return self._offline
+
+    def away(self, filters: Iterable[Condition]) -> frozenset[int]:
+        """The roots that are not there, looked at now where filters ask for that."""
+        if not any(each.name == "is" and each.value == "offline" for each in every_filter(filters)):
+            return frozenset()
+        for root in self._roots():
+            self.look(root)
         return self._offline
 
     def look(self, root: Root) -> bool:

@@ -13,9 +13,6 @@ from photoclip.query import Query
 Vector = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 
-NEGATIVE_WEIGHT = 0.5
-"""How much a word that is not wanted counts against one that is."""
-
 _CACHED_TEXTS = 4096
 
 
@@ -64,28 +61,38 @@ def question_vector(
     query: Query,
     texts: Callable[[Sequence[str]], Vector],
     examples: Sequence[Weighted] = (),
-    unwanted_examples: Sequence[Weighted] = (),
 ) -> Vector | None:
-    """One vector, float32 (d,), whose inner product with a photo's vector ranks the photos.
+    """One unit vector, float32 (d,), of all that is wanted; None: nothing is.
 
-    Words count as much as an example picture of weight 1. What is not wanted is subtracted, as
-    `wanted - NEGATIVE_WEIGHT * unwanted`, so the negation itself never reaches the text tower;
-    where one side weighs more on average, the subtraction grows or shrinks with it.
-    None: nothing is asked but filters.
+    The plain words are one sentence and count 1, as much as an example picture of weight 1; words
+    with a weight of their own are texts of their own. All are averaged by weight. What is not
+    wanted is no part of it, see `unwanted_vectors`.
     """
     wanted = [Weighted(texts([query.words])[0])] if query.words else []
-    wanted += examples
+    wanted += [*_terms(query, texts, sign=1.0), *examples]
+    return mean_direction(wanted) if wanted else None
+
+
+def unwanted_vectors(
+    query: Query,
+    texts: Callable[[Sequence[str]], Vector],
+    examples: Sequence[Weighted] = (),
+    unwanted_examples: Sequence[Weighted] = (),
+) -> tuple[Weighted, ...]:
+    """What is not wanted, words and pictures, each as heavy as it is beside the wanted.
+
+    `library.negation` says what they do to the ranking; the negation itself never reaches the
+    text tower.
+    """
     unwanted = [Weighted(each) for each in texts(query.without)] if query.without else []
-    unwanted += unwanted_examples
-    if not wanted and not unwanted:
-        return None
-    vector = np.zeros_like((wanted or unwanted)[0].vector)
-    if wanted:
-        vector = _mean_direction(wanted)
-    if unwanted:
-        against = NEGATIVE_WEIGHT * _mean_weight(unwanted) / _mean_weight(wanted)
-        vector = vector - against * _mean_direction(unwanted)
-    return vector.astype(np.float32)
+    unwanted += [*_terms(query, texts, sign=-1.0), *unwanted_examples]
+    wanted = [
+        *([1.0] if query.words else []),
+        *(each.weight for each in query.weighted if each.weight > 0),
+        *(each.weight for each in examples),
+    ]
+    beside = sum(wanted) / len(wanted) if wanted else 1.0
+    return tuple(Weighted(each.vector, each.weight / beside) for each in unwanted)
 
 
 def best_parts(photo_ids: Ids, scores: Vector) -> Ranking:
@@ -95,10 +102,18 @@ def best_parts(photo_ids: Ids, scores: Vector) -> Ranking:
     return Ranking(photo_ids[first], scores[first])
 
 
-def _mean_direction(vectors: Sequence[Weighted]) -> Vector:
+def mean_direction(vectors: Sequence[Weighted]) -> Vector:
+    """The unit vector, float32 (d,), in the middle of some, by weight."""
     mean = np.mean([each.weight * each.vector for each in vectors], axis=0)
     return (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
 
 
-def _mean_weight(vectors: Sequence[Weighted]) -> float:
-    return sum(each.weight for each in vectors) / len(vectors) if vectors else 1.0
+def _terms(
+    query: Query, texts: Callable[[Sequence[str]], Vector], *, sign: float
+) -> list[Weighted]:
+    """The words with weights of their own that are wanted (1) or not wanted (-1)."""
+    terms = [each for each in query.weighted if each.weight * sign > 0]
+    if not terms:
+        return []
+    vectors = texts([each.text for each in terms])
+    return [Weighted(row, abs(each.weight)) for row, each in zip(vectors, terms, strict=True)]

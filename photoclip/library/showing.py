@@ -1,40 +1,42 @@
 """What a library shows: photos in an order, their rows, pictures and facts; all of it read only."""
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from photoclip import paths
 from photoclip.catalog.store import Catalog
 from photoclip.errors import LibraryError, UsageError
-from photoclip.photos.decode import open_upright
+from photoclip.library.presence import Presence
+from photoclip.photos.reader import PictureReader
 from photoclip.photos.thumbnails import ThumbnailCache
-from photoclip.query import Filter
+from photoclip.query import Condition, Filter
 from photoclip.records import Failure, FolderNode, Photo, PhotoRow, Sections, ValueCount
 
 
 class Showing:
     """The looks of one library. All calls block and may come from any thread."""
 
-    def __init__(
-        self,
-        catalog: Catalog,
-        thumbnails: ThumbnailCache,
-        offline: Callable[[], Collection[int]] = frozenset[int],
-    ) -> None:
+    def __init__(self, catalog: Catalog, thumbnails: ThumbnailCache, presence: Presence) -> None:
         """Show what a catalog and its cache of thumbnails hold.
 
         Args:
             catalog: what is known of the photos.
             thumbnails: small pictures of them.
-            offline: the ids of the roots that were not there at the last look.
+            presence: which roots were there at the last look.
         """
-        self._catalog, self._thumbnails, self._offline = catalog, thumbnails, offline
+        self._catalog, self._thumbnails, self._presence = catalog, thumbnails, presence
+        self._reader = PictureReader(paths.decoder_log())
+
+    def close(self) -> None:
+        """End the processes that read pictures."""
+        self._reader.close()
 
     def browse(
-        self, filters: Sequence[Filter] = (), order: str = "newest"
+        self, filters: Sequence[Condition] = (), order: str = "newest"
     ) -> npt.NDArray[np.int64]:
         """The photos that meet all filters: ids, int64 (n,).
 
@@ -45,7 +47,7 @@ class Showing:
         Raises:
             QueryError: a filter is unknown.
         """
-        return self._catalog.browse(order, filters)
+        return self._catalog.browse(order, filters, self._presence.away(filters))
 
     def in_order(
         self, ids: Sequence[int] | npt.NDArray[np.int64], order: str
@@ -62,11 +64,13 @@ class Showing:
         return self._catalog.folders()
 
     def values(self, name: str) -> tuple[ValueCount, ...]:
-        """What the filter tag, camera, lens, type, folder, album, rating or flag finds.
+        """What a filter finds: tag, label, folder, camera, year, orientation, is and so on.
 
         The most frequent value first; each count is what the filter would show.
         """
-        return self._catalog.values(name)
+        return self._catalog.values(
+            name, self._presence.away([Filter("is", "offline")] if name == "is" else ())
+        )
 
     def dates(self) -> tuple[ValueCount, ...]:
         """How many photos each month has, such as "2024-06", newest first; undated left out."""
@@ -74,7 +78,7 @@ class Showing:
 
     def rows(self, ids: Sequence[int]) -> list[PhotoRow]:
         """What a grid shows of some photos, in the order of `ids`."""
-        return self._catalog.rows(ids, self._offline())
+        return self._catalog.rows(ids, self._presence.offline())
 
     def photo_at(self, path: Path) -> int:
         """The photo whose file lies here.
@@ -112,7 +116,7 @@ class Showing:
         photo = self.photo(photo_id)
         if not photo.paths:
             raise LibraryError("This photo's file is not there any more.")
-        return np.asarray(open_upright(photo.paths[0], max_side))
+        return self._reader.read(photo.paths[0], max_side)
 
     def counts(self) -> tuple[int, int]:
         """How many photos and files are present."""

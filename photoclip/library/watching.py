@@ -1,22 +1,62 @@
-"""Keeping up with folders: what events report, and on a timer what they missed."""
+"""Keeping up with folders: what events report, or polling, and on a timer what they missed."""
 
 import threading
 import time
 from collections.abc import Callable, Sequence
 
-from photoclip.folders.watcher import FolderWatcher
+from photoclip.errors import UsageError
+from photoclip.folders.watcher import FolderWatcher, Settled
 from photoclip.library.indexer import Target
+from photoclip.library.stores import Stores
 from photoclip.records import IndexReport, Root
 
 _RESCAN_SECONDS = 15 * 60
 _LOOK_SECONDS = 0.25
+
+POLL_SECONDS = 60
+"""What is proposed for a folder that is to be looked through on a timer."""
+POLL_LIMITS = (1, 24 * 3600)
+
+
+class WatchModes:
+    """How each folder is kept up with: by the system's events, or by looking on a timer."""
+
+    def __init__(self, stores: Stores) -> None:
+        """The modes are kept in the catalog of these stores."""
+        self._stores = stores
+
+    def poll_seconds(self, root_id: int) -> int | None:
+        """Seconds between two looks at a folder; None: the system tells of its changes."""
+        kept = self._stores.catalog.meta(_key(root_id))
+        return int(kept) if kept else None
+
+    def poll(self, root_id: int, seconds: int | None) -> None:
+        """Look through a folder every so many seconds; None: go by the system's events.
+
+        A watching that runs follows when it is started again.
+
+        Raises:
+            UsageError: it is too often or too seldom.
+        """
+        least, most = POLL_LIMITS
+        if seconds is not None and not least <= seconds <= most:
+            raise UsageError(
+                f"A folder can be looked through every {least} to {most} seconds, not {seconds}."
+            )
+        kept = "" if seconds is None else str(seconds)
+        self._stores.commit(lambda tx: tx.set_meta(_key(root_id), kept), edit=True).result()
+
+    def polled(self, roots: Sequence[Root]) -> dict[int, float]:
+        """Those of some folders that are looked through on a timer: root id to seconds."""
+        found = ((root.id, self.poll_seconds(root.id)) for root in roots)
+        return {root_id: float(seconds) for root_id, seconds in found if seconds is not None}
 
 
 def keep_up(
     roots: Sequence[Root],
     index: Callable[[list[Target]], IndexReport],
     *,
-    own_folder: bytes,
+    watcher_of: Callable[[Settled], FolderWatcher],
     stop: threading.Event,
     on_report: Callable[[IndexReport], None],
     on_ready: Callable[[], None] | None = None,
@@ -26,7 +66,7 @@ def keep_up(
     Args:
         roots: the folders to keep up with.
         index: brings some targets up to date.
-        own_folder: the library's folder, whose own changes are of no interest.
+        watcher_of: makes the watcher of these roots that tells of folders which changed.
         stop: ends it.
         on_report: told of the first run, and of every later one that did anything.
         on_ready: called once the folders are being watched.
@@ -41,7 +81,7 @@ def keep_up(
             wake.notify()
 
     everything = [Target(root) for root in roots]
-    watcher = FolderWatcher(roots, settled, ignored=[own_folder])
+    watcher = watcher_of(settled)
     watcher.start()
     try:
         if on_ready is not None:
@@ -77,3 +117,7 @@ def _topmost(touched: set[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
             continue
         top.append((root, folder))
     return top
+
+
+def _key(root_id: int) -> str:
+    return f"poll:{root_id}"

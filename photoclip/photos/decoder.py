@@ -31,6 +31,7 @@ _log = logging.getLogger(__name__)
 class _Task:
     path: bytes
     known: frozenset[bytes]
+    short_side: int
     future: Future[DecodeResult]
     begun: bool = False  # given to a process at least once; it cannot be cancelled any more
     attempts: int = 0
@@ -96,12 +97,15 @@ class DecoderPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def submit(self, path: bytes, known: frozenset[bytes] = frozenset()) -> Future[DecodeResult]:
+    def submit(
+        self, path: bytes, known: frozenset[bytes] = frozenset(), *, short_side: int = 0
+    ) -> Future[DecodeResult]:
         """Queues a file.
 
         Args:
             path: the absolute path.
             known: content hashes that need no decoding.
+            short_side: wanted short side of the pixels, px; 0: the pool's own.
 
         Returns:
             A future that never raises for trouble with the file: that is a DecodeFailure. It can
@@ -110,7 +114,7 @@ class DecoderPool:
         Raises:
             RuntimeError: the pool is closed.
         """
-        task = _Task(path, known, Future())
+        task = _Task(path, known, short_side or self._short_side, Future())
         with self._gate:
             if self._closed:
                 raise RuntimeError("the decoder pool is closed")
@@ -164,7 +168,7 @@ class DecoderPool:
                 self._give(lane, task)
 
     def _give(self, lane: _Lane, task: _Task) -> None:
-        args = (self._decode, task.path, self._short_side, task.known)
+        args = (self._decode, task.path, task.short_side, task.known)
         try:
             answer = lane.pool.schedule(worker.work, args=args, timeout=self._seconds)
         except RuntimeError:  # its process died while it had nothing to do

@@ -26,6 +26,7 @@ from photoclip.ui.icons import dress
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
+from photoclip.ui.told import told
 
 _WIDTH = 380
 _PROBLEMS = 4
@@ -138,7 +139,7 @@ class ActivityPanel(QFrame):
         room = self._problems.fontMetrics()
         lines = [
             room.elidedText(
-                f"{failure.text.rpartition('/')[2]}: {failure.reason}",
+                f"{failure.text.rpartition('/')[2]}: {told(failure.reason)}",
                 Qt.TextElideMode.ElideRight,
                 _WIDTH - 40,
             )

@@ -9,6 +9,7 @@ from photoclip.library.manners import Manners
 from photoclip.records import IndexProgress, IndexReport
 from photoclip.ui import summary
 from photoclip.ui.activity import ActivityPanel
+from photoclip.ui.dialogs import Dialogs
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.preferences import Preferences
 from photoclip.ui.speech import tr
@@ -54,18 +55,34 @@ class Background(QObject):
             self._jobs.run(Lane.READ, partial(summary.of, self._library), self._show)
 
     def show_activity(self) -> None:
-        """Open the panel."""
-        self.look()
+        """Open the panel; looking at it begins nothing that has stopped."""
+        if self._library:
+            self._jobs.run(Lane.READ, partial(summary.of, self._library), self._tell)
         self._activity.show_above(self._status)
 
+    def serve(self, dialogs: Dialogs) -> None:
+        """Open dialogs from the status bar and the panel, and do what is asked for in them."""
+        upkeep = self._upkeep
+        for part in (self._status, self._activity):
+            part.failures_wanted.connect(dialogs.problem_files)
+        self._status.model_wanted.connect(dialogs.models)
+        dialogs.folders_changed.connect(upkeep.start_again)
+        dialogs.retry_wanted.connect(upkeep.start_again)
+        dialogs.folders_changed.connect(self.look)
+        upkeep.folders_changed.connect(dialogs.folders_counted)
+        upkeep.reported.connect(lambda _report: dialogs.folders_counted.emit())
+
     def _show(self, facts: Summary) -> None:
+        self._tell(facts)
+        self.learned.emit(facts)
+
+    def _tell(self, facts: Summary) -> None:
         self._status.show_photos(facts.photos)
         self._status.show_failures(len(facts.failures))
         self._status.show_model(facts.model)
         self._activity.show_failures(facts.failures)
         self._activity.show_device(facts.runs_on, facts.model)
         self._upkeep.know(facts.roots, facts.offline)
-        self.learned.emit(facts)
 
     def _progressed(self, now: IndexProgress) -> None:
         self._status.show_progress(now)
@@ -100,6 +117,7 @@ class Background(QObject):
         upkeep.progressed.connect(self._progressed)
         upkeep.reported.connect(self._reported)
         upkeep.stopped.connect(self._stopped)
+        upkeep.folders_changed.connect(self.look)
         for part in (status, activity):
             upkeep.paused_changed.connect(part.show_paused)
             part.pause_wanted.connect(upkeep.pause)

@@ -13,7 +13,7 @@ from photoclip.ui.icons import icon
 _NARROW = 104  # px; narrower thumbnails show one star with a number
 _TINY = 80  # px; those show no tag mark
 _WHITE = "#ffffff"
-_ICONS = ("picked", "rejected", "starFull", "copies", "offline", "tagged")
+_ICONS = ("pinned", "picked", "rejected", "starFull", "copies", "offline", "tagged")
 _KEPT = 400  # pictures of marks; photos share them
 _SAID = {"RAW": "RAW", "GIF": "GIF"}  # formats worth a mark
 
@@ -55,6 +55,7 @@ class Marks:
     copies: int
     offline: bool
     kind: str
+    pinned: bool = False  # a right answer of the search that is shown
 
     @property
     def is_empty(self) -> bool:
@@ -65,8 +66,8 @@ class Marks:
 _NOTHING = Marks(0, 0, tags=False, copies=1, offline=False, kind="")
 
 
-def marks_of(row: PhotoRow) -> Marks:
-    """The marks of a photo."""
+def marks_of(row: PhotoRow, *, pinned: bool = False) -> Marks:
+    """The marks of a photo; `pinned`: it is a right answer of the search that is shown."""
     return Marks(
         row.rating,
         row.flag,
@@ -74,6 +75,7 @@ def marks_of(row: PhotoRow) -> Marks:
         max(row.copies, 1),
         not row.online,
         _SAID.get(row.format, ""),
+        pinned,
     )
 
 
@@ -134,8 +136,11 @@ class _Pen:
         painter.setFont(self._font)
 
     def paint_judgement(self, marks: Marks) -> float:
-        """Flag and stars, from the left; returns where they end."""
+        """Pin, flag and stars, from the left; returns where they end."""
         by, x = self._by, float(self._by.inset)
+        if marks.pinned:
+            self._icon("pinned", x, by.icon)
+            x += by.icon + by.space
         if marks.flag:
             self._icon("picked" if marks.flag > 0 else "rejected", x, by.icon)
             x += by.icon + by.space

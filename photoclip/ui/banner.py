@@ -1,5 +1,7 @@
 """A line at the top of the window for what a person should know, with an optional remedy."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -7,12 +9,13 @@ from photoclip.ui.icons import dress, icon
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
+from photoclip.ui.told import told
 
 
 class Banner(QFrame):
     """One sentence; it stays until it is closed or replaced."""
 
-    acted = Signal()
+    acted = Signal()  # the button that offers a remedy
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,19 +37,32 @@ class Banner(QFrame):
         row.addWidget(self._sentence, 1)
         row.addWidget(self._action)
         row.addWidget(self._close)
-        self._action.clicked.connect(self.acted)
+        self._do: Callable[[], object] | None = None
+        self._action.clicked.connect(self._act)
         self._close.clicked.connect(self.hide)
         theme.changed.connect(self._dress)
         self._dress()
         self.hide()
 
-    def say(self, sentence: str, action: str = "") -> None:
-        """Show a sentence, with a button when `action` names one; empty hides the line."""
-        self._sentence.setText(sentence)
+    def say(self, sentence: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Show a sentence, with a button when `action` names one; empty hides the line.
+
+        The button does `do`, or else `acted` tells of it.
+        """
+        self._do = do
+        self._sentence.setText(told(sentence))
         self._action.setText(action)
         self._action.setAccessibleName(action or tr("Window", "Try again"))
         self._action.setVisible(bool(action))
         self.setVisible(bool(sentence))
+
+    def _act(self) -> None:
+        do = self._do
+        if do is None:
+            self.acted.emit()
+        else:
+            self.hide()
+            do()
 
     def _dress(self) -> None:
         self._sign.setPixmap(icon("notice", self._theme.colours.on_warning).pixmap(18, 18))

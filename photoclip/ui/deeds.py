@@ -22,6 +22,7 @@ VIEWER_KEYS = {
     "unflag": ("Alt+U", "U"),
     "addTags": ("Ctrl+T", "T"),
     "slideshow": (),
+    "explain": ("W",),
 }
 """Keys that are others in the viewer: in the grid, letters are a search; and it has its own F5."""
 
@@ -39,8 +40,10 @@ class Hands:
     toggle_sidebar: Callable[[], object]
     toggle_full_screen: Callable[[], object]
     start_slideshow: Callable[[], object]
+    explain: Callable[[], object]
     show_activity: Callable[[], object]
     show_all: Callable[[], object]
+    right_answer: Callable[[], object]
     close: Callable[[], object]
 
 
@@ -117,23 +120,36 @@ def _edit(hands: Hands, organiser: Organiser, grid: PhotoGrid) -> list[Deed | No
 
 
 def _photo(hands: Hands, organiser: Organiser) -> list[Deed | None]:
-    stars = [
-        Deed(
-            f"rate{number}",
-            tr("Menu", "%n star(s)", "", number) if number else tr("Menu", "No stars"),
-            partial(organiser.rate, number),
-            [str(number)],
-            "edits",
-        )
-        for number in range(5, -1, -1)
-    ]
     return [
         Deed("open", tr("Menu", "&Open"), hands.open_current, [], "photos"),
         Deed(
             "similar", tr("Menu", "Find si&milar"), hands.find_similar, ["Ctrl+Shift+F"], "photos"
         ),
+        Deed("explain", tr("Menu", "Wh&y this photo?"), hands.explain, ["Alt+W"], "photos"),
         None,
         Deed("addTags", tr("Menu", "&Tags…"), hands.tag, ["Ctrl+T"], "edits"),
+        Deed(
+            "tagIsRight",
+            tr("Menu", "Yes, the tag shown is ri&ght"),
+            partial(organiser.judge, True),
+            ["Alt+Y"],
+            "edits",
+        ),
+        Deed(
+            "tagIsWrong",
+            tr("Menu", "&No, the tag shown is wrong"),
+            partial(organiser.judge, False),
+            ["Alt+N"],
+            "edits",
+        ),
+        Deed(
+            "rightAnswer",
+            tr("Menu", "Right ans&wer of this search"),
+            hands.right_answer,
+            ["Ctrl+Shift+W"],
+            "edits",
+            checkable=True,
+        ),
         Deed("addToAlbum", tr("Menu", "Add to &album…"), organiser.ask_album, ["Ctrl+L"], "edits"),
         Deed(
             "removeFromAlbum",
@@ -143,17 +159,7 @@ def _photo(hands: Hands, organiser: Organiser) -> list[Deed | None]:
             "edits",
         ),
         None,
-        *stars,
-        None,
-        Deed("pick", tr("Menu", "&Pick"), partial(organiser.flag, 1), ["Alt+P"], "edits"),
-        Deed("reject", tr("Menu", "Re&ject"), partial(organiser.flag, -1), ["Alt+X"], "edits"),
-        Deed(
-            "unflag",
-            tr("Menu", "Take the flag &off"),
-            partial(organiser.flag, 0),
-            ["Alt+U"],
-            "edits",
-        ),
+        *_marks(organiser),
         None,
         Deed(
             "showInFileManager",
@@ -173,6 +179,33 @@ def _photo(hands: Hands, organiser: Organiser) -> list[Deed | None]:
     ]
 
 
+def _marks(organiser: Organiser) -> list[Deed | None]:
+    """Stars and flags."""
+    stars = [
+        Deed(
+            f"rate{number}",
+            tr("Menu", "%n star(s)", "", number) if number else tr("Menu", "No stars"),
+            partial(organiser.rate, number),
+            [str(number)],
+            "edits",
+        )
+        for number in range(5, -1, -1)
+    ]
+    return [
+        *stars,
+        None,
+        Deed("pick", tr("Menu", "&Pick"), partial(organiser.flag, 1), ["Alt+P"], "edits"),
+        Deed("reject", tr("Menu", "Re&ject"), partial(organiser.flag, -1), ["Alt+X"], "edits"),
+        Deed(
+            "unflag",
+            tr("Menu", "Take the flag &off"),
+            partial(organiser.flag, 0),
+            ["Alt+U"],
+            "edits",
+        ),
+    ]
+
+
 def _find(hands: Hands, finding: Finding, dialogs: Dialogs) -> list[Deed | None]:
     keys = QKeySequence.StandardKey
     return [
@@ -188,6 +221,19 @@ def _find(hands: Hands, finding: Finding, dialogs: Dialogs) -> list[Deed | None]
         None,
         Deed("back", tr("Menu", "&Back"), finding.back, ["Alt+Left"]),
         Deed("forward", tr("Menu", "&Forward"), finding.forward, ["Alt+Right"]),
+        None,
+        Deed(
+            "stricter",
+            tr("Menu", "F&ewer photos count as likely"),
+            partial(finding.move_line, 1),
+            ["Ctrl+]"],
+        ),
+        Deed(
+            "looser",
+            tr("Menu", "&More photos count as likely"),
+            partial(finding.move_line, -1),
+            ["Ctrl+["],
+        ),
         None,
         Deed("palette", tr("Menu", "&Commands…"), dialogs.palette, ["Ctrl+K"]),
     ]
@@ -207,6 +253,7 @@ def _view(hands: Hands, dialogs: Dialogs, grid: PhotoGrid) -> list[Deed | None]:
         None,
         Deed("activity", tr("Menu", "&Activity"), hands.show_activity, ["Ctrl+Shift+D"]),
         Deed("failures", tr("Menu", "Files that could n&ot be read"), dialogs.problem_files),
+        Deed("labelLists", tr("Menu", "La&bel lists…"), dialogs.label_list, ["Ctrl+Shift+L"]),
         Deed("models", tr("Menu", "&Models…"), dialogs.models),
     ]
 

@@ -13,8 +13,8 @@ from photoclip.records import Failure
 from photoclip.ui.failures_dialog import FailuresDialog
 from photoclip.ui.help_window import HelpWindow
 from photoclip.ui.jobs import Lane
-from photoclip.ui.label_list_dialog import LabelListDialog
-from photoclip.ui.label_lists import LabelLists, Written
+from photoclip.ui.labels.dialog import LabelListDialog
+from photoclip.ui.labels.work import LabelLists, Written
 from photoclip.ui.palette import Palette
 from photoclip.ui.settings.dialog import SettingsDialog, Surroundings
 from photoclip.ui.shortcut_sheet import ShortcutSheet
@@ -31,6 +31,7 @@ class Dialogs(QObject):
     """Opens dialogs over one window."""
 
     folders_changed = Signal()
+    folders_counted = Signal()  # the folders, or the photos in them, are others than before
     model_chosen = Signal(str, bool)  # a model's name; whether it is in use at once
     retry_wanted = Signal()  # read the problem files again
     photos_changed = Signal(object)  # ids of photos whose tags are others now, a tuple
@@ -53,6 +54,10 @@ class Dialogs(QObject):
         labels = LabelLists(library, self._around.jobs, paths.resources() / "labels", self)
         labels.applied.connect(self._tags_changed)
         labels.taken_back.connect(self._tags_changed)
+        labels.reviewed.connect(self.photos_changed)
+        labels.judged.connect(lambda edit: self.photos_changed.emit(edit.photo_ids))
+        labels.renamed.connect(lambda _list: self.lists_changed.emit())
+        labels.saved.connect(lambda _list: self.lists_changed.emit())
         labels.imported.connect(lambda _list: self.lists_changed.emit())
         labels.deleted.connect(lambda _name: self.lists_changed.emit())
         labels.failed.connect(self._labels_failed)
@@ -69,6 +74,7 @@ class Dialogs(QObject):
         """All that a person may decide, beginning with a page."""
         dialog = SettingsDialog(self._around, self._window)
         dialog.folders_changed.connect(self.folders_changed)
+        self.folders_counted.connect(dialog.look_at_folders)
         dialog.model_chosen.connect(self.model_chosen)
         if page:
             dialog.show_page(page)
@@ -103,7 +109,7 @@ class Dialogs(QObject):
     def label_list(self, name: str = "") -> None:
         """Tag by a label list; without a name choose one there."""
         if self._labels is not None and not self._labels_shown:
-            dialog = LabelListDialog(self._labels, name, self._window)
+            dialog = LabelListDialog(self._labels, self._around.theme, name, self._window)
             dialog.finished.connect(self._labels_closed)
             self._labels_shown = True
             dialog.open()

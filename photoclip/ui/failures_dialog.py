@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
@@ -25,6 +26,7 @@ from photoclip.ui import wording
 from photoclip.ui.naming import named
 from photoclip.ui.organise import system
 from photoclip.ui.speech import tr
+from photoclip.ui.told import told
 
 _PATH = Qt.ItemDataRole.UserRole
 _ROW = QSize(0, 28)
@@ -52,7 +54,7 @@ class FailuresDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(560, 320)
         self.resize(760, 480)
-        self._failures = tuple(failures)
+        self._failures = tuple(replace(each, reason=told(each.reason)) for each in failures)
         self._shown: list[Failure] = []
         said = note or tr(
             "Failures",
@@ -60,6 +62,8 @@ class FailuresDialog(QDialog):
             "",
             len(self._failures),
         )
+        if not self._failures:
+            said = tr("Failures", "Every file could be read.")
         self._said = named(QLabel(said), "failuresSaid")
         self._said.setWordWrap(True)
         self._field = named(QLineEdit(), "failureFilter", tr("Failures", "Find a file or reason"))
@@ -98,7 +102,7 @@ class FailuresDialog(QDialog):
             if len(self._shown) <= _MOST_OPEN:
                 table.expandAll()
         table.setUpdatesEnabled(True)
-        self._none.setVisible(not self._shown)
+        self._none.setVisible(bool(self._failures) and not self._shown)
         self._copy.setEnabled(bool(self._shown))
         first = table.topLevelItem(0)
         if first is not None:

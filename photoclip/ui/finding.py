@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoclip.errors import QueryError
-from photoclip.query import Filter, Query, parse
+from photoclip.query import Condition, Query, parse
 from photoclip.records import SearchAnswer
 from photoclip.ui.grid_selection import GridPlace
 from photoclip.ui.jobs import Jobs, Lane
@@ -18,6 +18,7 @@ from photoclip.ui.search import pieces
 from photoclip.ui.search.asking import Asking
 from photoclip.ui.search.bar import SearchBar
 from photoclip.ui.search.question import Example, Question
+from photoclip.ui.search.question import title as headline
 from photoclip.ui.search.trail import QuestionTrail, Step
 from photoclip.ui.sidebar import RECENT
 
@@ -52,6 +53,7 @@ class Finding(QObject):
         self._asking: Asking | None = None
         self._question = Question()
         self._titles: dict[str, str] = {}  # of parts that were chosen by name
+        self._searches: dict[str, str] = {}  # names of saved ones
         self._trail: QuestionTrail[Question, GridPlace] = QuestionTrail(Question())
         self._returning: GridPlace | None = None
         self._order_before = ""  # the order that comes back after what was added recently
@@ -105,6 +107,13 @@ class Finding(QObject):
         self._search.set_text(text)
         self._leave_recent()
 
+    def name_searches(self, names: dict[str, str]) -> None:
+        """The names of the saved searches, by their questions in plain spelling."""
+        text = pieces.plain(self._question.text)
+        before, self._searches = self._searches.get(text), names
+        if text and names.get(text) != before:
+            self._look_again()
+
     def show_all(self) -> None:
         """Ask nothing: all photos."""
         self._search.clear()
@@ -128,6 +137,10 @@ class Finding(QObject):
     def forward(self) -> None:
         """The question one came back from."""
         self._return(self._trail.forward(self._page.place()))
+
+    def move_line(self, steps: int) -> None:
+        """Make the relevance line of answers stricter (positive), or less so."""
+        self._page.line.step(steps)
 
     # What happens meanwhile
 
@@ -199,7 +212,7 @@ class Finding(QObject):
     def _tell_trail(self) -> None:
         self.trail_changed.emit(self._trail.can_back, self._trail.can_forward)
 
-    def _filters(self) -> tuple[Filter, ...] | None:
+    def _filters(self) -> tuple[Condition, ...] | None:
         """The filters of a question that has nothing else; None for one that needs the model."""
         if self._question.examples:
             return None
@@ -207,7 +220,7 @@ class Finding(QObject):
             query: Query = parse(self._question.text)
         except QueryError:
             return None
-        return None if query.words or query.without else query.filters
+        return query.filters if query.has_only_filters else None
 
     def _look_again(self) -> None:
         filters = self._filters()
@@ -216,7 +229,7 @@ class Finding(QObject):
         elif self._asking:
             self._asking.ask(self._question)
 
-    def _browse(self, filters: tuple[Filter, ...]) -> None:
+    def _browse(self, filters: tuple[Condition, ...]) -> None:
         library = self._library
         if library:
             self._jobs.run(
@@ -231,14 +244,16 @@ class Finding(QObject):
             return
         text = pieces.plain(question.text)
         typed = bool(text) and text not in self._titles
-        self._page.show_all(ids, title=self._titles.get(text, text), typed=typed)
+        title = self._searches.get(text) or self._titles.get(text, headline(question))
+        self._page.show_all(ids, title=title, typed=typed)
         if not text:
             self.counted.emit(len(ids))
         self._shown()
 
     def _show_answer(self, question: Question, found: SearchAnswer) -> None:
         if question == self._question:
-            self._page.show_answer(question, found)
+            named = self._searches.get(pieces.plain(question.text), "")
+            self._page.show_answer(question, found, "" if question.examples else named)
             self._shown()
 
     def _shown(self) -> None:

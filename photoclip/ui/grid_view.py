@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from typing_extensions import override
 
 from photoclip.records import Sections
+from photoclip.ui import wording
 from photoclip.ui.badges import marks_of
 from photoclip.ui.grid_layout import Box, GridLayout, Ints, joined, laid_out
 from photoclip.ui.grid_selection import Chosen, chosen_by, selection_of
@@ -56,6 +57,7 @@ class GridView(QListView):
         self._target = 168.0  # px, the side that was chosen
         self._sections: Sections | None = None
         self._grouping = "day"
+        self._counts: tuple[str, ...] = ()  # of the sections, where they are not what is shown
         self._chosen: Chosen | None = None
         self._band: QRect | None = None  # the rubber band, on the screen
         self._hovered = -1
@@ -286,7 +288,7 @@ class GridView(QListView):
             if row is not None:
                 cell.pixmap = photos.picture_of(row)
                 cell.broken = photos.is_broken(row)
-                cell.marks = marks_of(row)
+                cell.marks = marks_of(row, pinned=photos.is_pinned(row.id))
             self._painter.paint(painter, cell, narrow=narrow, smooth=self._smooth)
 
     def _paint_lines(self, painter: QPainter, around: QRect) -> None:
@@ -297,10 +299,11 @@ class GridView(QListView):
         for section in range(first, end):
             box = self._layout.line(section)
             start, stop = self._layout.bounds(section)
+            count = self._counts[section] if self._counts else wording.number(stop - start)
             paint_line(
                 painter,
                 Box(box.x, box.y - up, box.width, box.height),
-                Line(*section_title(sections.titles[section], self._grouping), stop - start),
+                Line(*section_title(sections.titles[section], self._grouping), count),
                 self._theme.colours,
                 hovered=section == self._hovered_line,
             )

@@ -34,6 +34,14 @@ def from_array(pixels: npt.NDArray[np.uint8], *, lean: bool = False) -> QImage:
     return _srgb(shared.copy() if lean else shared.convertToFormat(QImage.Format.Format_RGB32))
 
 
+def from_rgba(pixels: npt.NDArray[np.uint8]) -> QImage:
+    """An upright sRGB array with opacity (height, width, 4) as a picture of its own memory."""
+    height, width = pixels.shape[:2]
+    tight = np.ascontiguousarray(pixels)
+    shared = QImage(tight.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+    return _srgb(shared.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
+
+
 def _srgb(image: QImage) -> QImage:
     """The picture, said to be what it is: its profile was applied when it was decoded."""
     image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))

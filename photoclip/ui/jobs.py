@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from photoclip.errors import PhotoclipError
 from photoclip.ui.speech import tr
+from photoclip.ui.told import told
 
 T = TypeVar("T")
 
@@ -27,9 +28,12 @@ class Lane(Enum):
 
     SEARCH = ("search", 1, True)
     PICTURE = ("picture", 1, True)
+    EXPLAIN = ("explain", 1, True)
     READ = ("read", 1, False)
     EDIT = ("edit", 1, False)
+    LABELS = ("labels", 1, False)
     WATCH = ("watch", 1, False)
+    CARE = ("care", 1, False)
     THUMBNAIL = ("thumbnail", 3, False)
 
     def __init__(self, label: str, threads: int, newest_wins: bool) -> None:
@@ -138,7 +142,7 @@ class Jobs(QObject):
             return
         tell = finished.on_error or self.unexpected.emit
         if isinstance(error, PhotoclipError):
-            tell(str(error))
+            tell(told(str(error)))
             return
         tell(went_wrong())
         sys.excepthook(type(error), error, error.__traceback__)

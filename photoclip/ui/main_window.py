@@ -1,5 +1,6 @@
 """The window: puts the parts together and says what follows from what a person does."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from photoclip.ui.background import Background
 from photoclip.ui.dialogs import Dialogs
 from photoclip.ui.finding import Finding
 from photoclip.ui.first_run import FirstRun
+from photoclip.ui.health import SearchCare
 from photoclip.ui.jobs import Lane
 from photoclip.ui.naming import named
 from photoclip.ui.organise import system
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
 
     retry_wanted = Signal()  # the library could not be opened; a person wants to try again
     closing = Signal()
+    quitting = Signal()  # a person wants the program to end, and not only the window to go
 
     def __init__(self, around: Surroundings, *, pictures: Path) -> None:
         """A window for what stands around it; `pictures` is the platform's picture folder."""
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
             jobs, around.preferences, self._upkeep, self._parts.status, self._activity
         )
         self._organiser = Organiser(jobs, theme, self, self._chosen)
+        self._care = SearchCare(jobs, self, self._chosen, self._parts.photos)
         self._actions = Actions(self, self._parts.pages)
         self._dialogs = Dialogs(around, lambda: list(self._actions), self)
         self._first_run = FirstRun(self._parts.welcome, self._upkeep, self._dialogs, pictures)
@@ -94,6 +98,7 @@ class MainWindow(QMainWindow):
             self._upkeep,
             self._background,
             self._organiser,
+            self._care,
             self._dialogs,
         ):
             part.set_library(library)
@@ -112,6 +117,7 @@ class MainWindow(QMainWindow):
         """Ask everything that runs to end."""
         self._finding.stop()
         self._upkeep.stop()
+        self._care.stop()
         self._organiser.stop()
         self._first_run.stop()
 
@@ -147,8 +153,7 @@ class MainWindow(QMainWindow):
 
     def _reported(self, _report: IndexReport) -> None:
         self._parts.photos.show_busy(adding=False)
-        self._finding.photos_changed(())
-        self._parts.sidebar.refresh()
+        self._added(())
 
     def _added(self, ids: tuple[int, ...]) -> None:
         self._finding.photos_changed(ids)
@@ -178,6 +183,7 @@ class MainWindow(QMainWindow):
         return self._grid.selected_ids() or ([] if current is None else [current])
 
     def _edited(self, ids: tuple[int, ...]) -> None:
+        self._allow()
         self._finding.photos_changed(ids)
         if self._viewing:
             self._parts.viewer.refresh()
@@ -199,8 +205,7 @@ class MainWindow(QMainWindow):
         self._organiser.context_menu(self, actions).popup(place)
 
     def _find_similar(self, photo_id: int) -> None:
-        photos = self._parts.photos.photos
-        if photos is not None and photo_id >= 0:
+        if (photos := self._parts.photos.photos) is not None and photo_id >= 0:
             self._show_page(self._parts.photos)
             self._finding.find_like((Example(photos.name_of(photo_id), photo_id=photo_id),))
             self._grid.setFocus()
@@ -220,10 +225,10 @@ class MainWindow(QMainWindow):
         if current is not None and self._parts.page is self._parts.photos:
             self._open(current)
 
-    def _start_slideshow(self) -> None:
+    def _in_viewer(self, do: Callable[[], object]) -> None:
         self._open_current()
         if self._viewing:
-            self._parts.viewer.start_slideshow()
+            do()
 
     # Pages
 
@@ -254,10 +259,9 @@ class MainWindow(QMainWindow):
         self._show_sidebar()
 
     def _open(self, photo_id: int) -> None:
-        photos = self._parts.photos.photos
-        if photos:
+        if photos := self._parts.photos.photos:
             self._show_page(self._parts.viewer)
-            self._parts.viewer.show_photo(photos, photo_id)
+            self._parts.viewer.show_photo(photos, photo_id, self._finding.question.text)
 
     def _leave_viewer(self, photo_id: int) -> None:
         self._show_full_screen(False)
@@ -278,8 +282,7 @@ class MainWindow(QMainWindow):
         self._grid.setFocus()
 
     def _question_shown(self) -> None:
-        text = self._finding.question.text
-        self._organiser.show_question(text)
+        self._organiser.show_question(self._finding.question.text)
         self._parts.sidebar.mark_chosen(self._finding.part)
         if (
             self._parts.page in (self._parts.blank, self._parts.welcome)
@@ -351,10 +354,12 @@ class MainWindow(QMainWindow):
             save_search=lambda: self._organiser.save_search(self._parts.top.search.question.text),
             toggle_sidebar=self._toggle_sidebar,
             toggle_full_screen=self._toggle_full_screen,
-            start_slideshow=self._start_slideshow,
+            start_slideshow=partial(self._in_viewer, self._parts.viewer.start_slideshow),
+            explain=partial(self._in_viewer, self._parts.viewer.explain),
             show_activity=self._background.show_activity,
             show_all=self._show_all,
-            close=self.close,
+            right_answer=self._care.toggle,
+            close=lambda: (self.quitting.emit(), self.close()),
         )
         for group, table in deeds.menus(
             hands,
@@ -365,6 +370,7 @@ class MainWindow(QMainWindow):
             grid=self._grid,
         ):
             self._actions.add(group, table)
+        self._care.follow(self._actions["rightAnswer"])
         self._actions.fill(self.menuBar())
         self._parts.top.follow(self._actions)
         self._slash = QAction(tr("Window", "Search"), self, shortcut=QKeySequence("/"))
@@ -414,10 +420,11 @@ class MainWindow(QMainWindow):
         self._dialogs.serve(sidebar)
         self._dialogs.photos_changed.connect(self._edited)
         self._dialogs.failed.connect(self._parts.banner.say)
-        sidebar.add_folder_wanted.connect(self._upkeep.choose)
-        sidebar.remove_folder_wanted.connect(self._upkeep.remove)
-        sidebar.rescan_wanted.connect(lambda _root: self._upkeep.start_again())
-        sidebar.relocate_wanted.connect(self._upkeep.relocate)
+        self._upkeep.serve(sidebar)
+        self._care.serve(self._finding, organiser, sidebar, self._upkeep)
+        self._care.warned.connect(
+            lambda said, show: self._parts.banner.say(said, show, self._care.show)
+        )
         sidebar.show_folder_wanted.connect(lambda path: system.open_with_default(Path(path)))
         sidebar.left.connect(self._grid.setFocus)
 
@@ -430,21 +437,14 @@ class MainWindow(QMainWindow):
         viewer.menu_wanted.connect(self._show_menu)
 
     def _connect_upkeep(self) -> None:
-        upkeep, background, dialogs = self._upkeep, self._background, self._dialogs
+        upkeep, background = self._upkeep, self._background
         upkeep.photos_changed.connect(self._added)
         upkeep.progressed.connect(self._progressed)
         upkeep.reported.connect(self._reported)
         upkeep.adding.connect(partial(self._parts.photos.show_busy, adding=True))
-        upkeep.folders_changed.connect(background.look)
-        upkeep.states_changed.connect(self._parts.sidebar.show_state)
         upkeep.failed.connect(self._parts.banner.say)
         background.learned.connect(self._learned)
         background.failed.connect(self._parts.banner.say)
-        self._parts.status.failures_wanted.connect(dialogs.problem_files)
-        self._activity.failures_wanted.connect(dialogs.problem_files)
-        self._parts.status.model_wanted.connect(dialogs.models)
-        dialogs.folders_changed.connect(upkeep.start_again)
-        dialogs.folders_changed.connect(background.look)
-        dialogs.retry_wanted.connect(upkeep.start_again)
+        background.serve(self._dialogs)
         self._around.store.chosen.connect(self._model_chosen)
         self._first_run.failed.connect(self._parts.banner.say)

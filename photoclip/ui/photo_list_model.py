@@ -62,6 +62,7 @@ class PhotoListModel(QAbstractListModel):
         self._pixmaps: OrderedDict[bytes, tuple[QPixmap, Look]] = OrderedDict()
         self._pixmap_bytes = 0
         self._broken: set[bytes] = set()
+        self._pinned: frozenset[int] = frozenset()
         self._wished: dict[bytes, int] = {}  # content hash -> photo id
         self._look = Look(192)
         self.files = PhotoFiles(library, jobs, self)
@@ -141,6 +142,17 @@ class PhotoListModel(QAbstractListModel):
         """Whether there is no picture to show."""
         return row.content_hash in self._broken
 
+    def show_pins(self, ids: frozenset[int]) -> None:
+        """Mark these photos as right answers of what is shown."""
+        if ids != self._pinned:
+            self._pinned = ids
+            if len(self._ids):
+                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def is_pinned(self, photo_id: int) -> bool:
+        """Whether a photo is a right answer of what is shown."""
+        return photo_id in self._pinned
+
     def name_of(self, photo_id: int) -> str:
         """The file name as far as it is known already."""
         row = self._rows.get(photo_id)
@@ -187,7 +199,8 @@ class PhotoListModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.name
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return _described(row)
+            pinned = tr("Grid", "Right answer of this search")
+            return _described(row) + (f"\n{pinned}" if self.is_pinned(row.id) else "")
         return None
 
     # Rows

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.records import SearchAnswer, Sections
+from photoclip.ui.bands import Bands, bands_of
 
 if TYPE_CHECKING:
     from photoclip.library.showing import Showing
@@ -24,6 +25,7 @@ class Wish:
     given: str  # the order they are in
     order: str
     grouping: str  # "none", "day", "month" or "folder"
+    parts: tuple[int, ...] = ()  # the first place of each band; each is ordered by itself
 
     @property
     def is_met(self) -> bool:
@@ -48,6 +50,10 @@ class Arranged:
 
 def arranged(showing: "Showing", wish: Wish) -> Arranged:
     """Meet a wish."""
+    if wish.parts:
+        ends = (*wish.parts[1:], len(wish.ids))
+        parts = [wish.ids[first:end] for first, end in zip(wish.parts, ends, strict=True)]
+        return Arranged(np.concatenate([showing.in_order(each, wish.order) for each in parts]))
     ids = wish.ids if wish.order == wish.given else showing.in_order(wish.ids, wish.order)
     if wish.grouping == "none":
         return Arranged(ids)
@@ -84,13 +90,14 @@ class Shown:
     given: str  # the order of `ids`
     answer: SearchAnswer | None = None
     scores: Mapping[int, float | None] | None = None
+    bands: Bands | None = None
 
 
 def taken_apart(title: str, found: SearchAnswer) -> Shown:
     """An answer as a list of photos."""
     ids = np.array([hit.photo_id for hit in found.hits], np.int64)
     scores = {hit.photo_id: hit.score for hit in found.hits}
-    return Shown(title, ids, RELEVANCE, found, scores)
+    return Shown(title, ids, RELEVANCE, found, scores, bands_of(found))
 
 
 def wants_all(answer: SearchAnswer, order: str) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from photoclip.records import SearchAnswer
 from photoclip.ui import wording
+from photoclip.ui.bands import Cut, title_of
 from photoclip.ui.elided import Elided
 from photoclip.ui.naming import named
 from photoclip.ui.photo_lists import RELEVANCE, Shown
@@ -24,7 +25,7 @@ class PhotosHead(QWidget):
         self._headline = named(Elided(), "headline")
         self._detail = named(QLabel(), "headlineDetail")
         self._note = named(QLabel(), "answerNote", tr("Grid", "Note on this answer"))
-        self._relevance = named(  # empty until bands are calibrated
+        self._relevance = named(
             QLabel(), "relevanceBand", tr("Grid", "Relevance of the photos in view")
         )
         self._arrange()
@@ -33,28 +34,46 @@ class PhotosHead(QWidget):
         """Say what the photos are."""
         self._headline.show_text(text)
 
-    def say(self, shown: Shown, order: str) -> None:
-        """Say what is shown, in which order."""
+    def say(self, shown: Shown, order: str, cut: Cut | None = None) -> None:
+        """Say what is shown, in which order, and where an answer is cut."""
         answer = shown.answer
         self.title(shown.title or tr("Grid", "All photos"))
         if answer is None:
             self._detail.setText(wording.number(len(shown.ids)) if len(shown.ids) else "")
+        elif cut is not None:
+            self._detail.setText(cut.said())
+            took = wording.seconds(answer.seconds)
+            self._detail.setToolTip(tr("Grid", "answered in {time}").format(time=took))
         else:
             self._detail.setText(_found(answer, order))
-        notes = _never_seen(answer) if answer else ""
+        if cut is None:
+            self._detail.setToolTip("")
+            self.show_band("")
+        notes = " ".join(filter(None, (_foreign(answer), _never_seen(answer)))) if answer else ""
         self._note.setText(notes)
         self._note.setVisible(bool(notes))
+
+    def show_band(self, band: str) -> None:
+        """Say which band the photos in view are of; empty: of none."""
+        if band != self._relevance.property("band"):
+            self._relevance.setText(title_of(band) if band else "")
+            self._relevance.setProperty("band", band)
+            self._relevance.style().unpolish(self._relevance)
+            self._relevance.style().polish(self._relevance)
+            self._relevance.setVisible(bool(band))
 
     def _arrange(self) -> None:
         self._headline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._note.setWordWrap(True)
         self._note.hide()
+        self._relevance.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._relevance.hide()
         row = QHBoxLayout()
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(8)
         row.addWidget(self._headline)
         row.addWidget(self._detail)
-        row.addWidget(self._relevance)
+        row.addWidget(self._relevance, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.bar)
         row.setAlignment(self.bar, Qt.AlignmentFlag.AlignVCenter)
@@ -66,12 +85,26 @@ class PhotosHead(QWidget):
         column.addWidget(self._note)
 
 
+def _foreign(answer: SearchAnswer) -> str:
+    if not answer.foreign_words:
+        return ""
+    said = tr(
+        "Grid",
+        "The model {model} knows English only, not {words}; ask in English, or choose a "
+        "multilingual model in the settings.",
+    )
+    return said.format(model=answer.model, words=_listed(answer.foreign_words))
+
+
 def _never_seen(answer: SearchAnswer) -> str:
     if not answer.unknown_words:
         return ""
     said = tr("Grid", "The model {model} has never seen {words}; the answer goes by the rest.")
-    words = ", ".join(tr("Grid", "“{word}”").format(word=word) for word in answer.unknown_words)
-    return said.format(model=answer.model, words=words)
+    return said.format(model=answer.model, words=_listed(answer.unknown_words))
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(tr("Grid", "“{word}”").format(word=word) for word in words)
 
 
 def _found(answer: SearchAnswer, order: str) -> str:

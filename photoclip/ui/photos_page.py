@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from photoclip.records import SearchAnswer, Sections
+from photoclip.ui.band_note import BandNote
+from photoclip.ui.bands import BAND, Cut, RelevanceLine
 from photoclip.ui.date_scroller import DateScroller
 from photoclip.ui.grid_selection import GridPlace
 from photoclip.ui.jobs import Jobs, Lane
-from photoclip.ui.pages import MessagePage
 from photoclip.ui.photo_grid import PhotoGrid
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.photo_lists import (
@@ -35,8 +36,8 @@ from photoclip.ui.photo_lists import (
 )
 from photoclip.ui.photos_head import PhotosHead
 from photoclip.ui.search.question import Question, title
-from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
+from photoclip.ui.vacancies import Vacancies
 from photoclip.ui.view_bar import GROUPINGS, ORDERS
 
 if TYPE_CHECKING:
@@ -67,12 +68,13 @@ class PhotosPage(QWidget):
         self._coming = False
         self._start_over = self._typed = False
         self._return: GridPlace | None = None
+        self._unfolded = False  # the rest of an answer without likely hits is shown
+        self.line = RelevanceLine(jobs, self)
         self.grid = PhotoGrid(theme)
         self._dates = DateScroller(theme, self)
         self._head = PhotosHead(theme)
-        self._nothing = MessagePage(theme, "nothing", "nothingFound")
-        self._empty = MessagePage(theme, "photos", "emptyLibrary")
-        self._vacant = MessagePage(theme, "photos", "emptyList")
+        self._vacancies = Vacancies(theme, self)
+        self._band_note = BandNote(theme)
         self._body = QWidget()
         self._stack = QStackedWidget()
         self._arrange()
@@ -91,6 +93,7 @@ class PhotosPage(QWidget):
     def set_library(self, library: "Library") -> None:
         """Show photos of this library."""
         self._library = library
+        self.line.set_library(library)
         self._photos = PhotoListModel(library, self._jobs, self)
         self._photos.more_wanted.connect(self.more_wanted)
         self.grid.show_list(self._photos)
@@ -124,19 +127,19 @@ class PhotosPage(QWidget):
         self._question, self._typed = None, typed
         self._present(Shown(title, ids, order))
 
-    def show_answer(self, question: Question, found: SearchAnswer) -> None:
-        """Show the ranked answer to a question."""
+    def show_answer(self, question: Question, found: SearchAnswer, name: str = "") -> None:
+        """Show the ranked answer to a question; `name` is what it is saved under."""
         if question != self._question:
             self._begin_anew()
             self._answer_order = RELEVANCE
         self._question = question
         if len(found.hits) <= _AT_ONCE:
-            self._present(taken_apart(title(question), found))
+            self._present(taken_apart(name or title(question), found))
             return
         ticket = self._next_ticket()
         self._jobs.run(
             Lane.READ,
-            partial(taken_apart, title(question), found),
+            partial(taken_apart, name or title(question), found),
             lambda shown: self._present(shown) if ticket == self._ticket else None,
         )
 
@@ -146,16 +149,7 @@ class PhotosPage(QWidget):
 
     def show_busy(self, *, adding: bool) -> None:
         """What an empty library says: that photos are on their way, or that there are none."""
-        if adding:
-            self._empty.say(
-                tr("Grid", "Looking for photos…"),
-                tr("Grid", "They appear here while they are being added."),
-            )
-        else:
-            self._empty.say(
-                tr("Grid", "No photos here yet"),
-                tr("Grid", "The folders in this library hold no pictures that photoclip can read."),
-            )
+        self._vacancies.show_busy(adding=adding)
 
     # The place and the view, for going back and for the next start
 
@@ -195,7 +189,7 @@ class PhotosPage(QWidget):
     # From a wish to the grid
 
     def _begin_anew(self) -> None:
-        self._start_over, self._return = True, None
+        self._start_over, self._return, self._unfolded = True, None, False
 
     def _next_ticket(self) -> int:
         self._ticket += 1
@@ -203,17 +197,29 @@ class PhotosPage(QWidget):
         return self._ticket
 
     def _wish(self, shown: Shown) -> Wish:
+        cut = self._cut(shown)
+        if cut is not None:
+            ids = shown.ids[: cut.rest_from] if self._folds(cut) else shown.ids
+            return Wish(ids, shown.given, self._answer_order, "none", cut.parts(len(ids)))
         if shown.answer is not None:
             return Wish(shown.ids, shown.given, self._answer_order, "none")
         return Wish(shown.ids, shown.given, self._order, self._grouping)
+
+    def _cut(self, shown: Shown) -> Cut | None:
+        """Where an answer is cut into bands."""
+        return shown.bands.cut(self.line.value) if shown.bands is not None else None
+
+    def _folds(self, cut: Cut) -> bool:
+        """Whether the rest is folded away: where nothing is likely, until a person wants it."""
+        return not cut.likely and not self._unfolded
 
     def _present(self, shown: Shown) -> None:
         library = self._library
         if library is None:
             return
         ticket, wish = self._next_ticket(), self._wish(shown)
-        if wish.is_met or not len(shown.ids):
-            self._show(ticket, shown, Arranged(shown.ids))
+        if wish.is_met or not len(wish.ids):
+            self._show(ticket, shown, Arranged(wish.ids))
         else:
             work = partial(arranged, library.showing, wish)
             self._jobs.run(Lane.READ, work, partial(self._show, ticket, shown))
@@ -227,19 +233,25 @@ class PhotosPage(QWidget):
         if ticket != self._ticket or photos is None or library is None:
             return
         self._shown, self._coming = shown, False
-        wish, answer = self._wish(shown), shown.answer
-        self._head.say(shown, wish.order)
+        wish, answer, cut = self._wish(shown), shown.answer, self._cut(shown)
+        self._head.say(shown, wish.order, cut)
         self._show_view()
         with self.grid.keeping_place():
             if self._start_over:
                 self.grid.start_over()
-            self.grid.set_sections(done.sections, wish.grouping)
+            if cut is None:
+                self.grid.set_sections(done.sections, wish.grouping)
+            else:
+                sections, counts = cut.sections(len(done.ids))
+                self.grid.set_sections(sections, BAND, counts)
             photos.show_ids(done.ids, scores=shown.scores, total=self._total(shown))
         self._start_over = False
         if self._return is not None:
             self.grid.return_to(self._return)
             self._return = None
-        self._stack.setCurrentWidget(self._page_for(shown))
+        self._stack.setCurrentWidget(self._page_for(shown, len(done.ids)))
+        self._show_note(cut)
+        self._show_band()
         if answer is None and wish.is_by_date and len(done.ids):
             self._jobs.run(
                 Lane.READ,
@@ -252,15 +264,42 @@ class PhotosPage(QWidget):
             self.more_wanted.emit()
 
     def _total(self, shown: Shown) -> int:
-        answer = shown.answer
+        answer, cut = shown.answer, self._cut(shown)
+        if cut is not None and self._folds(cut) and cut.rest_from < len(shown.ids):
+            return cut.rest_from
         return answer.total if answer and self._answer_order == RELEVANCE else len(shown.ids)
 
-    def _page_for(self, shown: Shown) -> QWidget:
+    def _page_for(self, shown: Shown, count: int) -> QWidget:
         if len(shown.ids):
-            return self._body
+            return self._body if count else self._vacancies.unlike
         if shown.answer is not None or self._typed:
-            return self._nothing
-        return self._vacant if shown.title else self._empty
+            return self._vacancies.nothing
+        return self._vacancies.vacant if shown.title else self._vacancies.empty
+
+    def _show_note(self, cut: Cut | None) -> None:
+        unlikely = cut is not None and not cut.likely
+        if unlikely:
+            self._band_note.show_rest(shown=self._unfolded)
+        self._band_note.setVisible(unlikely and self._stack.currentWidget() is self._body)
+
+    def _show_band(self) -> None:
+        """Say which band is in view, where its heading is not."""
+        cut = self._cut(self._shown) if self._shown is not None else None
+        if cut is not None:
+            first, end = self.grid.top_row()
+            away = end > first and self.grid.verticalOffset() > 0
+            self._head.show_band(cut.band_at(first) if away else "")
+
+    def _show_rest(self, shown: bool) -> None:
+        self._unfolded = shown
+        self._present_again()
+        self.grid.setFocus()
+
+    def _line_moved(self, line: float) -> None:
+        """Photos go to their other bands at once; nothing is asked again."""
+        self._head.bar.show_line(line)
+        if self._shown is not None and self._shown.bands is not None:
+            self._present_again()
 
     def _show_months(self, ticket: int, count: int, months: Sections) -> None:
         if ticket == self._ticket:
@@ -272,6 +311,8 @@ class PhotosPage(QWidget):
     def _show_view(self) -> None:
         answer = self._question is not None
         self._head.bar.show_order(self._answer_order if answer else self._order, answer=answer)
+        banded = self._shown is not None and self._shown.bands is not None
+        self._head.bar.show_line(self.line.value if answer and banded else None)
         self._head.bar.show_grouping(self._grouping)
         self._head.bar.show_size(self.grid.thumbnail_size)
         self._head.bar.show_whole(self.grid.shows_whole)
@@ -317,33 +358,30 @@ class PhotosPage(QWidget):
         self._head.bar.grouping_chosen.connect(self._choose_grouping)
         self._head.bar.size_chosen.connect(self.grid.set_thumbnail_size)
         self._head.bar.whole_chosen.connect(self.grid.show_whole)
+        self._head.bar.line_moved.connect(self.line.move_to)
+        self._head.bar.line_back_wanted.connect(self.line.back)
+        self.line.changed.connect(self._line_moved)
+        self._band_note.rest_wanted.connect(self._show_rest)
+        self._vacancies.rest_wanted.connect(lambda: self._show_rest(True))
+        self._vacancies.all_wanted.connect(self.all_wanted)
+        self.grid.scrolled.connect(self._show_band)
         self.grid.thumbnail_size_changed.connect(self._head.bar.show_size)
         self.grid.scrolled.connect(self._show_date)
         self._dates.wanted.connect(self.grid.show_at_top)
         self._dates.wheeled.connect(self.grid.wheelEvent)
 
     def _arrange(self) -> None:
-        self._nothing.say(
-            tr("Grid", "Nothing found"),
-            tr("Grid", "No photo meets this search. Try other words, or take away a filter."),
-        )
-        self._vacant.say(
-            tr("Grid", "No photos here"), tr("Grid", "There are none in this part of the library.")
-        )
-        for page, name in ((self._nothing, "showAll"), (self._vacant, "showAllInstead")):
-            back = page.add_button(tr("Grid", "Show all photos"), name)
-            back.clicked.connect(self.all_wanted)
-        self.show_busy(adding=True)
         self._show_view()
         self._dates.hide()
         across = QHBoxLayout(self._body)
         across.addWidget(self.grid, 1)
         across.addWidget(self._dates)
-        for page in (self._body, self._nothing, self._empty, self._vacant):
+        for page in (self._body, *self._vacancies.pages()):
             self._stack.addWidget(page)
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.setCurrentWidget(self._vacancies.empty)
         column = QVBoxLayout(self)
         column.addWidget(self._head)
+        column.addWidget(self._band_note)
         column.addWidget(self._stack, 1)
         for layout in (across, column):
             layout.setContentsMargins(0, 0, 0, 0)

@@ -37,10 +37,22 @@ class PlacedGrid(GridView):
         photos.rowsInserted.connect(self._grown)
         self.lay_out()
 
-    def set_sections(self, sections: Sections | None, grouping: str = "day") -> None:
-        """Show a line above each section; `grouping` says how its title is meant."""
+    def set_sections(
+        self, sections: Sections | None, grouping: str = "day", counts: Sequence[str] = ()
+    ) -> None:
+        """Show a line above each section.
+
+        Args:
+            sections: where they begin, and their titles.
+            grouping: how the titles are meant.
+            counts: what is said to be in each; empty: as many photos as are shown there.
+        """
         with self.keeping_place():
-            self._sections, self._grouping = sections, grouping
+            self._sections, self._grouping, self._counts = sections, grouping, tuple(counts)
+
+    def sections(self) -> Sections | None:
+        """The sections that are shown with a line above each."""
+        return self._sections
 
     # Photos by their ids
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from photoclip.ui import wording
+from photoclip.ui.bands import BAND, title_of
 from photoclip.ui.grid_layout import Box
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Colours
@@ -23,8 +24,10 @@ def section_title(key: str, grouping: str) -> tuple[str, str]:
 
     Args:
         key: as in `records.Sections`.
-        grouping: "day", "month", "year" or "folder".
+        grouping: "day", "month", "year", "folder", or `BAND` for an answer.
     """
+    if grouping == BAND:
+        return title_of(key), ""
     if grouping == "folder":
         path = PurePath(key)
         return (path.name or key, str(path.parent)) if key else (tr("Grid", "No folder"), "")
@@ -51,7 +54,7 @@ class Line:
 
     title: str
     besides: str
-    photos: int
+    photos: str  # how many
 
 
 def paint_line(painter: QPainter, box: Box, line: Line, colours: Colours, *, hovered: bool) -> None:
@@ -62,7 +65,7 @@ def paint_line(painter: QPainter, box: Box, line: Line, colours: Colours, *, hov
     bold.setPixelSize(_TITLE)
     bold.setWeight(QFont.Weight.DemiBold)
     small, large = QFontMetricsF(font), QFontMetricsF(bold)
-    count = wording.number(line.photos)
+    count = line.photos
     room = box.width - small.horizontalAdvance(count) - _SPACE
     title = large.elidedText(line.title, Qt.TextElideMode.ElideMiddle, room)
     foot, x = box.y + box.height - _BASE, float(box.x)

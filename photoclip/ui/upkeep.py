@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from photoclip.records import IndexProgress, IndexReport, Root
 from photoclip.ui.indexing import Indexing
 from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.sidebar import Sidebar
 from photoclip.ui.speech import tr
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ class Upkeep(QObject):
         indexing.reported.connect(self._reported)
         indexing.paused_changed.connect(self.paused_changed)
         indexing.failed.connect(self.stopped)
+
+    def serve(self, sidebar: Sidebar) -> None:
+        """Do what is asked for in a sidebar, and show there how the folders are."""
+        sidebar.add_folder_wanted.connect(self.choose)
+        sidebar.remove_folder_wanted.connect(self.remove)
+        sidebar.rescan_wanted.connect(lambda _root: self.start_again())
+        sidebar.relocate_wanted.connect(self.relocate)
+        self.states_changed.connect(sidebar.show_state)
 
     @property
     def can_add(self) -> bool:

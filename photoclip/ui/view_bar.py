@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSlider, QTool
 
 from photoclip.ui.grid_layout import LARGEST, SMALLEST
 from photoclip.ui.icons import dress, icon
+from photoclip.ui.line_slider import LineSlider
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -83,11 +84,14 @@ class ViewBar(QFrame):
     grouping_chosen = Signal(str)
     size_chosen = Signal(int)
     whole_chosen = Signal(bool)
+    line_moved = Signal(float)  # the relevance line, 0 to 1
+    line_back_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName("viewBar")
+        self._line = LineSlider(theme)
         self._order = Choice("sortChoice", tr("Grid", "Order"), _orders(), theme)
         self._grouping = Choice("groupChoice", tr("Grid", "Groups"), _groupings(), theme)
         self._small = named(QLabel(), "smallCells")
@@ -97,6 +101,8 @@ class ViewBar(QFrame):
         )
         self._whole = named(QToolButton(), "wholePictures")
         self._arrange()
+        self._line.moved.connect(self.line_moved)
+        self._line.back_wanted.connect(self.line_back_wanted)
         self._order.chosen.connect(self.order_chosen)
         self._grouping.chosen.connect(self.grouping_chosen)
         self._size.valueChanged.connect(self.size_chosen)
@@ -109,6 +115,12 @@ class ViewBar(QFrame):
         self._order.offer("relevance", answer)
         self._order.show_choice(order)
         self._grouping.setVisible(not answer)
+
+    def show_line(self, line: float | None) -> None:
+        """Show where the relevance line is; None: what is shown has none."""
+        self._line.setVisible(line is not None)
+        if line is not None:
+            self._line.show_line(line)
 
     def show_grouping(self, grouping: str) -> None:
         """Show how the photos are grouped."""
@@ -129,6 +141,7 @@ class ViewBar(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Take less room."""
+        self._line.set_compact(compact)
         self._order.set_compact(compact)
         self._grouping.set_compact(compact)
         self._size.setFixedWidth(72 if compact else 112)
@@ -156,6 +169,8 @@ class ViewBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
+        row.addWidget(self._line)
+        self._line.hide()
         row.addWidget(self._order)
         row.addWidget(self._grouping)
         row.addSpacing(8)

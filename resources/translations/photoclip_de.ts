@@ -89,6 +89,297 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>A saved search needs a name; type at least one letter.</source>
+        <translation>Eine gespeicherte Suche braucht einen Namen; tippen Sie wenigstens einen Buchstaben.</translation>
+    </message>
+    <message>
+        <source>A single weights file does not say what it is; name its architecture, for example ViT-B-32 for {name}.</source>
+        <translation>Eine einzelne Gewichtsdatei sagt nicht, was sie ist; nennen Sie ihre Architektur, zum Beispiel ViT-B-32 für {name}.</translation>
+    </message>
+    <message>
+        <source>A tag needs a name; type at least one letter.</source>
+        <translation>Ein Schlagwort braucht einen Namen; tippen Sie wenigstens einen Buchstaben.</translation>
+    </message>
+    <message>
+        <source>An album needs a name; type at least one letter.</source>
+        <translation>Ein Album braucht einen Namen; tippen Sie wenigstens einen Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the library {path} busy; try again in a moment.</source>
+        <translation>Ein anderes Programm hält die Bibliothek {path} besetzt; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Decoding it needs more memory than one picture may take.</source>
+        <translation>Es zu lesen braucht mehr Speicher, als ein einzelnes Bild belegen darf.</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>It crashed the decoder.</source>
+        <translation>Sie hat den Leser zum Absturz gebracht.</translation>
+    </message>
+    <message>
+        <source>It is not a picture in a format that photoclip reads.</source>
+        <translation>Es ist kein Bild in einem Format, das photoclip liest.</translation>
+    </message>
+    <message>
+        <source>It is not a regular file.</source>
+        <translation>Es ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>It took longer than {seconds} s to decode.</source>
+        <translation>Sie zu lesen dauerte länger als {seconds} s.</translation>
+    </message>
+    <message>
+        <source>It uses a rare variant of its format that cannot be read.</source>
+        <translation>Es verwendet eine seltene Variante seines Formats, die nicht gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>JPEG XL pictures cannot be read yet; convert it to JPEG or PNG.</source>
+        <translation>JPEG-XL-Bilder können noch nicht gelesen werden; wandeln Sie es in JPEG oder PNG um.</translation>
+    </message>
+    <message>
+        <source>No model is in use yet; choose one with &apos;photoclip models use&apos;.</source>
+        <translation>Noch ist kein Modell in Gebrauch; wählen Sie eines aus.</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Schreibgeschütztes Dateisystem</translation>
+    </message>
+    <message>
+        <source>The decoder ended whenever it was to start on it.</source>
+        <translation>Der Leser endete jedes Mal, wenn er mit ihr beginnen sollte.</translation>
+    </message>
+    <message>
+        <source>The decoder failed on it; the log says why.</source>
+        <translation>Der Leser ist an ihr gescheitert; das Protokoll sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The disk with the library {path} is full; free some space and try again.</source>
+        <translation>Der Datenträger mit der Bibliothek {path} ist voll; schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The download ended early; repeat it to go on where it stopped.</source>
+        <translation>Das Herunterladen endete zu früh; wiederholen Sie es, um dort weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>The downloaded {name} is damaged (wrong checksum); repeat it.</source>
+        <translation>{name} kam beschädigt an (falsche Prüfsumme); wiederholen Sie das Herunterladen.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read from its disk ({why}).</source>
+        <translation>Die Datei kann nicht von ihrem Datenträger gelesen werden ({why}).</translation>
+    </message>
+    <message>
+        <source>The file is cut off (incomplete); copy it again from its source.</source>
+        <translation>Die Datei ist abgeschnitten (unvollständig); kopieren Sie sie neu von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: its picture cannot be decoded.</source>
+        <translation>Die Datei ist beschädigt: Ihr Bild kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: its picture has no pixels.</source>
+        <translation>Die Datei ist beschädigt: Ihr Bild hat keine Bildpunkte.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: its {name} header makes no sense.</source>
+        <translation>Die Datei ist beschädigt: Ihr {name}-Kopf ergibt keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is larger than 1 GB, which photoclip does not read.</source>
+        <translation>Die Datei ist größer als 1 GB; so große liest photoclip nicht.</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be made ({reason}); choose another.</source>
+        <translation>Der Ordner {path} kann nicht angelegt werden ({reason}); wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The hub has no weights at {url}; choose another model.</source>
+        <translation>Der Hub hat unter {url} keine Gewichte; wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The hub refused {url} ({code} {reason}); try again later.</source>
+        <translation>Der Hub hat {url} abgelehnt ({code} {reason}); versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The label list &apos;{name}&apos; is empty; give it at least one label.</source>
+        <translation>Die Begriffsliste „{name}“ ist leer; geben Sie ihr wenigstens einen Begriff.</translation>
+    </message>
+    <message>
+        <source>The label list &apos;{name}&apos; names &apos;{label}&apos; twice.</source>
+        <translation>Die Begriffsliste „{name}“ nennt „{label}“ zweimal.</translation>
+    </message>
+    <message>
+        <source>The library database {path} cannot be opened; check that you may read and write it.</source>
+        <translation>Die Datenbank {path} der Bibliothek kann nicht geöffnet werden; prüfen Sie, ob Sie sie lesen und schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>The library database {path} is damaged; restore it from a backup.</source>
+        <translation>Die Datenbank {path} der Bibliothek ist beschädigt; stellen Sie sie aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The library folder {path} cannot be made ({reason}); choose another with --library.</source>
+        <translation>Der Bibliotheksordner {path} kann nicht angelegt werden ({reason}); wählen Sie mit --library einen anderen.</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be written ({reason}); choose another with --library or change its permissions.</source>
+        <translation>Die Bibliothek {path} kann nicht geschrieben werden ({reason}); wählen Sie mit --library eine andere oder ändern Sie ihre Berechtigungen.</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be written: it is read-only.</source>
+        <translation>Die Bibliothek {path} kann nicht geschrieben werden: Sie ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The library {path} is open for reading only, so nothing can be changed.</source>
+        <translation>Die Bibliothek {path} ist nur zum Lesen geöffnet; nichts kann geändert werden.</translation>
+    </message>
+    <message>
+        <source>The library {path} is open for reading only.</source>
+        <translation>Die Bibliothek {path} ist nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>The library {path} was made by a newer photoclip; update photoclip to open it.</source>
+        <translation>Die Bibliothek {path} stammt von einem neueren photoclip; aktualisieren Sie photoclip, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The model cannot be downloaded because {url} cannot be reached ({reason}); connect to the internet and repeat the download, or import a model file.</source>
+        <translation>Das Modell kann nicht heruntergeladen werden, weil {url} nicht erreichbar ist ({reason}); verbinden Sie sich mit dem Internet und wiederholen Sie das Herunterladen, oder importieren Sie eine Modelldatei.</translation>
+    </message>
+    <message>
+        <source>The model folder {folder} has no weights ({file} is missing); import or download the model again.</source>
+        <translation>Der Modellordner {folder} hat keine Gewichte ({file} fehlt); importieren Sie das Modell neu oder laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>The model {name} cannot be loaded from {file} ({reason}); import or download it again.</source>
+        <translation>Das Modell {name} kann nicht aus {file} geladen werden ({reason}); importieren Sie es neu oder laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>The raw file cannot be read: it is damaged or unknown.</source>
+        <translation>Die Rohdatei kann nicht gelesen werden: Sie ist beschädigt oder unbekannt.</translation>
+    </message>
+    <message>
+        <source>The settings file {path} cannot be read ({reason}).</source>
+        <translation>Die Einstellungsdatei {path} kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings file {path} holds something photoclip does not know ({reason}); correct it or delete it.</source>
+        <translation>Die Einstellungsdatei {path} enthält etwas, das photoclip nicht kennt ({reason}); korrigieren oder löschen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The settings file {path} is not valid ({reason}); correct it or delete it.</source>
+        <translation>Die Einstellungsdatei {path} ist ungültig ({reason}); korrigieren oder löschen Sie sie.</translation>
+    </message>
+    <message>
+        <source>There is a saved search named &apos;{name}&apos; already; choose another name.</source>
+        <translation>Eine gespeicherte Suche namens „{name}“ gibt es schon; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is already a model named {name}; choose another name.</source>
+        <translation>Ein Modell namens {name} gibt es schon; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is an album named &apos;{name}&apos; already; choose another name.</source>
+        <translation>Ein Album namens „{name}“ gibt es schon; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation>Es gibt keinen Ordner {path}.</translation>
+    </message>
+    <message>
+        <source>There is no model {name} (available: {names}); import or download it.</source>
+        <translation>Es gibt kein Modell {name} (vorhanden: {names}); importieren Sie es oder laden Sie es herunter.</translation>
+    </message>
+    <message>
+        <source>There is no permission to read the file.</source>
+        <translation>Es fehlt die Berechtigung, die Datei zu lesen.</translation>
+    </message>
+    <message>
+        <source>There is no photoclip library at {path}; index a folder first.</source>
+        <translation>In {path} liegt keine Bibliothek von photoclip; fügen Sie zuerst einen Ordner hinzu.</translation>
+    </message>
+    <message>
+        <source>There is no room left in {path}: {written} of {total} photos were exported. Make room and export the rest.</source>
+        <translation>In {path} ist kein Platz mehr: {written} von {total} Fotos wurden exportiert. Schaffen Sie Platz und exportieren Sie den Rest.</translation>
+    </message>
+    <message>
+        <source>There is nothing to save; type what to search for.</source>
+        <translation>Es gibt nichts zu speichern; tippen Sie, wonach gesucht werden soll.</translation>
+    </message>
+    <message>
+        <source>This model needs the tokenizers of transformers, which are not installed; run: pip install &apos;photoclip[multilingual]&apos;</source>
+        <translation>Dieses Modell braucht die Tokenizer von transformers, die nicht installiert sind; führen Sie aus: pip install &apos;photoclip[multilingual]&apos;</translation>
+    </message>
+    <message>
+        <source>This photo has not been embedded yet; wait until indexing is done.</source>
+        <translation>Dieses Foto wurde noch nicht eingelesen; warten Sie, bis alle Fotos hinzugefügt sind.</translation>
+    </message>
+    <message>
+        <source>This photo&apos;s file is not there any more.</source>
+        <translation>Die Datei dieses Fotos ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>photoclip&apos;s network is switched off in its settings</source>
+        <translation>photoclips Netzwerk ist in den Einstellungen abgeschaltet</translation>
+    </message>
+    <message>
+        <source>the system refused</source>
+        <translation>das System hat es verweigert</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used as a picture: {reason}</source>
+        <translation>{path} kann nicht als Bild verwendet werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is a database of another program, not a photoclip library; choose another library folder.</source>
+        <translation>{path} ist die Datenbank eines anderen Programms und keine Bibliothek von photoclip; wählen Sie einen anderen Bibliotheksordner.</translation>
+    </message>
+    <message>
+        <source>{path} is not a database; restore it from a backup or choose another library.</source>
+        <translation>{path} ist keine Datenbank; stellen Sie sie aus einer Sicherung wieder her oder wählen Sie eine andere Bibliothek.</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder; name the folder that it lies in.</source>
+        <translation>{path} ist kein Ordner; nennen Sie den Ordner, in dem es liegt.</translation>
+    </message>
+    <message>
+        <source>{path} is photoclip&apos;s own library folder; choose your photos&apos;.</source>
+        <translation>{path} ist photoclips eigener Bibliotheksordner; wählen Sie den Ihrer Fotos.</translation>
+    </message>
+    <message>
+        <source>{path} overlaps the watched folder {other}; remove that one first or choose another place.</source>
+        <translation>{path} überschneidet sich mit dem Ordner {other} der Bibliothek; entfernen Sie zuerst diesen oder wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>As JPEG</source>
@@ -264,6 +555,10 @@
         <translation>Pfad kopieren</translation>
     </message>
     <message>
+        <source>Every file could be read.</source>
+        <translation>Jede Datei konnte gelesen werden.</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -402,6 +697,10 @@
         <translation>Gruppen</translation>
     </message>
     <message>
+        <source>Hide the rest</source>
+        <translation>Rest ausblenden</translation>
+    </message>
+    <message>
         <source>Its drive or folder is not there now</source>
         <translation>Laufwerk oder Ordner ist gerade nicht da</translation>
     </message>
@@ -410,8 +709,16 @@
         <translation>Zuletzt hinzugefügte zuerst</translation>
     </message>
     <message>
+        <source>Likely</source>
+        <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
         <source>Looking for photos…</source>
         <translation>Fotos werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Maybe</source>
+        <translation>Vielleicht</translation>
     </message>
     <message>
         <source>Newest first</source>
@@ -428,6 +735,10 @@
     <message>
         <source>No groups</source>
         <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>No photo comes near. Try other words, or look through the rest.</source>
+        <translation>Kein Foto kommt dem nahe. Versuchen Sie andere Wörter, oder sehen Sie den Rest durch.</translation>
     </message>
     <message>
         <source>No photo meets this search. Try other words, or take away a filter.</source>
@@ -450,6 +761,10 @@
         <translation>Nichts gefunden</translation>
     </message>
     <message>
+        <source>Nothing here looks like that</source>
+        <translation>Nichts hier sieht danach aus</translation>
+    </message>
+    <message>
         <source>Oldest first</source>
         <translation>Älteste zuerst</translation>
     </message>
@@ -462,6 +777,12 @@
         <translation>Fotos</translation>
     </message>
     <message>
+        <source>Photos count as likely from {percent} on.
+Ctrl+] is stricter, Ctrl+[ less so; a double click puts it back.</source>
+        <translation>Fotos gelten ab {percent} als wahrscheinlich.
+Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</translation>
+    </message>
+    <message>
         <source>Picked</source>
         <translation>Markiert</translation>
     </message>
@@ -470,8 +791,20 @@
         <translation>Abgelehnt</translation>
     </message>
     <message>
+        <source>Relevance line</source>
+        <translation>Relevanzgrenze</translation>
+    </message>
+    <message>
         <source>Relevance of the photos in view</source>
         <translation>Relevanz der sichtbaren Fotos</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Rest</translation>
+    </message>
+    <message>
+        <source>Right answer of this search</source>
+        <translation>Richtige Antwort dieser Suche</translation>
     </message>
     <message numerus="yes">
         <source>Select %Ln photo(s)</source>
@@ -485,6 +818,10 @@
         <translation>Alle Fotos zeigen</translation>
     </message>
     <message>
+        <source>Show the rest</source>
+        <translation>Rest zeigen</translation>
+    </message>
+    <message>
         <source>Square thumbnails</source>
         <translation>Quadratische Vorschaubilder</translation>
     </message>
@@ -495,6 +832,10 @@
     <message>
         <source>The model {model} has never seen {words}; the answer goes by the rest.</source>
         <translation>Das Modell {model} kennt {words} nicht; die Antwort richtet sich nach dem Rest.</translation>
+    </message>
+    <message>
+        <source>The model {model} knows English only, not {words}; ask in English, or choose a multilingual model in the settings.</source>
+        <translation>Das Modell {model} kann nur Englisch, nicht {words}; bitte auf Englisch fragen oder in den Einstellungen ein mehrsprachiges Modell wählen.</translation>
     </message>
     <message>
         <source>The stored thumbnail of this photo is damaged.</source>
@@ -517,8 +858,20 @@
         <translation>Größe der Vorschaubilder (Strg++ und Strg+-)</translation>
     </message>
     <message>
+        <source>What comes nearest is below.</source>
+        <translation>Was dem am nächsten kommt, steht darunter.</translation>
+    </message>
+    <message>
         <source>Whole pictures</source>
         <translation>Ganze Bilder</translation>
+    </message>
+    <message>
+        <source>answered in {time}</source>
+        <translation>beantwortet in {time}</translation>
+    </message>
+    <message>
+        <source>none likely of {total}</source>
+        <translation>keines wahrscheinlich von {total}</translation>
     </message>
     <message>
         <source>the best {best} of {total} photos in {time}</source>
@@ -527,6 +880,10 @@
     <message>
         <source>this photo</source>
         <translation>dieses Foto</translation>
+    </message>
+    <message>
+        <source>{count} likely of {total}</source>
+        <translation>{count} wahrscheinlich von {total}</translation>
     </message>
     <message>
         <source>{month} {year}</source>
@@ -539,6 +896,115 @@
     <message>
         <source>“{word}”</source>
         <translation>„{word}“</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message numerus="yes">
+        <source>%n right answer(s) no longer found</source>
+        <translation>
+            <numerusform>%n richtige Antwort wird nicht mehr gefunden</numerusform>
+            <numerusform>%n richtige Antworten werden nicht mehr gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved search(es) find less than before.</source>
+        <translation>
+            <numerusform>%n gespeicherte Suche findet weniger als vorher.</numerusform>
+            <numerusform>%n gespeicherte Suchen finden weniger als vorher.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&gt; 1,000</source>
+        <translation>&gt; 1.000</translation>
+    </message>
+    <message>
+        <source>Among the first {first} photos</source>
+        <translation>Unter den ersten {first} Fotos</translation>
+    </message>
+    <message>
+        <source>Ask all saved searches with right answers again</source>
+        <translation>Alle gespeicherten Suchen mit richtigen Antworten neu stellen</translation>
+    </message>
+    <message>
+        <source>Asking the saved searches…</source>
+        <translation>Die gespeicherten Suchen werden gestellt …</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Changed in between: {what}</source>
+        <translation>Dazwischen geändert: {what}</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Neu prüfen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>In the likely band</source>
+        <translation>Im Bereich „wahrscheinlich“</translation>
+    </message>
+    <message>
+        <source>No saved search has right answers yet. Show one, select photos that it has to find, and choose “Right answer” from their menu.</source>
+        <translation>Noch hat keine gespeicherte Suche richtige Antworten. Zeigen Sie eine an, wählen Sie Fotos aus, die sie finden muss, und in deren Menü „Richtige Antwort“.</translation>
+    </message>
+    <message>
+        <source>Not measured yet.</source>
+        <translation>Noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Photos that you marked as right answers, and how many of them are found. It is measured again after a change of the model, its prompts or the relevance line.</source>
+        <translation>Fotos, die Sie als richtige Antworten markiert haben, und wie viele davon gefunden werden. Nach einem Wechsel des Modells, seiner Vergleichstexte oder der Relevanzgrenze wird neu gemessen.</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Search health</source>
+        <translation>Zustand der Suchen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Show answer</source>
+        <translation>Antwort anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the answer of {name}</source>
+        <translation>Die Antwort von {name} anzeigen</translation>
+    </message>
+    <message>
+        <source>its words</source>
+        <translation>ihre Wörter</translation>
+    </message>
+    <message>
+        <source>the model ({before} → {now})</source>
+        <translation>das Modell ({before} → {now})</translation>
+    </message>
+    <message>
+        <source>the prompts</source>
+        <translation>die Vergleichstexte</translation>
+    </message>
+    <message>
+        <source>the relevance line</source>
+        <translation>die Relevanzgrenze</translation>
+    </message>
+    <message>
+        <source>{found} of {all}</source>
+        <translation>{found} von {all}</translation>
     </message>
 </context>
 <context>
@@ -566,29 +1032,117 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) would be tagged.</source>
+        <source>%Ln photo(s)</source>
         <translation>
-            <numerusform>%n Foto würde verschlagwortet.</numerusform>
-            <numerusform>%n Fotos würden verschlagwortet.</numerusform>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s) taken back.</source>
+        <source>%Ln photo(s) fit these labels.</source>
         <translation>
-            <numerusform>%n Schlagwort zurückgenommen.</numerusform>
-            <numerusform>%n Schlagwörter zurückgenommen.</numerusform>
+            <numerusform>%Ln Foto passt zu diesen Begriffen.</numerusform>
+            <numerusform>%Ln Fotos passen zu diesen Begriffen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s) written. What you tagged yourself stays.</source>
+        <source>%Ln photo(s) get it</source>
         <translation>
-            <numerusform>%n Schlagwort vergeben. Von Hand Vergebenes bleibt.</numerusform>
-            <numerusform>%n Schlagwörter vergeben. Von Hand Vergebenes bleibt.</numerusform>
+            <numerusform>%Ln Foto bekommt ihn</numerusform>
+            <numerusform>%Ln Fotos bekommen ihn</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) that no label explains</source>
+        <translation>
+            <numerusform>%Ln Foto, das kein Begriff erklärt</numerusform>
+            <numerusform>%Ln Fotos, die kein Begriff erklärt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s) stand. What you tagged yourself stays.</source>
+        <translation>
+            <numerusform>%Ln Schlagwort gilt. Was Sie selbst vergeben haben, bleibt.</numerusform>
+            <numerusform>%Ln Schlagwörter gelten. Was Sie selbst vergeben haben, bleibt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s) taken back.</source>
+        <translation>
+            <numerusform>%Ln Schlagwort zurückgenommen.</numerusform>
+            <numerusform>%Ln Schlagwörter zurückgenommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a label</source>
+        <translation>Begriff hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a label…</source>
+        <translation>Begriff hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add the label {word}</source>
+        <translation>Begriff {word} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Added or taken off</source>
+        <translation>Hinzugefügt oder entfernt</translation>
+    </message>
+    <message>
+        <source>Added · {count}</source>
+        <translation>Hinzugefügt · {count}</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>Alle Begriffe</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
     </message>
     <message>
         <source>Apply</source>
         <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>At the threshold</source>
+        <translation>An der Schwelle</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Changes by label</source>
+        <translation>Änderungen je Begriff</translation>
+    </message>
+    <message>
+        <source>Choose a photo and press Y if it fits, N if not.</source>
+        <translation>Foto wählen und Y drücken, wenn es passt, sonst N.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -607,24 +1161,200 @@
         <translation>Löschen…</translation>
     </message>
     <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Drag, or use the arrow keys: {said}</source>
+        <translation>Ziehen oder Pfeiltasten: {said}</translation>
+    </message>
+    <message>
+        <source>Each time a list tags photos, it is noted here and can be taken back.</source>
+        <translation>Jedes Mal, wenn eine Liste Fotos verschlagwortet, wird das hier vermerkt und lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
         <source>Else a photo gets only the label that fits best</source>
         <translation>Sonst erhält ein Foto nur den Begriff, der am besten passt</translation>
     </message>
     <message>
-        <source>Find the photos that fit; nothing is changed</source>
-        <translation>Passende Fotos suchen; es wird nichts geändert</translation>
+        <source>Every photo that fits these labels has them already, or none fits.</source>
+        <translation>Jedes passende Foto hat diese Begriffe schon, oder keines passt.</translation>
     </message>
     <message>
-        <source>Give the photos these tags</source>
-        <translation>Den Fotos diese Schlagwörter geben</translation>
+        <source>Export this list</source>
+        <translation>Diese Liste exportieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Find photos</source>
+        <translation>Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Find the photos that fit, look at them, and apply the tags then.</source>
+        <translation>Suchen Sie die passenden Fotos, sehen Sie sie an, und wenden Sie die Schlagwörter dann an.</translation>
+    </message>
+    <message>
+        <source>Find what is missing</source>
+        <translation>Fehlendes suchen</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>From 50% on, as for any label</source>
+        <translation>Ab 50 %, wie bei jedem Begriff</translation>
+    </message>
+    <message>
+        <source>Give and take these tags; the run can be taken back whole</source>
+        <translation>Diese Schlagwörter vergeben und nehmen; der Lauf lässt sich als Ganzes zurücknehmen</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Look at single photos and say yes or no; photoclip finds the threshold</source>
+        <translation>Einzelne Fotos ansehen und ja oder nein sagen; photoclip findet die Schwelle</translation>
+    </message>
+    <message>
+        <source>Look for photos that none of the labels explains</source>
+        <translation>Fotos suchen, die keiner der Begriffe erklärt</translation>
+    </message>
+    <message>
+        <source>Looking for photos that no label explains…</source>
+        <translation>Fotos, die kein Begriff erklärt, werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Looking for the place where photos begin to fit…</source>
+        <translation>Die Stelle, ab der Fotos passen, wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Make list</source>
+        <translation>Liste anlegen</translation>
+    </message>
+    <message>
+        <source>Make one of your own words, or import a file with one label a line.</source>
+        <translation>Legen Sie eine aus eigenen Wörtern an, oder importieren Sie eine Datei mit einem Begriff je Zeile.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>New label list</source>
+        <translation>Neue Begriffsliste</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Neu…</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>No label list yet</source>
+        <translation>Noch keine Begriffsliste</translation>
+    </message>
+    <message>
+        <source>No photo has been looked at yet; the preview comes with the first.</source>
+        <translation>Noch wurde kein Foto angesehen; die Vorschau kommt mit dem ersten.</translation>
+    </message>
+    <message>
+        <source>No photo reaches {threshold}.</source>
+        <translation>Kein Foto erreicht {threshold}.</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
+    </message>
+    <message>
+        <source>No, not “{label}”</source>
+        <translation>Nein, nicht „{label}“</translation>
+    </message>
+    <message>
+        <source>No: not “{label}”</source>
+        <translation>Nein: nicht „{label}“</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>Nichts davon</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Nicht sicher</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Nichts fehlt</translation>
+    </message>
+    <message>
+        <source>Nothing is tagged yet</source>
+        <translation>Noch ist nichts verschlagwortet</translation>
+    </message>
+    <message>
+        <source>Nothing would change</source>
+        <translation>Nichts würde sich ändern</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>One a line; {} stands for the label. With none, the usual ones are used.</source>
+        <translation>Einer je Zeile; {} steht für den Begriff. Ohne eigene gelten die üblichen.</translation>
+    </message>
+    <message>
+        <source>Surest</source>
+        <translation>Am sichersten</translation>
+    </message>
+    <message>
+        <source>Tag new photos in a folder</source>
+        <translation>Neue Fotos in einem Ordner verschlagworten</translation>
+    </message>
+    <message>
+        <source>Tags new photos by itself in</source>
+        <translation>Verschlagwortet neue Fotos von selbst in</translation>
+    </message>
+    <message>
+        <source>Tags now</source>
+        <translation>Gilt noch</translation>
+    </message>
+    <message>
+        <source>Take back the last answer</source>
+        <translation>Letzte Antwort zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back this run</source>
+        <translation>Diesen Lauf zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Taken off</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Taken off · {count}</source>
+        <translation>Entfernt · {count}</translation>
+    </message>
+    <message>
+        <source>The labels of this list explain every photo that is like others.</source>
+        <translation>Die Begriffe dieser Liste erklären jedes Foto, das anderen gleicht.</translation>
+    </message>
+    <message>
+        <source>The tags are then as if this run had never been</source>
+        <translation>Die Schlagwörter sind dann, als hätte es diesen Lauf nie gegeben</translation>
+    </message>
+    <message>
+        <source>“{sentence}” needs {{}} where the label goes.</source>
+        <translation>„{sentence}“ braucht {{}} an der Stelle des Begriffs.</translation>
     </message>
     <message>
         <source>Import a label list</source>
         <translation>Begriffsliste importieren</translation>
-    </message>
-    <message>
-        <source>Import a list of words to tag photos by.</source>
-        <translation>Eine Liste von Begriffen importieren, um Fotos danach zu verschlagworten.</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -633,6 +1363,14 @@
     <message>
         <source>In this library</source>
         <translation>In dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>Is this: {label}?</source>
+        <translation>Ist das: {label}?</translation>
+    </message>
+    <message>
+        <source>Judge this photo</source>
+        <translation>Dieses Foto beurteilen</translation>
     </message>
     <message>
         <source>Label</source>
@@ -647,52 +1385,132 @@
         <translation>Begriffe</translation>
     </message>
     <message>
-        <source>Look</source>
-        <translation>Ansehen</translation>
-    </message>
-    <message>
         <source>Looking which photos fit…</source>
         <translation>Passende Fotos werden gesucht…</translation>
-    </message>
-    <message>
-        <source>No label list</source>
-        <translation>Keine Begriffsliste</translation>
-    </message>
-    <message>
-        <source>No photo fits these labels.</source>
-        <translation>Kein Foto passt zu diesen Begriffen.</translation>
     </message>
     <message>
         <source>One label a line, or CSV or JSON</source>
         <translation>Ein Begriff pro Zeile oder CSV oder JSON</translation>
     </message>
     <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Other words for it</source>
+        <translation>Andere Wörter dafür</translation>
+    </message>
+    <message>
+        <source>Otherwise each photo gets only the label that fits best, or none.</source>
+        <translation>Sonst bekommt jedes Foto nur den Begriff, der am besten passt, oder keinen.</translation>
+    </message>
+    <message>
+        <source>Parts of this list</source>
+        <translation>Teile dieser Liste</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
         <source>Photos</source>
         <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos that change</source>
+        <translation>Fotos, die sich ändern</translation>
+    </message>
+    <message>
+        <source>Photos that look like any of these words get the label, too</source>
+        <translation>Auch Fotos, die nach einem dieser Wörter aussehen, bekommen den Begriff</translation>
+    </message>
+    <message>
+        <source>Photos that none of its labels explains are put in groups here, with words that could become labels.</source>
+        <translation>Fotos, die keiner ihrer Begriffe erklärt, stehen hier in Gruppen, mit Wörtern, die Begriffe werden könnten.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>See which photos fit; nothing is changed yet</source>
+        <translation>Ansehen, welche Fotos passen; noch wird nichts geändert</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Set it with ten answers…</source>
+        <translation>Mit zehn Antworten setzen…</translation>
+    </message>
+    <message>
+        <source>Set threshold</source>
+        <translation>Schwelle setzen</translation>
     </message>
     <message>
         <source>Several labels may fit one photo</source>
         <translation>Mehrere Begriffe pro Foto möglich</translation>
     </message>
     <message>
-        <source>Take back</source>
-        <translation>Zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Take off the tags that this list gave last</source>
-        <translation>Die Schlagwörter entfernen, die diese Liste zuletzt vergeben hat</translation>
-    </message>
-    <message>
-        <source>Taking tags back…</source>
-        <translation>Schlagwörter werden zurückgenommen…</translation>
-    </message>
-    <message>
         <source>The tags that it gave stay.</source>
         <translation>Die von ihr vergebenen Schlagwörter bleiben.</translation>
     </message>
     <message>
+        <source>There is a list of this name.</source>
+        <translation>Eine Liste dieses Namens gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There is no further photo to ask about.</source>
+        <translation>Es gibt kein weiteres Foto, nach dem zu fragen wäre.</translation>
+    </message>
+    <message>
+        <source>These photos need no label; they are not shown here again</source>
+        <translation>Diese Fotos brauchen keinen Begriff; sie werden hier nicht wieder gezeigt</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation>Dieses Bild lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
         <source>To begin with</source>
         <translation>Für den Anfang</translation>
+    </message>
+    <message>
+        <source>Too few answers to say how many of the {photos} photos from {threshold} on are right; between {low} and {high}.</source>
+        <translation>Zu wenige Antworten, um zu sagen, wie viele der {photos} Fotos ab {threshold} richtig sind; zwischen {low} und {high}.</translation>
+    </message>
+    <message>
+        <source>Type a label and press Enter; other words for it may follow with commas</source>
+        <translation>Begriff eingeben und Enter drücken; andere Wörter dafür können, durch Kommas getrennt, folgen</translation>
+    </message>
+    <message>
+        <source>Usual threshold</source>
+        <translation>Übliche Schwelle</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>What is missing in this list?</source>
+        <translation>Was fehlt in dieser Liste?</translation>
+    </message>
+    <message>
+        <source>What you said yourself stays, whatever is taken back.</source>
+        <translation>Was Sie selbst gesagt haben, bleibt, was auch zurückgenommen wird.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Working</source>
@@ -701,6 +1519,88 @@
     <message>
         <source>Writing tags…</source>
         <translation>Schlagwörter werden vergeben…</translation>
+    </message>
+    <message>
+        <source>Written to {file}.</source>
+        <translation>In {file} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>Yes, this is “{label}”</source>
+        <translation>Ja, das ist „{label}“</translation>
+    </message>
+    <message>
+        <source>Yes: “{label}”</source>
+        <translation>Ja: „{label}“</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>von selbst</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>for the {photos} photos from {threshold} on</source>
+        <translation>für die {photos} Fotos ab {threshold}</translation>
+    </message>
+    <message>
+        <source>given from {percent} on</source>
+        <translation>vergeben ab {percent}</translation>
+    </message>
+    <message>
+        <source>one for each photo</source>
+        <translation>einer je Foto</translation>
+    </message>
+    <message>
+        <source>other words for it, with commas</source>
+        <translation>andere Wörter dafür, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>several fit</source>
+        <translation>mehrere passen</translation>
+    </message>
+    <message>
+        <source>such as Holidays or Receipts</source>
+        <translation>etwa Urlaub oder Belege</translation>
+    </message>
+    <message numerus="yes">
+        <source>tags %n folder(s) by itself</source>
+        <translation>
+            <numerusform>verschlagwortet %n Ordner von selbst</numerusform>
+            <numerusform>verschlagwortet %n Ordner von selbst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>unlikely</source>
+        <translation>unwahrscheinlich</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>Version {number}</translation>
+    </message>
+    <message>
+        <source>{change} · {kept} stay</source>
+        <translation>{change} · {kept} bleiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>{right} right on %n answer(s), range {low} to {high}</source>
+        <translation>
+            <numerusform>{right} richtig bei %n Antwort, Bereich {low} bis {high}</numerusform>
+            <numerusform>{right} richtig bei %n Antworten, Bereich {low} bis {high}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{label}” is a label of this list now.</source>
+        <translation>„{label}“ ist jetzt ein Begriff dieser Liste.</translation>
     </message>
     <message>
         <source>“{name}” is deleted; its tags stay.</source>
@@ -789,6 +1689,14 @@
         <translation>&amp;Modelle…</translation>
     </message>
     <message>
+        <source>&amp;More photos count as likely</source>
+        <translation>&amp;Mehr Fotos gelten als wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>&amp;No, the tag shown is wrong</source>
+        <translation>&amp;Nein, das gezeigte Schlagwort ist falsch</translation>
+    </message>
+    <message>
         <source>&amp;Open</source>
         <translation>&amp;Öffnen</translation>
     </message>
@@ -845,6 +1753,10 @@
         <translation>&amp;Pfad kopieren</translation>
     </message>
     <message>
+        <source>F&amp;ewer photos count as likely</source>
+        <translation>W&amp;eniger Fotos gelten als wahrscheinlich</translation>
+    </message>
+    <message>
         <source>Fi&amp;nd</source>
         <translation>&amp;Suchen</translation>
     </message>
@@ -855,6 +1767,10 @@
     <message>
         <source>Find si&amp;milar</source>
         <translation>Ä&amp;hnliche suchen</translation>
+    </message>
+    <message>
+        <source>La&amp;bel lists…</source>
+        <translation>&amp;Begriffslisten…</translation>
     </message>
     <message>
         <source>Move to the trash…</source>
@@ -879,6 +1795,10 @@
     <message>
         <source>Remove from this album</source>
         <translation>Aus diesem Album entfernen</translation>
+    </message>
+    <message>
+        <source>Right ans&amp;wer of this search</source>
+        <translation>Rich&amp;tige Antwort dieser Suche</translation>
     </message>
     <message>
         <source>S&amp;maller thumbnails</source>
@@ -911,6 +1831,14 @@
     <message>
         <source>Take the flag &amp;off</source>
         <translation>Markierung au&amp;fheben</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y this photo?</source>
+        <translation>Warum &amp;dieses Foto?</translation>
+    </message>
+    <message>
+        <source>Yes, the tag shown is ri&amp;ght</source>
+        <translation>Ja, das gezeigte Schlagwort ist richti&amp;g</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +2093,27 @@
             <numerusform>%n Dateien blieben, wo sie sind.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n photo(s) are no right answers of “{name}” now</source>
+        <translation>
+            <numerusform>%n Foto ist keine richtige Antwort von „{name}“ mehr</numerusform>
+            <numerusform>%n Fotos sind keine richtigen Antworten von „{name}“ mehr</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are right answers of “{name}” now</source>
+        <translation>
+            <numerusform>%n Foto ist jetzt eine richtige Antwort von „{name}“</numerusform>
+            <numerusform>%n Fotos sind jetzt richtige Antworten von „{name}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n right answer(s) of “{name}”</source>
+        <translation>
+            <numerusform>%n richtige Antwort von „{name}“</numerusform>
+            <numerusform>%n richtige Antworten von „{name}“</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
@@ -1255,6 +2204,10 @@
         <translation>Bekannte Schlagwörter</translation>
     </message>
     <message>
+        <source>Look at the photos of one tag to say which are right.</source>
+        <translation>Sehen Sie die Fotos eines Schlagworts an, um zu sagen, welche richtig sind.</translation>
+    </message>
+    <message>
         <source>Looking at the tags…</source>
         <translation>Schlagwörter werden angesehen…</translation>
     </message>
@@ -1328,6 +2281,17 @@
         <translation>Kein Programm öffnet {file}; in den Einstellungen des Systems lässt sich eines wählen.</translation>
     </message>
     <message>
+        <source>No, not “{name}”</source>
+        <translation>Nein, nicht „{name}“</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is said of “{name}” on %n photo(s) now</source>
+        <translation>
+            <numerusform>Zu „{name}“ ist bei %n Foto nichts mehr gesagt</numerusform>
+            <numerusform>Zu „{name}“ ist bei %n Fotos nichts mehr gesagt</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Nothing to change</source>
         <translation>Nichts zu ändern</translation>
     </message>
@@ -1384,6 +2348,10 @@
         <translation>Album umbenennen</translation>
     </message>
     <message>
+        <source>Rename search</source>
+        <translation>Suche umbenennen</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Sichern</translation>
     </message>
@@ -1429,12 +2397,30 @@
         <translation>Das Album heißt jetzt „{name}“</translation>
     </message>
     <message>
+        <source>The label is called “{name}” now</source>
+        <translation>Das Schlagwort heißt jetzt „{name}“</translation>
+    </message>
+    <message>
+        <source>The search is called “{name}” now</source>
+        <translation>Die Suche heißt jetzt „{name}“</translation>
+    </message>
+    <message>
         <source>The system refused ({reason}).</source>
         <translation>Das System hat es verweigert ({reason}).</translation>
     </message>
-    <message>
-        <source>There is an album of this name.</source>
-        <translation>Es gibt schon ein Album mit diesem Namen.</translation>
+    <message numerus="yes">
+        <source>“{name}” as wrong for %n photo(s)</source>
+        <translation>
+            <numerusform>„{name}“ als falsch für %n Foto</numerusform>
+            <numerusform>„{name}“ als falsch für %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}” is wrong for %n photo(s)</source>
+        <translation>
+            <numerusform>„{name}“ passt nicht zu %n Foto</numerusform>
+            <numerusform>„{name}“ passt nicht zu %n Fotos</numerusform>
+        </translation>
     </message>
     <message>
         <source>These photos have no tags yet.</source>
@@ -1443,6 +2429,10 @@
     <message>
         <source>This library is open for reading only; nothing can be changed.</source>
         <translation>Diese Bibliothek ist nur zum Lesen geöffnet; nichts kann geändert werden.</translation>
+    </message>
+    <message>
+        <source>This name is taken already.</source>
+        <translation>Dieser Name ist schon vergeben.</translation>
     </message>
     <message numerus="yes">
         <source>Took the flag off %n photo(s)</source>
@@ -1468,6 +2458,10 @@
     <message>
         <source>Undone: {what}</source>
         <translation>Rückgängig gemacht: {what}</translation>
+    </message>
+    <message>
+        <source>Yes, this is “{name}”</source>
+        <translation>Ja, das ist „{name}“</translation>
     </message>
     <message>
         <source>You can put them back from the trash of your system.</source>
@@ -1510,6 +2504,14 @@
         <source>new album “{name}”</source>
         <translation>neues Album „{name}“</translation>
     </message>
+    <message>
+        <source>new label name “{name}”</source>
+        <translation>neuer Name „{name}“ des Schlagworts</translation>
+    </message>
+    <message>
+        <source>new search name “{name}”</source>
+        <translation>neuer Suchname „{name}“</translation>
+    </message>
     <message numerus="yes">
         <source>rating of %n photo(s)</source>
         <translation>
@@ -1533,6 +2535,27 @@
         <translation>
             <numerusform>Schlagwort „{name}“ an %n Foto</numerusform>
             <numerusform>Schlagwort „{name}“ an %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>tags by the list “{name}” on %n photo(s)</source>
+        <translation>
+            <numerusform>Schlagwörter nach der Liste „{name}“ an %n Foto</numerusform>
+            <numerusform>Schlagwörter nach der Liste „{name}“ an %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>taking %n right answer(s) off “{name}”</source>
+        <translation>
+            <numerusform>Entfernen von %n richtigen Antwort von „{name}“</numerusform>
+            <numerusform>Entfernen von %n richtigen Antworten von „{name}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>taking back “{name}” on %n photo(s)</source>
+        <translation>
+            <numerusform>Rücknahme von „{name}“ bei %n Foto</numerusform>
+            <numerusform>Rücknahme von „{name}“ bei %n Fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1568,6 +2591,18 @@
 </context>
 <context>
     <name>Search</name>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source> · ↑ ↓: counts more, less</source>
+        <translation> · ↑ ↓: zählt mehr, weniger</translation>
+    </message>
     <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
@@ -1651,6 +2686,10 @@
         <translation>Nicht {filter}</translation>
     </message>
     <message>
+        <source>Parentheses hold only filters; “{piece}” is none.</source>
+        <translation>In Klammern stehen nur Filter; „{piece}“ ist keiner.</translation>
+    </message>
+    <message>
         <source>Pasted picture</source>
         <translation>Eingefügtes Bild</translation>
     </message>
@@ -1711,6 +2750,34 @@
         <translation>Das Bild wird angesehen, aber nicht zur Bibliothek hinzugefügt</translation>
     </message>
     <message>
+        <source>The weight of “{piece}” must be a number above 0.</source>
+        <translation>Das Gewicht von „{piece}“ muss größer als 0 sein.</translation>
+    </message>
+    <message>
+        <source>The weight “{piece}” needs words directly behind it, such as 2:dog.</source>
+        <translation>Das Gewicht „{piece}“ braucht Wörter direkt dahinter, etwa 2:Hund.</translation>
+    </message>
+    <message>
+        <source>These parentheses are empty; put filters in them.</source>
+        <translation>Diese Klammern sind leer; sie brauchen Filter.</translation>
+    </message>
+    <message>
+        <source>This quotation is not closed.</source>
+        <translation>Dieses Anführungszeichen ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>This “(” is not closed; a “)” goes behind the group&apos;s last filter.</source>
+        <translation>Diese „(“ ist nicht geschlossen; hinter den letzten Filter der Gruppe gehört eine „)“.</translation>
+    </message>
+    <message>
+        <source>This “)” closes nothing; parentheses stand around filters.</source>
+        <translation>Diese „)“ schließt nichts; Klammern stehen um Filter.</translation>
+    </message>
+    <message>
+        <source>Too many parentheses stand inside each other.</source>
+        <translation>Zu viele Klammern stehen ineinander.</translation>
+    </message>
+    <message>
         <source>Turn round: {text}</source>
         <translation>Umkehren: {text}</translation>
     </message>
@@ -1739,36 +2806,156 @@
         <translation>ein Teil des Objektivnamens</translation>
     </message>
     <message>
+        <source>a part of the reason, or any</source>
+        <translation>ein Teil des Grundes, oder any (irgendeiner)</translation>
+    </message>
+    <message>
+        <source>a picture file</source>
+        <translation>eine Bilddatei</translation>
+    </message>
+    <message>
         <source>a tag</source>
         <translation>ein Schlagwort</translation>
+    </message>
+    <message>
+        <source>a year, or several such as 2020..2023</source>
+        <translation>ein Jahr oder mehrere, etwa 2020..2023</translation>
     </message>
     <message>
         <source>an album&apos;s name</source>
         <translation>der Name eines Albums</translation>
     </message>
     <message>
-        <source>at least so many stars; 0: unrated</source>
-        <translation>mindestens so viele Sterne; 0: ohne Bewertung</translation>
+        <source>an automatic tag: a list, a label, or list/label</source>
+        <translation>ein automatisches Schlagwort: Liste, Begriff oder Liste/Begriff</translation>
+    </message>
+    <message>
+        <source>at least so many stars; 0: unrated; also &lt;2, 3..5</source>
+        <translation>mindestens so viele Sterne; 0: unbewertet; auch &lt;2, 3..5</translation>
+    </message>
+    <message>
+        <source>before {value}</source>
+        <translation>vor {value}</translation>
+    </message>
+    <message>
+        <source>camera {value}</source>
+        <translation>Kamera {value}</translation>
     </message>
     <message>
         <source>counts {times}</source>
         <translation>zählt {times}</translation>
     </message>
     <message>
+        <source>from {value} on</source>
+        <translation>ab {value}</translation>
+    </message>
+    <message>
+        <source>in album {value}</source>
+        <translation>im Album {value}</translation>
+    </message>
+    <message>
+        <source>in an album</source>
+        <translation>in einem Album</translation>
+    </message>
+    <message>
+        <source>in the year {value}</source>
+        <translation>im Jahr {value}</translation>
+    </message>
+    <message>
+        <source>in {value}</source>
+        <translation>in {value}</translation>
+    </message>
+    <message>
+        <source>labelled {value}</source>
+        <translation>automatisch {value}</translation>
+    </message>
+    <message>
+        <source>landscape format</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
+        <source>landscape, portrait or square</source>
+        <translation>landscape (quer), portrait (hoch) oder square (quadratisch)</translation>
+    </message>
+    <message>
+        <source>latitude,longitude,kilometres, such as 60.39,5.32,10</source>
+        <translation>Breite,Länge,Kilometer, etwa 60.39,5.32,10</translation>
+    </message>
+    <message>
+        <source>lens {value}</source>
+        <translation>Objektiv {value}</translation>
+    </message>
+    <message>
         <source>like {names}</source>
         <translation>wie {names}</translation>
+    </message>
+    <message>
+        <source>near {value}</source>
+        <translation>nahe {value}</translation>
     </message>
     <message>
         <source>not like {names}</source>
         <translation>nicht wie {names}</translation>
     </message>
     <message>
+        <source>not {what}</source>
+        <translation>nicht {what}</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>on {value}</source>
+        <translation>am {value}</translation>
+    </message>
+    <message>
         <source>photoclip never fetches from the web; copy the picture itself and paste it here, or save it and drop the file.</source>
         <translation>photoclip holt nie etwas aus dem Internet; das Bild selbst kopieren und hier einfügen oder es sichern und die Datei ablegen.</translation>
     </message>
     <message>
+        <source>picked</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>picked or rejected</source>
+        <translation>markiert oder abgelehnt</translation>
+    </message>
+    <message>
         <source>picked, rejected or none</source>
         <translation>picked (markiert), rejected (abgelehnt) oder none (keine)</translation>
+    </message>
+    <message>
+        <source>portrait format</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>rated {value}</source>
+        <translation>Bewertung {value}</translation>
+    </message>
+    <message>
+        <source>rated {value} or more</source>
+        <translation>mit {value} Sternen oder mehr</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>size {value}</source>
+        <translation>Größe {value}</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>quadratisch</translation>
+    </message>
+    <message>
+        <source>such as &gt;5mb, &lt;500kb, &gt;12mp or 1920x1080</source>
+        <translation>etwa &gt;5mb, &lt;500kb, &gt;12mp oder 1920x1080</translation>
+    </message>
+    <message>
+        <source>tagged {value}</source>
+        <translation>mit Schlagwort {value}</translation>
     </message>
     <message>
         <source>taken before a year, month or day</source>
@@ -1779,12 +2966,108 @@
         <translation>aufgenommen ab einem Jahr, Monat oder Tag</translation>
     </message>
     <message>
+        <source>taken in a year, month or day, such as 2024-06</source>
+        <translation>aufgenommen in einem Jahr, Monat oder an einem Tag, etwa 2024-06</translation>
+    </message>
+    <message>
+        <source>type {value}</source>
+        <translation>Typ {value}</translation>
+    </message>
+    <message>
+        <source>unflagged</source>
+        <translation>weder markiert noch abgelehnt</translation>
+    </message>
+    <message>
+        <source>unrated</source>
+        <translation>unbewertet</translation>
+    </message>
+    <message>
+        <source>untagged</source>
+        <translation>ohne Schlagwörter</translation>
+    </message>
+    <message>
+        <source>untagged, duplicate or offline</source>
+        <translation>untagged (ohne Schlagwörter), duplicate (Duplikat) oder offline</translation>
+    </message>
+    <message>
+        <source>what a photo has, such as gps, tags or a title</source>
+        <translation>was ein Foto hat, etwa gps, tags oder title</translation>
+    </message>
+    <message>
+        <source>with a camera</source>
+        <translation>mit Kamera</translation>
+    </message>
+    <message>
+        <source>with a date</source>
+        <translation>mit Datum</translation>
+    </message>
+    <message>
+        <source>with a description</source>
+        <translation>mit Beschreibung</translation>
+    </message>
+    <message>
+        <source>with a duplicate</source>
+        <translation>mit Duplikat</translation>
+    </message>
+    <message>
+        <source>with a file that cannot be read</source>
+        <translation>mit einer unlesbaren Datei</translation>
+    </message>
+    <message>
+        <source>with a file that failed: {value}</source>
+        <translation>mit einer fehlerhaften Datei: {value}</translation>
+    </message>
+    <message>
+        <source>with a lens</source>
+        <translation>mit Objektiv</translation>
+    </message>
+    <message>
+        <source>with a place</source>
+        <translation>mit Ort</translation>
+    </message>
+    <message>
+        <source>with a title</source>
+        <translation>mit Titel</translation>
+    </message>
+    <message>
+        <source>with automatic tags</source>
+        <translation>mit automatischen Schlagwörtern</translation>
+    </message>
+    <message>
+        <source>with stars</source>
+        <translation>mit Sternen</translation>
+    </message>
+    <message>
+        <source>with tags</source>
+        <translation>mit Schlagwörtern</translation>
+    </message>
+    <message>
+        <source>without {words}</source>
+        <translation>ohne {words}</translation>
+    </message>
+    <message>
         <source>“{filter}” is not a filter; known are {filters}. Words with a colon go in quotes.</source>
         <translation>„{filter}“ ist kein Filter; bekannt sind {filters}. Worte mit Doppelpunkt gehören in Anführungszeichen.</translation>
     </message>
     <message>
         <source>“{filter}” is not understood; “{name}:” means: {wanted}.</source>
         <translation>„{filter}“ ist nicht zu verstehen; „{name}:“ heißt: {wanted}.</translation>
+    </message>
+    <message>
+        <source>“{filter}” is not understood; “{name}:” takes {values}.</source>
+        <translation>„{filter}“ ist unverständlich; „{name}:“ kennt {values}.</translation>
+    </message>
+    <message>
+        <source>“{piece}” gives a weight to a filter; only words and pictures have one.</source>
+        <translation>„{piece}“ gibt einem Filter ein Gewicht; das haben nur Wörter und Bilder.</translation>
+    </message>
+    <message>
+        <source>“{piece}” has nothing to join.</source>
+        <translation>„{piece}“ hat nichts zu verbinden.</translation>
+    </message>
+    <message>
+        <source>“{piece}” joins two filters; there must be one on each side.</source>
+        <translation>„{piece}“ verbindet zwei Filter; auf jeder Seite muss einer stehen.</translation>
     </message>
     <message>
         <source>“{words}”</source>
@@ -1851,6 +3134,10 @@
         <translation>Gebaut mit {parts}.</translation>
     </message>
     <message>
+        <source>Changes are noticed</source>
+        <translation>Änderungen werden bemerkt</translation>
+    </message>
+    <message>
         <source>Choose folders inside whose photos are not shown</source>
         <translation>Ordner darin wählen, deren Fotos nicht gezeigt werden</translation>
     </message>
@@ -1899,6 +3186,10 @@
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>Folders on a network often tell of no changes; such ones are looked through on a timer</source>
+        <translation>Ordner in einem Netzwerk melden Änderungen oft nicht; solche werden in Abständen durchgesehen</translation>
+    </message>
+    <message>
         <source>Folders to leave out, one a line</source>
         <translation>Auszulassende Ordner, einer je Zeile</translation>
     </message>
@@ -1909,6 +3200,10 @@
     <message>
         <source>Hidden folders, and folders that hold a file named .nomedia, are left out.</source>
         <translation>Versteckte Ordner und Ordner mit einer Datei namens .nomedia werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>How changes in {name} are noticed</source>
+        <translation>Wie Änderungen in {name} bemerkt werden</translation>
     </message>
     <message>
         <source>It moved…</source>
@@ -2051,6 +3346,10 @@
         <translation>Im Dateimanager zeigen: {place}</translation>
     </message>
     <message>
+        <source>Stay in the tray and go on when the window is closed</source>
+        <translation>Im Infobereich bleiben und weiterlaufen, wenn das Fenster geschlossen wird</translation>
+    </message>
+    <message>
         <source>The fastest, as measured</source>
         <translation>Das Schnellste, gemessen</translation>
     </message>
@@ -2077,6 +3376,10 @@
     <message>
         <source>They are made again when they are looked at</source>
         <translation>Sie werden beim Ansehen neu gemacht</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray</source>
+        <translation>Dieser Desktop hat keinen Infobereich</translation>
     </message>
     <message>
         <source>This library is open for reading only.</source>
@@ -2113,6 +3416,31 @@
     <message>
         <source>all</source>
         <translation>alle</translation>
+    </message>
+    <message>
+        <source>as the system tells of them</source>
+        <translation>sobald das System sie meldet</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n hour(s)</source>
+        <translation>
+            <numerusform>jede Stunde</numerusform>
+            <numerusform>alle %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n minute(s)</source>
+        <translation>
+            <numerusform>jede Minute</numerusform>
+            <numerusform>alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n second(s)</source>
+        <translation>
+            <numerusform>jede Sekunde</numerusform>
+            <numerusform>alle %n Sekunden</numerusform>
+        </translation>
     </message>
     <message>
         <source>not there now: its photos are kept and can still be found</source>
@@ -2200,6 +3528,13 @@
 </context>
 <context>
     <name>Sidebar</name>
+    <message numerus="yes">
+        <source>%n right answer(s) lost by the last change</source>
+        <translation>
+            <numerusform>%n richtige Antwort durch die letzte Änderung verloren</numerusform>
+            <numerusform>%n richtige Antworten durch die letzte Änderung verloren</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Add folder…</source>
         <translation>Ordner hinzufügen…</translation>
@@ -2317,6 +3652,10 @@
         <translation>Erneut suchen</translation>
     </message>
     <message>
+        <source>Search health…</source>
+        <translation>Zustand der Suche …</translation>
+    </message>
+    <message>
         <source>Show all {count}</source>
         <translation>Alle {count} zeigen</translation>
     </message>
@@ -2359,6 +3698,24 @@
     <message>
         <source>There is no permission to read it, or a part of it</source>
         <translation>Er oder ein Teil davon darf nicht gelesen werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n right answer(s) among the first {first}</source>
+        <translation>
+            <numerusform>{found} von %n richtigen Antwort unter den ersten {first}</numerusform>
+            <numerusform>{found} von %n richtigen Antworten unter den ersten {first}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n right answer(s) likely</source>
+        <translation>
+            <numerusform>{found} von %n richtigen Antwort wahrscheinlich</numerusform>
+            <numerusform>{found} von %n richtigen Antworten wahrscheinlich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{found} of {all}</source>
+        <translation>{found} von {all}</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +3902,21 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Show photoclip</source>
+        <translation>photoclip anzeigen</translation>
+    </message>
+    <message>
+        <source>photoclip</source>
+        <translation>photoclip</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message numerus="yes">
         <source>%n star(s)</source>
@@ -2586,6 +3958,10 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Colours, little to much</source>
+        <translation>Farben, von wenig bis viel</translation>
+    </message>
+    <message>
         <source>Coordinates</source>
         <translation>Koordinaten</translation>
     </message>
@@ -2622,6 +3998,10 @@
         <translation>Ähnliche Fotos suchen</translation>
     </message>
     <message>
+        <source>Fits better than “{rival}”, by {margin}.</source>
+        <translation>Passt besser als „{rival}“, um {margin}.</translation>
+    </message>
+    <message>
         <source>Flag</source>
         <translation>Markierung</translation>
     </message>
@@ -2638,8 +4018,24 @@
         <translation>Vollbild</translation>
     </message>
     <message>
+        <source>Hardly to be seen here.</source>
+        <translation>Hier kaum zu sehen.</translation>
+    </message>
+    <message>
+        <source>Hardly to be seen here; “{rival}” fits better.</source>
+        <translation>Hier kaum zu sehen; „{rival}“ passt besser.</translation>
+    </message>
+    <message>
         <source>Hide</source>
         <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Hide the heat-map</source>
+        <translation>Heatmap ausblenden</translation>
+    </message>
+    <message>
+        <source>Hide the heat-map (W)</source>
+        <translation>Heatmap ausblenden (W)</translation>
     </message>
     <message>
         <source>Known tags</source>
@@ -2656,6 +4052,10 @@
     <message>
         <source>Look further up</source>
         <translation>Weiter oben ansehen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen …</translation>
     </message>
     <message>
         <source>More actions</source>
@@ -2798,6 +4198,14 @@
         <translation>Die Datei ist nicht da.</translation>
     </message>
     <message>
+        <source>The numbers are similarities of picture and text, as {model} sees them.</source>
+        <translation>Die Zahlen sind Ähnlichkeiten von Bild und Text, wie {model} sie sieht.</translation>
+    </message>
+    <message>
+        <source>The tag {name} is right</source>
+        <translation>Das Schlagwort {name} ist richtig</translation>
+    </message>
+    <message>
         <source>Type a tag and press Enter (T)</source>
         <translation>Schlagwort eingeben und Eingabetaste drücken (T)</translation>
     </message>
@@ -2806,12 +4214,24 @@
         <translation>Was das Modell sieht</translation>
     </message>
     <message>
+        <source>What to look for</source>
+        <translation>Was gesucht wird</translation>
+    </message>
+    <message>
+        <source>Where is …?</source>
+        <translation>Wo ist …?</translation>
+    </message>
+    <message>
         <source>Whole photo</source>
         <translation>Ganzes Foto</translation>
     </message>
     <message>
         <source>Whole photo or real pixels</source>
         <translation>Ganzes Foto oder echte Pixel</translation>
+    </message>
+    <message>
+        <source>Why this photo?</source>
+        <translation>Warum dieses Foto?</translation>
     </message>
     <message>
         <source>Zoom</source>
@@ -2854,6 +4274,14 @@
         <translation>von Hand vergeben</translation>
     </message>
     <message>
+        <source>little</source>
+        <translation>wenig</translation>
+    </message>
+    <message>
+        <source>much</source>
+        <translation>viel</translation>
+    </message>
+    <message>
         <source>not reachable now</source>
         <translation>gerade nicht erreichbar</translation>
     </message>
@@ -2883,6 +4311,10 @@
 Click to copy</source>
         <translation>{text}
 Klicken zum Kopieren</translation>
+    </message>
+    <message>
+        <source>“{rival}” fits better, by {margin}.</source>
+        <translation>„{rival}“ passt besser, um {margin}.</translation>
     </message>
 </context>
 <context>

@@ -88,7 +88,73 @@
         </message>
     </context>
     <context>
+        <name>Health</name>
+        <message numerus="yes">
+            <source>%n right answer(s) no longer found</source>
+            <translation>
+                <numerusform>%n right answer no longer found</numerusform>
+                <numerusform>%n right answers no longer found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n saved search(es) find less than before.</source>
+            <translation>
+                <numerusform>%n saved search(es) find less than before.</numerusform>
+                <numerusform>%n saved search(es) find less than before.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Labels</name>
+        <message numerus="yes">
+            <source>%Ln photo(s)</source>
+            <translation>
+                <numerusform>%Ln photo</numerusform>
+                <numerusform>%Ln photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) fit these labels.</source>
+            <translation>
+                <numerusform>%Ln photo fit these labels.</numerusform>
+                <numerusform>%Ln photos fit these labels.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) get it</source>
+            <translation>
+                <numerusform>%Ln photo get it</numerusform>
+                <numerusform>%Ln photos get it</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) that no label explains</source>
+            <translation>
+                <numerusform>%Ln photo that no label explains</numerusform>
+                <numerusform>%Ln photos that no label explains</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln tag(s) stand. What you tagged yourself stays.</source>
+            <translation>
+                <numerusform>%Ln tag stand. What you tagged yourself stays.</numerusform>
+                <numerusform>%Ln tags stand. What you tagged yourself stays.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln tag(s) taken back.</source>
+            <translation>
+                <numerusform>%Ln tag taken back.</numerusform>
+                <numerusform>%Ln tags taken back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>%n answer</numerusform>
+                <numerusform>%n answers</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n label(s)</source>
             <translation>
@@ -97,24 +163,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n photo(s) would be tagged.</source>
+            <source>tags %n folder(s) by itself</source>
             <translation>
-                <numerusform>%n photo would be tagged.</numerusform>
-                <numerusform>%n photos would be tagged.</numerusform>
+                <numerusform>tags %n folder by itself</numerusform>
+                <numerusform>tags %n folders by itself</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n tag(s) taken back.</source>
+            <source>{right} right on %n answer(s), range {low} to {high}</source>
             <translation>
-                <numerusform>%n tag taken back.</numerusform>
-                <numerusform>%n tags taken back.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n tag(s) written. What you tagged yourself stays.</source>
-            <translation>
-                <numerusform>%n tag written. What you tagged yourself stays.</numerusform>
-                <numerusform>%n tags written. What you tagged yourself stays.</numerusform>
+                <numerusform>{right} right on %n answer, range {low} to {high}</numerusform>
+                <numerusform>{right} right on %n answers, range {low} to {high}</numerusform>
             </translation>
         </message>
     </context>
@@ -135,6 +194,27 @@
             <translation>
                 <numerusform>%n file stayed where it is.</numerusform>
                 <numerusform>%n files stayed where they are.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) are no right answers of “{name}” now</source>
+            <translation>
+                <numerusform>%n photo are no right answers of “{name}” now</numerusform>
+                <numerusform>%n photos are no right answers of “{name}” now</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) are right answers of “{name}” now</source>
+            <translation>
+                <numerusform>%n photo are right answers of “{name}” now</numerusform>
+                <numerusform>%n photos are right answers of “{name}” now</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n right answer(s) of “{name}”</source>
+            <translation>
+                <numerusform>%n right answer of “{name}”</numerusform>
+                <numerusform>%n right answers of “{name}”</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -177,6 +257,13 @@
             <translation>
                 <numerusform>New album with %n photo</numerusform>
                 <numerusform>New album with %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing is said of “{name}” on %n photo(s) now</source>
+            <translation>
+                <numerusform>Nothing is said of “{name}” on %n photo now</numerusform>
+                <numerusform>Nothing is said of “{name}” on %n photos now</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -292,10 +379,45 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>tags by the list “{name}” on %n photo(s)</source>
+            <translation>
+                <numerusform>tags by the list “{name}” on %n photo</numerusform>
+                <numerusform>tags by the list “{name}” on %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>taking %n right answer(s) off “{name}”</source>
+            <translation>
+                <numerusform>taking %n right answer off “{name}”</numerusform>
+                <numerusform>taking %n right answers off “{name}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>taking back “{name}” on %n photo(s)</source>
+            <translation>
+                <numerusform>taking back “{name}” on %n photo</numerusform>
+                <numerusform>taking back “{name}” on %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>taking “{name}” off %n photo(s)</source>
             <translation>
                 <numerusform>taking “{name}” off %n photo</numerusform>
                 <numerusform>taking “{name}” off %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“{name}” as wrong for %n photo(s)</source>
+            <translation>
+                <numerusform>“{name}” as wrong for %n photo</numerusform>
+                <numerusform>“{name}” as wrong for %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“{name}” is wrong for %n photo(s)</source>
+            <translation>
+                <numerusform>“{name}” is wrong for %n photo</numerusform>
+                <numerusform>“{name}” is wrong for %n photos</numerusform>
             </translation>
         </message>
     </context>
@@ -337,6 +459,51 @@
             <translation>
                 <numerusform>%n refused</numerusform>
                 <numerusform>%n refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>every %n hour(s)</source>
+            <translation>
+                <numerusform>every %n hour</numerusform>
+                <numerusform>every %n hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>every %n minute(s)</source>
+            <translation>
+                <numerusform>every %n minute</numerusform>
+                <numerusform>every %n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>every %n second(s)</source>
+            <translation>
+                <numerusform>every %n second</numerusform>
+                <numerusform>every %n seconds</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Sidebar</name>
+        <message numerus="yes">
+            <source>%n right answer(s) lost by the last change</source>
+            <translation>
+                <numerusform>%n right answer lost by the last change</numerusform>
+                <numerusform>%n right answers lost by the last change</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{found} of %n right answer(s) among the first {first}</source>
+            <translation>
+                <numerusform>{found} of %n right answer among the first {first}</numerusform>
+                <numerusform>{found} of %n right answers among the first {first}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{found} of %n right answer(s) likely</source>
+            <translation>
+                <numerusform>{found} of %n right answer likely</numerusform>
+                <numerusform>{found} of %n right answers likely</numerusform>
             </translation>
         </message>
     </context>

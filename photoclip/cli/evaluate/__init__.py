@@ -2,10 +2,10 @@
 
 import typer
 
-from photoclip.cli.evaluate import models
+from photoclip.cli.evaluate import learning, models, negatives, panoramas, search
 
 _commands = typer.Typer(help="How good and how fast everything is, in figures.")
-for room in (models,):
+for room in (learning, models, negatives, panoramas, search):
     room.register(_commands)
 
 

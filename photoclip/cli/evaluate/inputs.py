@@ -1,6 +1,7 @@
 """What every evaluation takes: the pairs that are its truth, and the model."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -17,11 +18,19 @@ Heldout = Annotated[
 ]
 
 
-def pairs_of(context: typer.Context, data: str, heldout: float) -> list[Pair]:
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar="VALUE", help="Only rows with this value in any column."),
+]
+
+
+def pairs_of(
+    context: typer.Context, data: str, heldout: float, only: Sequence[str] = ()
+) -> list[Pair]:
     """The pairs that `--data` names; what was drawn for them lasts until the command ends."""
     invocation = of(context)
     (source,) = context.with_resource(sources_of(invocation, [data], split="heldout"))
-    read = read_pairs(source)
+    read = read_pairs(replace(source, only=tuple(only)))
     for problem in read.problems[:5]:
         invocation.note(problem)
     return list(read.pairs) if heldout >= 1.0 else split(read.pairs, heldout)[1]

@@ -61,7 +61,7 @@ class NamingDialog(QDialog):
     def _look(self, _text: str) -> None:
         name = self._name()
         taken = name.casefold() in self._taken
-        said = tr("Organise", "There is an album of this name.") if taken else ""
+        said = tr("Organise", "This name is taken already.") if taken else ""
         self._said.setText(said)
         self._ok.setEnabled(bool(name) and not taken)
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photoclip.errors import QueryError
-from photoclip.query import parse
-from photoclip.records import Album, Edit
+from photoclip.query import Filter, parse
+from photoclip.records import Album, Edit, SavedSearch
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.organise import photo_menu, sayings
 from photoclip.ui.organise.album_dialog import AlbumDialog
@@ -49,6 +49,8 @@ class Organiser(QObject):
         self._library: Library | None = None
         self._albums: tuple[Album, ...] = ()
         self._album: str = ""
+        self._tag: str = ""
+        self._search_names: tuple[str, ...] = ()
         self._recent: list[str] = []
         self._last_album: int | None = None
         self.files = PhotoFiles(jobs, window)
@@ -86,14 +88,23 @@ class Organiser(QObject):
         wanted = self._album.casefold()
         return next((each for each in self._albums if each.name.casefold() == wanted), None)
 
+    @property
+    def tag_shown(self) -> str:
+        """The one tag whose photos are shown, "" for none; as `show_question` was told."""
+        return self._tag
+
     def show_question(self, text: str) -> None:
         """Say what is being shown, so that photos can be removed from an album that is."""
         try:
             filters = parse(text).filters
         except QueryError:
             filters = ()
-        albums = [each.value for each in filters if each.name == "album" and not each.negated]
+        plain = [each for each in filters if isinstance(each, Filter) and not each.negated]
+        albums = [each.value for each in plain if each.name == "album"]
         self._album = albums[0] if len(albums) == 1 else ""
+        tags = [each.value for each in plain if each.name == "tag"]
+        tags += [each.value.partition("/")[2] for each in plain if each.name == "label"]
+        self._tag = tags[0] if len(tags) == 1 else ""
 
     def serve(self, sidebar: Sidebar) -> None:
         """Do what is asked for in a sidebar, and keep it up to date."""
@@ -102,6 +113,8 @@ class Organiser(QObject):
         sidebar.album_new_wanted.connect(self.new_album)
         sidebar.album_rename_wanted.connect(self.rename_album)
         sidebar.album_delete_wanted.connect(lambda number, _name: self.delete_album(number))
+        sidebar.search_rename_wanted.connect(self.rename_search)
+        sidebar.searches_listed.connect(self._learned_searches)
         sidebar.search_delete_wanted.connect(lambda number, _name: self.delete_search(number))
         self.changed.connect(lambda _ids: sidebar.refresh())
 
@@ -141,6 +154,14 @@ class Organiser(QObject):
     def untag(self, names: Sequence[str], ids: Sequence[int] | None = None) -> None:
         """Take tags off photos; without `ids` the selected ones."""
         self._apply_tags(self._these(ids), TagChoice((), tuple(names)))
+
+    def judge(self, right: bool) -> None:
+        """Say that the tag whose photos are shown is right for the selected ones, or wrong."""
+        ids, name = self._selected(), self._tag
+        if not name:
+            self.said.emit(tr("Organise", "Look at the photos of one tag to say which are right."))
+            return
+        self._edit(ids, lambda do: (do.tag(ids, name) if right else do.refuse(ids, name),))
 
     def rate(self, stars: int) -> None:
         """Give the selected photos 0 to 5 stars."""
@@ -213,6 +234,22 @@ class Organiser(QObject):
     def delete_search(self, search_id: int) -> None:
         """Forget a saved search; it can be undone."""
         self._edit((), lambda do: (do.delete_search(search_id),), needs_photos=False)
+
+    def rename_search(self, search_id: int, name: str) -> None:
+        """Ask for another name of a saved search."""
+
+        def rename(new: str) -> None:
+            self._edit((), lambda do: (do.rename_search(search_id, new),), needs_photos=False)
+
+        if self._may_edit():
+            title, taken = tr("Organise", "Rename search"), self._search_names
+            self._ask_name(title, tr("Organise", "Rename"), rename, name, taken=taken)
+
+    def pin(self, search_id: int, ids: Sequence[int], *, right: bool) -> None:
+        """Mark photos as right answers of a saved search, or no longer so."""
+        self._edit(
+            ids, lambda do: (do.pin(search_id, ids) if right else do.unpin(search_id, ids),)
+        )
 
     # Back and forth
 
@@ -332,6 +369,9 @@ class Organiser(QObject):
         dialog = NamingDialog(title, accept, names, name=name, parent=self._window)
         dialog.chosen.connect(then)
         dialog.open()
+
+    def _learned_searches(self, searches: tuple[SavedSearch, ...]) -> None:
+        self._search_names = tuple(each.name for each in searches)
 
     def _look_at_albums(self) -> None:
         library = self._library

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MOST_ALBUMS = 12  # in the menu; all of them are in the dialog
 
 _FIRST = ("open", "similar")
-_TAGS = ("addTags",)
+_TAGS = ("rightAnswer", "addTags")
 _STARS = ("rate5", "rate4", "rate3", "rate2", "rate1", "rate0")
 _FLAGS = ("pick", "reject", "unflag")
 _FILES = ("copyPicture", "copyPaths", "showInFileManager", "openWith")
@@ -32,6 +32,7 @@ def menu(
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _add(made, actions, _FIRST)
     made.addSeparator()
+    _judge(made, theme, organiser)
     _add(made, actions, _TAGS)
     _submenu(made, actions, "rateMenu", tr("Organise", "Rate"), _STARS)
     _submenu(made, actions, "flagMenu", tr("Organise", "Flag"), _FLAGS)
@@ -55,6 +56,24 @@ def _submenu(
     if any(each in actions for each in names):
         below = named(made.addMenu(title), name, title)
         _add(below, actions, names)
+
+
+def _judge(made: QMenu, theme: Theme, organiser: "Organiser") -> None:
+    """Whether the tag that is looked at is right."""
+    name = _plain(
+        made.fontMetrics().elidedText(organiser.tag_shown, Qt.TextElideMode.ElideMiddle, 240)
+    )
+    if not name or not organiser.can_edit:
+        return
+    for right, text, sign, keys in (
+        (True, tr("Organise", "Yes, this is “{name}”"), "check", "Alt+Y"),
+        (False, tr("Organise", "No, not “{name}”"), "close", "Alt+N"),
+    ):
+        entry = made.addAction(f"{text.format(name=name)}\t{keys}")
+        entry.setObjectName("tagRight" if right else "tagWrong")
+        dress(entry, sign, theme, "quiet")
+        entry.triggered.connect(lambda _checked=False, right=right: organiser.judge(right))
+    made.addSeparator()
 
 
 def _albums(made: QMenu, actions: dict[str, QAction], theme: Theme, organiser: "Organiser") -> None:

@@ -3,6 +3,8 @@
 from photoclip.records import Edit
 from photoclip.ui.speech import tr
 
+_OF_PHOTOS = {"tag", "untag", "refuse", "withdraw", "album-add", "album-remove", "pin", "unpin"}
+
 
 def done(edit: Edit) -> str:
     """A short notice that something was done."""
@@ -10,7 +12,7 @@ def done(edit: Edit) -> str:
         return _rated(edit)
     if edit.kind == "flag":
         return _flagged(edit)
-    if not edit.photo_ids and edit.kind in {"tag", "untag", "album-add", "album-remove"}:
+    if not edit.photo_ids and edit.kind in _OF_PHOTOS:
         return tr("Organise", "Nothing to change")
     return _done(edit.kind, edit.count).format(name=edit.name)
 
@@ -38,6 +40,9 @@ def _done(kind: str, n: int) -> str:
     said = {
         "tag": lambda: tr("Organise", "Tagged %n photo(s) “{name}”", "", n),
         "untag": lambda: tr("Organise", "Took “{name}” off %n photo(s)", "", n),
+        "refuse": lambda: tr("Organise", "“{name}” is wrong for %n photo(s)", "", n),
+        "withdraw": lambda: tr("Organise", "Nothing is said of “{name}” on %n photo(s) now", "", n),
+        "label-rename": lambda: tr("Organise", "The label is called “{name}” now"),
         "album-add": lambda: tr("Organise", "Added %n photo(s) to “{name}”", "", n),
         "album-remove": lambda: tr("Organise", "Removed %n photo(s) from “{name}”", "", n),
         "album-new": lambda: tr("Organise", "Made the album “{name}”"),
@@ -45,6 +50,9 @@ def _done(kind: str, n: int) -> str:
         "album-delete": lambda: tr("Organise", "Deleted the album “{name}”"),
         "search-save": lambda: tr("Organise", "Saved the search “{name}”"),
         "search-delete": lambda: tr("Organise", "Deleted the search “{name}”"),
+        "search-rename": lambda: tr("Organise", "The search is called “{name}” now"),
+        "pin": lambda: tr("Organise", "%n photo(s) are right answers of “{name}” now", "", n),
+        "unpin": lambda: tr("Organise", "%n photo(s) are no right answers of “{name}” now", "", n),
     }
     return said[kind]()
 
@@ -53,6 +61,9 @@ def _name(kind: str, n: int) -> str:
     said = {
         "tag": lambda: tr("Organise", "tag “{name}” on %n photo(s)", "", n),
         "untag": lambda: tr("Organise", "taking “{name}” off %n photo(s)", "", n),
+        "refuse": lambda: tr("Organise", "“{name}” as wrong for %n photo(s)", "", n),
+        "withdraw": lambda: tr("Organise", "taking back “{name}” on %n photo(s)", "", n),
+        "label-rename": lambda: tr("Organise", "new label name “{name}”"),
         "album-add": lambda: tr("Organise", "adding %n photo(s) to “{name}”", "", n),
         "album-remove": lambda: tr("Organise", "removing %n photo(s) from “{name}”", "", n),
         "album-new": lambda: tr("Organise", "new album “{name}”"),
@@ -60,6 +71,10 @@ def _name(kind: str, n: int) -> str:
         "album-delete": lambda: tr("Organise", "deleting the album “{name}”"),
         "search-save": lambda: tr("Organise", "saving the search “{name}”"),
         "search-delete": lambda: tr("Organise", "deleting the search “{name}”"),
+        "search-rename": lambda: tr("Organise", "new search name “{name}”"),
+        "run": lambda: tr("Organise", "tags by the list “{name}” on %n photo(s)", "", n),
+        "pin": lambda: tr("Organise", "%n right answer(s) of “{name}”", "", n),
+        "unpin": lambda: tr("Organise", "taking %n right answer(s) off “{name}”", "", n),
     }
     return said[kind]()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from photoclip.query import Filter
+from photoclip.query import AnyOf, Filter
 from photoclip.ui.icons import dress
 from photoclip.ui.jobs import Jobs
 from photoclip.ui.naming import named
@@ -67,6 +67,7 @@ class SearchBar(QWidget):
         self._asked_at = 0.0
         self._is_going_on = False  # the next question is this one written on
         self._is_refined = False
+        self._before_chip = ""  # the text before the chip that was taken last
         self._arrange()
         self._connect()
         self._dress()
@@ -77,8 +78,14 @@ class SearchBar(QWidget):
     @property
     def question(self) -> Question:
         """What stands here now."""
-        text = pieces.compose(self._field.text(), self._chips.pieces)
+        text = pieces.compose(self._field.text(), self._chips.pieces, self._seam)
         return Question(text, self._chips.examples)
+
+    @property
+    def _seam(self) -> int:
+        """Where in the text the last chip was taken from: an "or" here belongs to it."""
+        before = self._before_chip
+        return len(before) if self._field.text().startswith(before) else 0
 
     @property
     def is_refined(self) -> bool:
@@ -113,8 +120,10 @@ class SearchBar(QWidget):
         """Ask exactly this, in place of all that stood here."""
         taken = pieces.take(question.text)
         self._put(taken.text)
+        self._before_chip = ""
         self._chips.show((*question.examples, *taken.pieces))
-        self._ask(question, going_on=False)
+        names_pictures = any(isinstance(each, Example) for each in taken.pieces)
+        self._ask(self.question if names_pictures else question, going_on=False)
 
     def set_text(self, text: str) -> None:
         """Ask a text as the command line takes it, such as a saved search."""
@@ -209,7 +218,7 @@ class SearchBar(QWidget):
         at_start = self._field.cursorPosition() == 0 and not self._field.hasSelectedText()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy) and not self._field.hasSelectedText():
-            QGuiApplication.clipboard().setText(pieces.plain(self.question.text))
+            QGuiApplication.clipboard().setText(self.question.whole)
         elif event.matches(QKeySequence.StandardKey.Paste):
             if not self.paste():
                 self._paste_text()
@@ -235,18 +244,27 @@ class SearchBar(QWidget):
         self._remember()
 
     def _take_all(self) -> None:
-        taken = pieces.take(self._field.text())
-        if taken.pieces:
-            self._put(taken.text)
-            self._chips.add(taken.pieces)
-            self._show_state()
+        self._take_finished(None)
+        self._show_state()
 
-    def _text_changed(self) -> None:
-        text, cursor = self._field.text(), self._field.cursorPosition()
+    def _take_finished(self, cursor: int | None) -> None:
+        """What is finished leaves the field for chips; an "or" at its start joins the last one."""
+        text, before = self._field.text(), pieces.last_condition(self._chips.contents)
+        joined = pieces.take_joined(before, text, cursor, self._seam) if before else None
+        while joined is not None and isinstance(joined.pieces[0], AnyOf):
+            self._chips.join(joined.pieces[0])
+            self._put(joined.text, joined.cursor)
+            text, cursor = joined.text, None if cursor is None else joined.cursor
+            joined = pieces.take_joined(joined.pieces[0], text, cursor, self._seam)
         taken = pieces.take(text, cursor)
         if taken.pieces:
             self._put(taken.text, taken.cursor)
+            self._before_chip = taken.text[: taken.cursor]
             self._chips.add(taken.pieces)
+
+    def _text_changed(self) -> None:
+        self._take_finished(self._field.cursorPosition())
+        text, cursor = self._field.text(), self._field.cursorPosition()
         self._field.mark(None)
         self._show_state()
         self._completer.refresh()
@@ -290,7 +308,8 @@ class SearchBar(QWidget):
         writes_on = going_on and self._is_going_on and is_fresh
         is_refined = writes_on and not (question.is_empty or before.is_empty)
         self._is_going_on, self._asked_at = going_on, time.monotonic()
-        self._field.mark(pieces.mistake(self._field.text()))
+        is_wrong = pieces.mistake(question.text)
+        self._field.mark(is_wrong and pieces.mistake(self._field.text()))
         self._show_state()
         if not _same(question, before):
             if not is_refined and not going_on:
@@ -300,7 +319,7 @@ class SearchBar(QWidget):
             self.asked.emit(question)
 
     def _remember(self) -> None:
-        history = remembered(self._history, pieces.plain(self._asked.text))
+        history = remembered(self._history, self._asked.whole)
         if history != self._history:
             self._history = history
             self.history_changed.emit(history)
@@ -316,10 +335,9 @@ class SearchBar(QWidget):
 
     def _show_state(self) -> None:
         question = self.question
-        text = question.text.strip()
         self._clear.setVisible(not question.is_empty)
-        can_save = bool(text) and not question.examples and pieces.mistake(text) is None
-        self._save.setVisible(can_save)
+        can_save = question.can_be_written and not question.is_empty
+        self._save.setVisible(can_save and pieces.mistake(question.text) is None)
         self._field.setPlaceholderText(
             tr("Search", "Add words")
             if self._chips.contents
@@ -341,7 +359,7 @@ class SearchBar(QWidget):
         self._completer.chosen.connect(self._complete)
         self._flow.grown.connect(self._completer.follow)
         self._clear.clicked.connect(self.clear)
-        self._save.clicked.connect(lambda: self.save_wanted.emit(pieces.plain(self.question.text)))
+        self._save.clicked.connect(lambda: self.save_wanted.emit(self.question.whole))
         self._theme.changed.connect(self._dress)
 
     def _arrange(self) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from photoclip.query import Filter
-from photoclip.ui.search.chips import THUMBNAIL, Chip, Content
+from photoclip.query import Condition, Term, negative
+from photoclip.ui.search.chips import THUMBNAIL, Chip
 from photoclip.ui.search.example_pictures import ExamplePictures
 from photoclip.ui.search.flow import ChipFlow
-from photoclip.ui.search.pieces import Piece, Without, spelled
+from photoclip.ui.search.pieces import Content, Piece, Without, last_condition, spelled
 from photoclip.ui.search.question import Example
 from photoclip.ui.theme import Theme
 
@@ -66,6 +66,11 @@ class ChipLine(QObject):
         """Show more chips behind those that are there."""
         self.show((*self.contents, *contents))
 
+    def join(self, condition: Condition) -> None:
+        """Show a group in place of the last filter or group, which is a part of it."""
+        last = last_condition(self.contents)
+        self.show(condition if each == last else each for each in self.contents)
+
     def remove_last(self) -> None:
         """As Backspace does at the start of the field."""
         if self._chips:
@@ -114,12 +119,21 @@ class ChipLine(QObject):
             self.edited.emit(content.words)
         elif isinstance(content, Example):
             self._exchange(chip, replace(content, negative=not content.negative))
+        elif isinstance(content, Term):
+            self._exchange(chip, Term(content.text, -content.weight))
         else:
-            self._exchange(chip, Filter(content.name, content.value, not content.negated))
+            self._exchange(chip, negative(content))
 
     def _weigh(self, chip: Chip, weight: float) -> None:
-        if isinstance(chip.content, Example):
-            self._exchange(chip, replace(chip.content, weight=weight))
+        content = chip.content
+        if isinstance(content, Example):
+            self._exchange(chip, replace(content, weight=weight))
+        elif isinstance(content, Term) and content.weight < 0 and weight == 1:
+            self._exchange(chip, Without(content.text))
+        elif isinstance(content, Term):
+            self._exchange(chip, Term(content.text, weight if content.weight > 0 else -weight))
+        elif isinstance(content, Without) and weight != 1:
+            self._exchange(chip, Term(content.words, -weight))
 
     def _exchange(self, chip: Chip, content: Content) -> None:
         place = self._chips.index(chip)

@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from photoclip.query import Filter
+from photoclip.query import AllOf, AnyOf, Not, Term
 from photoclip.ui.icons import dress, icon
 from photoclip.ui.naming import named
-from photoclip.ui.search.pieces import Piece, spelled
+from photoclip.ui.search.chip_words import is_negative, said, spoken, turning
+from photoclip.ui.search.phrasing import times
+from photoclip.ui.search.pieces import Content, Without
 from photoclip.ui.search.question import Example
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -38,11 +40,10 @@ _EDGE = 10  # px before the text, or behind it where no button is
 _PICTURE_EDGE = 3  # px around the picture
 _CROSS = 18  # px, the button that removes
 _MOST = 180  # px of text
+_MOST_OF_GROUP = 340
 _GAP = 4  # px
 
-Content = Piece | Example
-WEIGHTS = (2.0, 1.0, 0.5)
-MINUS, TIMES = "\u2212", "\u00d7"
+WEIGHTS = (3.0, 2.0, 1.0, 0.5)
 
 
 class Chip(QPushButton):
@@ -60,7 +61,7 @@ class Chip(QPushButton):
         self._content = content
         self._theme = theme
         self._picture = QPixmap()
-        self._label, self._value = _said(content)
+        self._label, self._value = said(content)
         is_example = isinstance(content, Example)
         named(self, "exampleChip" if is_example else "filterChip", spoken(content))
         self.setToolTip(self._tip())
@@ -80,6 +81,15 @@ class Chip(QPushButton):
         """What it stands for."""
         return self._content
 
+    @property
+    def weight(self) -> float | None:
+        """How much it counts, whichever side it is on; None for what holds or does not."""
+        if isinstance(self._content, Without):
+            return 1.0
+        if isinstance(self._content, Example | Term):
+            return abs(self._content.weight)
+        return None
+
     def show_picture(self, image: QImage) -> None:
         """Show an example's thumbnail, THUMBNAIL px in device pixels."""
         self._picture = QPixmap.fromImage(image)
@@ -95,7 +105,10 @@ class Chip(QPushButton):
             self._fill_for_example(menu, self._content)
         else:
             _entry(menu, "chipEdit", tr("Search", "Edit")).triggered.connect(self.edited)
-            _entry(menu, "chipTurn", _turning(self._content)).triggered.connect(self.turned)
+            _entry(menu, "chipTurn", turning(self._content)).triggered.connect(self.turned)
+            if self.weight is not None:
+                menu.addSeparator()
+                self._fill_with_weights(menu, self.weight)
         menu.addSeparator()
         _entry(menu, "chipRemove", tr("Search", "Remove")).triggered.connect(self.removed)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + _GAP)))
@@ -129,6 +142,8 @@ class Chip(QPushButton):
             self.open_menu()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
             self.stepped.emit(-1 if key == Qt.Key.Key_Left else 1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.weight is not None:
+            self._weigh_more(1 if key == Qt.Key.Key_Up else -1)
         elif key == Qt.Key.Key_Minus:
             self.turned.emit()
         elif key == Qt.Key.Key_Escape:
@@ -184,7 +199,8 @@ class Chip(QPushButton):
 
     def _text_width(self) -> int:
         value = self.fontMetrics().horizontalAdvance(self._value) + 1
-        return self._label_width() + min(value, _MOST)
+        is_group = isinstance(self._content, AllOf | AnyOf | Not)
+        return self._label_width() + min(value, _MOST_OF_GROUP if is_group else _MOST)
 
     def _text_room(self) -> int:
         return max(0, self.width() - self._text_left() - _CROSS - 2 * _GAP)
@@ -200,7 +216,16 @@ class Chip(QPushButton):
             keys = tr("Search", "Enter: choose how it counts · Delete: remove")
         else:
             keys = tr("Search", "Enter: edit · -: turn round · Delete: remove")
+        if self.weight is not None:
+            keys += tr("Search", " · ↑ ↓: counts more, less")
         return f"{spoken(self._content)}\n{keys}"
+
+    def _weigh_more(self, step: int) -> None:
+        """Count as the next larger (1) or smaller (-1) of the usual weights."""
+        weight = self.weight or 1.0
+        beyond = [each for each in WEIGHTS if (each - weight) * step > 0]
+        if beyond:
+            self.weighed.emit(min(beyond, key=lambda each: abs(each - weight)))
 
     def _fill_for_example(self, menu: QMenu, example: Example) -> None:
         sides = QActionGroup(menu)
@@ -212,61 +237,20 @@ class Chip(QPushButton):
             if example.negative != negative:
                 action.triggered.connect(self.turned)
         menu.addSeparator()
+        self._fill_with_weights(menu, example.weight)
+
+    def _fill_with_weights(self, menu: QMenu, now: float) -> None:
         weights = QActionGroup(menu)
-        for weight in WEIGHTS:
-            text = tr("Search", "Counts {times}").format(times=_times(weight))
-            chosen = example.weight == weight
-            action = _choice(menu, weights, f"chipWeight{_times(weight)}", text, chosen=chosen)
+        for weight in sorted({*WEIGHTS, now}, reverse=True):
+            text = tr("Search", "Counts {times}").format(times=times(weight))
+            name = f"chipWeight{times(weight)}"
+            action = _choice(menu, weights, name, text, chosen=now == weight)
             action.triggered.connect(lambda _on=False, weight=weight: self.weighed.emit(weight))
 
     def _dress(self) -> None:
         dress(self._cross, "close", self._theme, "quiet")
         self._cross.setIconSize(QSize(12, 12))
         self.update()
-
-
-def is_negative(content: Content) -> bool:
-    """Whether it says what is not wanted."""
-    if isinstance(content, Example):
-        return content.negative
-    return content.negated if isinstance(content, Filter) else True
-
-
-def spoken(content: Content) -> str:
-    """A chip for people who hear it."""
-    if isinstance(content, Example):
-        like = (
-            tr("Search", "Less like {name}") if content.negative else tr("Search", "Like {name}")
-        ).format(name=content.name)
-        if content.weight == 1:
-            return like
-        return f"{like}, " + tr("Search", "counts {times}").format(times=_times(content.weight))
-    if isinstance(content, Filter):
-        shown = f"{content.name}: {content.value}"
-        return tr("Search", "Not {filter}").format(filter=shown) if content.negated else shown
-    return tr("Search", "Without {words}").format(words=content.words)
-
-
-def _said(content: Content) -> tuple[str, str]:
-    """The quiet first part of a chip and its value."""
-    if isinstance(content, Example):
-        parts = [MINUS] if content.negative else []
-        parts += [_times(content.weight)] if content.weight != 1 else []
-        return " ".join(parts), content.name
-    if isinstance(content, Filter):
-        return f"{f'{MINUS} ' if content.negated else ''}{content.name}", content.value
-    return MINUS, content.words
-
-
-def _times(weight: float) -> str:
-    return f"{TIMES}½" if weight == 0.5 else f"{TIMES}{weight:g}"
-
-
-def _turning(piece: Piece) -> str:
-    if isinstance(piece, Filter):
-        text = spelled([Filter(piece.name, piece.value, not piece.negated)])
-        return tr("Search", "Turn round: {text}").format(text=text)
-    return tr("Search", "Turn round: {text}").format(text=piece.words)
 
 
 def _entry(menu: QMenu, name: str, text: str) -> QAction:

@@ -90,8 +90,13 @@ class Completer(QObject):
 
     def _values_came(self, name: str) -> None:
         writing = self._field.text(), self._field.cursorPosition()
-        if self._list.current is None and suggestions.wanted(*writing) == name:
+        if suggestions.wanted(*writing) != name:
+            return
+        if self._list.current is None:
             self.refresh()
+        else:
+            self._list.renew(suggestions.suggest(*writing, self._known))
+            self._describe()
 
     def _describe(self) -> None:
         """People who hear the window are told what they moved to."""

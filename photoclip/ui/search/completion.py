@@ -50,6 +50,16 @@ _ICONS = {
     "flag": "pick",
     "before": "date",
     "after": "date",
+    "on": "date",
+    "year": "date",
+    "label": "labelList",
+    "orientation": "wholeCells",
+    "size": "largeCells",
+    "has": "check",
+    "near": "places",
+    "is": "info",
+    "failed": "failures",
+    "like": "like",
 }
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,6 +79,11 @@ class SuggestionList(QAbstractListModel):
         self.beginResetModel()
         self._lines = tuple(lines)
         self.endResetModel()
+
+    @property
+    def replacements(self) -> list[str]:
+        """What each would put in the field."""
+        return [each.replacement for each in self._lines]
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -132,6 +147,13 @@ class Completion(QFrame):
         self._place(len(lines))
         self.show()
         self.raise_()
+
+    def renew(self, lines: Sequence[Suggestion]) -> None:
+        """Show the same suggestions with other numbers, and keep the chosen one."""
+        if self._lines.replacements == [each.replacement for each in lines]:
+            row = self._view.currentIndex().row()
+            self._lines.show(lines)
+            self._view.setCurrentIndex(self._lines.index(row))
 
     def step(self, rows: int) -> None:
         """Move down (positive) or up; past either end lies the field, with none chosen."""

@@ -1,6 +1,7 @@
 """What comes from outside the search bar: dropped or pasted files, pictures and photos."""
 
 import json
+import os
 import shutil
 import tempfile
 import threading
@@ -18,6 +19,7 @@ from PySide6.QtGui import QImage
 
 from photoclip.errors import PhotoError
 from photoclip.photos.formats import PICTURE_EXTENSIONS
+from photoclip.records import display_text
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.search.question import Example
 from photoclip.ui.speech import tr
@@ -152,15 +154,32 @@ def sort(paths: Sequence[Path], side: Side = Side.LIKE) -> Dropped:
         return Dropped(folders)
     pictures = tuple(path for path in paths if path.is_file())
     negative = side is Side.UNLIKE
-    examples = tuple(Example(path.name, path, negative=negative) for path in pictures)
+    examples = tuple(
+        Example(path.name, path, negative=negative, file=_place(os.fsencode(path)))
+        for path in pictures
+    )
     return Dropped(folders, pictures, examples)
 
 
 def _photos(library: "Library", ids: Sequence[int], *, negative: bool) -> Dropped:
-    rows = library.showing.rows(ids)
+    rows, paths = library.showing.rows(ids), library.showing.paths(ids)
     return Dropped(
-        examples=tuple(Example(row.name, photo_id=row.id, negative=negative) for row in rows)
+        examples=tuple(
+            Example(
+                row.name,
+                photo_id=row.id,
+                negative=negative,
+                file=_place(paths[row.id][0]) if row.id in paths else "",
+            )
+            for row in rows
+        )
     )
+
+
+def _place(path: bytes) -> str:
+    """A path as a text can name it, "" where its bytes are no text."""
+    shown = display_text(path)
+    return shown if os.fsencode(shown) == path else ""
 
 
 def _photo_ids(mime: QMimeData) -> tuple[int, ...]:

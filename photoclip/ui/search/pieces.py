@@ -1,18 +1,32 @@
 """The text of a question in pieces: what becomes a chip, what stays text, and what is wrong."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from photoclip import query as language
 from photoclip.errors import QueryError
-from photoclip.query import FILTERS, Filter, Query, format_query, parse
+from photoclip.query import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Element,
+    Filter,
+    Not,
+    Query,
+    Term,
+    Unwanted,
+    format_condition,
+    format_query,
+    parse,
+    read,
+)
+from photoclip.ui.search.question import Example, Question, example_of
 from photoclip.ui.search.unclear import unclear
+from photoclip.ui.search.writing import is_begun, open_quotation, touched
 
-_TOKEN = re.compile(r'-?(?:[A-Za-z]\w*:(?=\S))?(?:"[^"]*"|\S+)')  # as query.parse cuts a text
-_IS_PIECE = re.compile(r"-?[A-Za-z]\w*:(?=\S)|-(?=\S)")
-_UNFINISHED = re.compile(r"-?(?P<name>[A-Za-z]\w*):(?P<value>.*)", re.DOTALL)
-_OPEN_QUOTE = re.compile(r'-?(?:[A-Za-z]\w*:)?"[^"]*')
-_DATE = "0000-00-00"
+_GROUPS = Filter | AllOf | AnyOf | Not
+_ALONE = re.compile(r"(?:or|and|not|without|-|\()(?:\s+(?:not|without|-|\())*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +36,18 @@ class Without:
     words: str
 
 
-Piece = Filter | Without
-"""What stands in a chip of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, filter or minus word with its place in the text."""
-
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """The place behind its last character."""
-        return self.start + len(self.text)
+Piece = Condition | Without | Term
+"""What stands in a chip of its own and is not a picture."""
+Content = Piece | Example
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A text whose finished filters and minus words were taken out."""
+    """A text whose finished parts were taken out, all but plain words."""
 
     text: str
     cursor: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Content, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,52 +59,179 @@ class Mistake:
     sentence: str
 
 
-def tokens(text: str) -> list[Token]:
-    """Cut a text as `query.parse` does."""
-    return [Token(found[0], found.start()) for found in _TOKEN.finditer(text)]
-
-
-def touched(text: str, cursor: int) -> Token | None:
-    """What is being written at the cursor, with all of a quotation that is not closed yet."""
-    cut = tokens(text)
-    for token in cut:
-        if token.start < cursor and _OPEN_QUOTE.fullmatch(token.text):
-            return Token(text[token.start : cursor], token.start)
-    return next((each for each in cut if each.start < cursor <= each.end), None)
-
-
 def take(text: str, cursor: int | None = None) -> Taken:
-    """Take finished filters, minus words and words after "without" out of a text.
+    """Take what is finished out of a text, all but plain words.
 
     Args:
         text: as a person typed it.
         cursor: what it touches is still being written, and what is unfinished stays; None:
             nothing is being written, all is finished.
     """
-    spans = _spans(text)
-    if cursor is None:
-        finished = spans
-    else:
-        writing = touched(text, cursor)
-        limit = writing.start if writing else cursor
-        finished = [(start, end) for start, end in spans if end < limit]
-    taken = _without_spans(text, len(text) if cursor is None else cursor, finished)
+    place = len(text) if cursor is None else cursor
+    try:
+        elements = read(text)
+    except QueryError:
+        return Taken(text, place, ())
+    limit = len(text) + 1 if cursor is None else _limit(text, cursor)
+    finished = [each for each in elements if _end(each, elements, text, cursor) < limit]
+    taken = _without(text, place, finished)
     if taken.pieces and _means_the_same(text, taken):
         return taken
-    return Taken(text, len(text) if cursor is None else cursor, ())
+    return Taken(text, place, ())
 
 
-def _without_spans(text: str, cursor: int, spans: Sequence[tuple[int, int]]) -> Taken:
-    pieces: list[Piece] = []
+def take_joined(
+    before: Condition, text: str, cursor: int | None = None, seam: int = 0
+) -> Taken | None:
+    """Take an `or` with its filter out of a text, and join it to the chip before it.
+
+    None where no `or` stands behind `seam`, the place that the chip was taken from, or where it
+    is not finished.
+    """
+    behind = text[seam:]
+    if not re.match(r"\s*or\s", behind, re.IGNORECASE):
+        return None
+    front = f"{format_condition(before)} "
+    try:
+        first = read(front + behind)[0]
+    except QueryError:
+        return None
+    both, end = first.meaning, first.end - len(front)
+    limit = len(text) + 1 if cursor is None else _limit(text, cursor)
+    if not isinstance(both, AnyOf) or not 0 < end < limit - seam:
+        return None
+    if isinstance(before, AnyOf):
+        both = AnyOf((*before.parts, *both.parts[1:]))
+    rest = text[:seam] + behind[end:].lstrip()
+    place = len(text) if cursor is None else cursor
+    return Taken(rest, max(seam, place - (len(text) - len(rest))), (both,))
+
+
+def compose(text: str, contents: Sequence[Content], seam: int = 0) -> str:
+    """One text for `query.parse` from what stands in the field and in the chips.
+
+    An `or` behind `seam`, the place that the last chip was taken from, belongs to that chip.
+    """
+    if not contents:
+        return text
+    chips, words = spelled(contents), text.strip()
+    if not words:
+        return chips
+    chipped = query_of(contents)
+    try:
+        alone = parse(words)
+    except QueryError as error:
+        if error.problem in {"or", "and"} and re.match(
+            r"\s*(or|and)\b", text[seam:], re.IGNORECASE
+        ):
+            return f"{text[:seam]} {chips} {text[seam:]}".strip()
+        is_open = error.problem in {"open", "quote"}
+        return f"{chips} {words}" if is_open else f"{words} {chips}"
+    meant = Query(
+        alone.words,
+        alone.without + chipped.without,
+        alone.filters + chipped.filters,
+        alone.weighted + chipped.weighted,
+        alone.examples + chipped.examples,
+    )
+    for attempt in (f"{words} {chips}", f"{chips} {words}"):
+        if _reads_as(attempt, meant):
+            return attempt
+    return format_query(meant)
+
+
+def spelled(contents: Sequence[Content]) -> str:
+    """Chips as text."""
+    return format_query(query_of(contents))
+
+
+def query_of(contents: Sequence[Content]) -> Query:
+    """What chips ask for; pictures that no text can name are left out."""
+    pictures = [each.as_text for each in contents if isinstance(each, Example)]
+    return Query(
+        "",
+        tuple(each.words for each in contents if isinstance(each, Without)),
+        tuple(each for each in contents if isinstance(each, _GROUPS)),
+        tuple(each for each in contents if isinstance(each, Term)),
+        tuple(each for each in pictures if each is not None),
+    )
+
+
+def last_condition(contents: Sequence[Content]) -> Condition | None:
+    """The last filter or group among chips."""
+    return next((each for each in reversed(contents) if isinstance(each, _GROUPS)), None)
+
+
+def plain(text: str) -> str:
+    """A question in its one usual spelling; what cannot be understood stays as it is."""
+    return Question(text).whole
+
+
+def mistake(text: str) -> Mistake | None:
+    """The first thing in a text that cannot be understood."""
+    try:
+        parse(text)
+    except QueryError as error:
+        start, end = error.span or (0, len(text))
+        return Mistake(start, end, unclear(error))
+    return None
+
+
+def is_half_written(text: str, cursor: int) -> bool:
+    """Whether something is not written to its end yet: `folder:`, `after:2024-0`, `(tag:a or`."""
+    if _ALONE.fullmatch(text.strip()):
+        return True
+    try:
+        parse(text)
+    except QueryError as error:
+        _, end = error.span or (0, 0)
+        at_end = end >= len(text.rstrip())
+        if error.problem in {"open", "quote"}:
+            return True
+        if at_end and error.problem in {"or", "and", "weight-alone"}:
+            return True
+        return error.problem == "value" and is_begun(text, cursor)
+    writing = touched(text, cursor)
+    if writing is None:
+        return False
+    names_file = re.match(
+        r"-?(?:[\d.]+:)?like:", writing.text, re.IGNORECASE
+    )  # how far, nobody knows
+    return bool(names_file) or (open_quotation(writing.text) and writing.text[:1] != '"')
+
+
+def _limit(text: str, cursor: int) -> int:
+    writing = touched(text, cursor)
+    return writing.start if writing else cursor
+
+
+def _end(each: Element, elements: Sequence[Element], text: str, cursor: int | None) -> int:
+    """Where an element ends; words after "without" may go on, unless nothing is written."""
+    goes_on = cursor is not None and each.goes_on and each is elements[-1]
+    return len(text) if goes_on else each.end
+
+
+def _without(text: str, cursor: int, elements: Sequence[Element]) -> Taken:
+    pieces: list[Content] = []
     rest = text
-    for start, end in reversed(spans):
-        found = _pieces(text[start:end])
+    for each in reversed(elements):
+        found = _piece(each)
         if found is not None:
-            pieces[:0] = found
-            gap = len(rest[end:]) - len(rest[end:].lstrip())
-            rest = rest[:start] + rest[end + gap :]
-            cursor -= min(max(cursor - start, 0), end + gap - start)
+            pieces[:0] = [found]
+            gap = len(rest[each.end :]) - len(rest[each.end :].lstrip())
+            rest = rest[: each.start] + rest[each.end + gap :]
+            cursor -= min(max(cursor - each.start, 0), each.end + gap - each.start)
     return Taken(rest, min(cursor, len(rest)), tuple(pieces))
+
+
+def _piece(element: Element) -> Content | None:
+    """The chip of an element; None for plain words and for a quotation left open."""
+    meaning = element.meaning
+    if isinstance(meaning, Unwanted):
+        return None if '"' in meaning.text else Without(meaning.text)
+    if isinstance(meaning, language.Example):
+        return example_of(meaning)
+    return meaning if isinstance(meaning, Term | _GROUPS) else None
 
 
 def _means_the_same(text: str, taken: Taken) -> bool:
@@ -111,127 +240,17 @@ def _means_the_same(text: str, taken: Taken) -> bool:
         before, after = parse(text), parse(compose(taken.text, taken.pieces))
     except QueryError:
         return False
-    return before.words == after.words and _conditions(before) == _conditions(after)
-
-
-def _conditions(query: Query) -> tuple[set[str], set[Filter]]:
-    return {" ".join(words.split()) for words in query.without}, set(query.filters)
-
-
-def compose(text: str, pieces: Sequence[Piece]) -> str:
-    """One text for `query.parse` from what stands in the field and in the chips."""
-    if not pieces:
-        return text
-    chips = spelled(pieces)
-    words = text.strip()
-    if not words:
-        return chips
-    try:
-        alone = parse(words)
-    except QueryError:
-        is_open = any(_OPEN_QUOTE.fullmatch(each.text) for each in tokens(words))
-        return f"{chips} {words}" if is_open else f"{words} {chips}"
-    chipped = query_of(pieces)
-    meant = Query(alone.words, alone.without + chipped.without, alone.filters + chipped.filters)
-    after = f"{words} {chips}"
-    return after if _reads_as(after, meant) else f"{chips} {words}"
-
-
-def spelled(pieces: Sequence[Piece]) -> str:
-    """Chips as text."""
-    return format_query(query_of(pieces))
-
-
-def query_of(pieces: Sequence[Piece]) -> Query:
-    """What chips ask for."""
-    return Query(
-        "",
-        tuple(each.words for each in pieces if isinstance(each, Without)),
-        tuple(each for each in pieces if isinstance(each, Filter)),
-    )
-
-
-def plain(text: str) -> str:
-    """A question in its one usual spelling; what cannot be understood stays as it is."""
-    try:
-        return format_query(parse(text))
-    except QueryError:
-        return text.strip()
-
-
-def mistake(text: str) -> Mistake | None:
-    """The first thing in a text that cannot be understood."""
-    try:
-        parse(text)
-    except QueryError as error:
-        for token in tokens(text):
-            if not _is_understood(token.text):
-                return Mistake(token.start, token.end, unclear(error))
-        return Mistake(0, len(text), unclear(error))
-    return None
-
-
-def is_half_written(text: str, cursor: int) -> bool:
-    """Whether the cursor stands in a filter that says little yet: `folder:`, `after:2024-0`."""
-    token = touched(text, cursor)
-    found = _UNFINISHED.fullmatch(token.text) if token else None
-    if found is None or found["name"].casefold() not in FILTERS:
-        return False
-    if _OPEN_QUOTE.fullmatch(found[0]):
-        return True
-    value = found["value"].strip('"')
-    if found["name"].casefold() not in {"before", "after"}:
-        return not value
-    shape = "".join("0" if each.isdigit() else each for each in value)
-    return not _is_understood(found[0]) and _DATE.startswith(shape)
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Where pieces stand; the words after "without" are one with it."""
-    spans: list[tuple[int, int]] = []
-    avoiding: tuple[int, int] | None = None
-    for token in tokens(text):
-        is_piece = _IS_PIECE.match(token.text) is not None
-        begins = token.text.casefold() == "without"
-        if avoiding is not None and (begins or is_piece):
-            spans.append(avoiding)
-            avoiding = None
-        if begins:
-            avoiding = (token.start, token.end)
-        elif is_piece:
-            spans.append((token.start, token.end))
-        elif avoiding is not None:
-            avoiding = (avoiding[0], token.end)
-    if avoiding is not None:
-        spans.append((avoiding[0], len(text)))  # it may go on: only the end finishes it
-    return spans
-
-
-def _pieces(text: str) -> list[Piece] | None:
-    """What a span asks for; None where it is wrong, only a word or a quotation left open."""
-    try:
-        query = parse(text)
-    except QueryError:
-        return None
-    if query.words or any('"' in each for each in (*query.without, *_values(query))):
-        return None
-    return [*(Without(" ".join(words.split())) for words in query.without), *query.filters]
-
-
-def _values(query: Query) -> list[str]:
-    return [each.value for each in query.filters]
-
-
-def _is_understood(text: str) -> bool:
-    try:
-        parse(text)
-    except QueryError:
-        return False
-    return True
+    return _sorted(before) == _sorted(after)
 
 
 def _reads_as(text: str, meant: Query) -> bool:
     try:
-        return parse(text) == meant
+        return _sorted(parse(text)) == _sorted(meant)
     except QueryError:
         return False
+
+
+def _sorted(query: Query) -> tuple[str, set[object]]:
+    """A question as it counts: chips stand once, and their order says nothing."""
+    pictures: Iterable[Example] = map(example_of, query.examples)
+    return query.words, {*query.without, *query.filters, *query.weighted, *pictures}

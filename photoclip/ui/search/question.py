@@ -1,8 +1,13 @@
 """What stands in the search bar, as a record, in the order of a person's thoughts."""
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from photoclip import query as language
+from photoclip.errors import QueryError
+from photoclip.query import format_query, parse
+from photoclip.ui.search.phrasing import phrases, times
 from photoclip.ui.speech import tr
 
 
@@ -11,7 +16,7 @@ class Example:
     """A picture to find similar ones of: a file anywhere, or a photo of the library.
 
     `negative`: photos should not look like it. `weight`: how much it counts beside the words,
-    which count 1.
+    which count 1. `file`: its place as `like:` takes it, "" where it has none that stays.
     """
 
     name: str
@@ -19,6 +24,7 @@ class Example:
     photo_id: int | None = None
     negative: bool = False
     weight: float = 1.0
+    file: str = ""
 
     @property
     def picture(self) -> Path | int:
@@ -26,6 +32,12 @@ class Example:
         picture = self.path if self.path is not None else self.photo_id
         assert picture is not None, "an example is a file or a photo"
         return picture
+
+    @property
+    def as_text(self) -> language.Example | None:
+        """What stands for it in a text, None where nothing can."""
+        weight = -self.weight if self.negative else self.weight
+        return language.Example(self.file, weight) if self.file else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,29 @@ class Question:
     def is_empty(self) -> bool:
         """Whether nothing is asked."""
         return not (self.text.strip() or self.examples)
+
+    @property
+    def can_be_written(self) -> bool:
+        """Whether a text can say all of it."""
+        return all(each.file for each in self.examples)
+
+    @property
+    def whole(self) -> str:
+        """All that a text can say of it, in its one usual spelling; a wrong text as it is."""
+        try:
+            query = parse(self.text)
+        except QueryError:
+            return self.text.strip()
+        pictures = [each.as_text for each in self.examples]
+        named = tuple(each for each in pictures if each is not None)
+        return format_query(replace(query, examples=query.examples + named))
+
+
+def example_of(named: language.Example) -> Example:
+    """The picture that `like:FILE` names."""
+    path = Path(named.file).expanduser().absolute()
+    place = named.file if Path(named.file).is_absolute() else os.fspath(path)
+    return Example(path.name, path, negative=named.weight < 0, weight=abs(named.weight), file=place)
 
 
 def joined(old: tuple[Example, ...], new: tuple[Example, ...]) -> tuple[Example, ...]:
@@ -54,12 +89,20 @@ def joined(old: tuple[Example, ...], new: tuple[Example, ...]) -> tuple[Example,
 
 
 def title(question: Question) -> str:
-    """The question as a headline: `Like boat.jpg, not like car.jpg, “sunset”`."""
-    words = " ".join(question.text.split())
-    like = ", ".join(each.name for each in question.examples if not each.negative)
-    unlike = ", ".join(each.name for each in question.examples if each.negative)
+    """The question as a headline: `Like boat.jpg, not like car.jpg, “sunset”, in Norway`."""
+    try:
+        query = parse(question.text)
+    except QueryError:
+        words = " ".join(question.text.split())
+        return tr("Search", "“{words}”").format(words=words)
+    examples = (*question.examples, *(example_of(each) for each in query.examples))
+    like = ", ".join(_name(each) for each in examples if not each.negative)
+    unlike = ", ".join(_name(each) for each in examples if each.negative)
     parts = [tr("Search", "like {names}").format(names=like)] if like else []
     parts += [tr("Search", "not like {names}").format(names=unlike)] if unlike else []
-    parts += [tr("Search", "“{words}”").format(words=words)] if words else []
-    said = ", ".join(parts)
-    return said[:1].upper() + said[1:] if question.examples else said
+    said = ", ".join([*parts, *phrases(query)])
+    return said[:1].upper() + said[1:]
+
+
+def _name(example: Example) -> str:
+    return example.name if example.weight == 1 else f"{example.name} {times(example.weight)}"

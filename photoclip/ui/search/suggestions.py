@@ -7,13 +7,16 @@ from enum import Enum
 
 from PySide6.QtCore import QDate, QLocale
 
-from photoclip.query import FILTERS
+from photoclip.query import CLOSED, FILTERS, LIKE, quoted
 from photoclip.records import ValueCount
-from photoclip.ui.search.pieces import Token, touched
+from photoclip.ui.search.phrasing import hint_of
 from photoclip.ui.search.unclear import hint
+from photoclip.ui.search.writing import Token, touched
 
 MOST = 8
-DATES = ("before", "after")
+DATES = ("before", "after", "on")
+_SIZES = (">5mb", "<500kb", ">12mp", "<2mp", "1920x1080")
+_NO_VALUES = frozenset({"size", "near", "failed"})  # that the library could count
 
 Values = Callable[[str], Sequence[ValueCount]]
 """The values of a filter that are known now, the most frequent first."""
@@ -58,10 +61,18 @@ def suggest(text: str, cursor: int, values: Values) -> tuple[Suggestion, ...]:
     name = found["name"].casefold()
     if name not in FILTERS:
         return ()
-    value = found["value"].strip('"')
     make = _Line(name, found["minus"], span)
+    return _of_filter(make, found["value"].strip('"'), values)
+
+
+def _of_filter(make: "_Line", value: str, values: Values) -> tuple[Suggestion, ...]:
+    name = make.name
     if name in DATES:
         return make.dates(value, values("date"))
+    if name in CLOSED:
+        return make.closed(value, values(name))
+    if name in _NO_VALUES:
+        return make.examples(value)
     return make.values(value, values(name))
 
 
@@ -76,7 +87,7 @@ def wanted(text: str, cursor: int) -> str:
     name = found["name"].casefold()
     if name in DATES:
         return "date"
-    return name if name in FILTERS else ""
+    return name if name in FILTERS and name not in _NO_VALUES else ""
 
 
 def recent(history: Sequence[str]) -> tuple[Suggestion, ...]:
@@ -92,15 +103,16 @@ class _Line:
     minus: str
     span: Token
 
-    def value(self, value: str, photos: int, *, shown: str = "", hint: str = "") -> Suggestion:
-        spelled = f'"{value}"' if re.search(r"[\s:]|^-", value) else value
+    def value(
+        self, value: str, photos: int | None, *, shown: str = "", hint: str = ""
+    ) -> Suggestion:
         return Suggestion(
             Kind.VALUE,
             self.name,
             shown or value,
             self.span.start,
             self.span.end,
-            f"{self.minus}{self.name}:{spelled}",
+            f"{self.minus}{self.name}:{quoted(value)}",
             hint,
             photos,
         )
@@ -112,6 +124,28 @@ class _Line:
         first = [each for each in usable if each.value.casefold().startswith(wanted)]
         later = [each for each in usable if wanted in each.value.casefold() and each not in first]
         return tuple(self.value(each.value, each.photos) for each in [*first, *later][:MOST])
+
+    def closed(self, begun: str, known: Sequence[ValueCount]) -> tuple[Suggestion, ...]:
+        """All the values there can be, with how many photos have each as soon as that is known."""
+        photos = {each.value: each.photos for each in known}
+        return tuple(
+            self.value(
+                each,
+                photos.get(each, 0) if known else None,
+                hint=hint_of(self.name, each),
+            )
+            for each in CLOSED[self.name]
+            if each.startswith(begun.casefold())
+        )
+
+    def examples(self, begun: str) -> tuple[Suggestion, ...]:
+        """What could be asked, where the library has no list of it."""
+        texts = {"size": _SIZES, "failed": ("any",)}.get(self.name, ())
+        return tuple(
+            self.value(each, None, hint=hint_of(self.name, each))
+            for each in texts
+            if each.startswith(begun.casefold())
+        )
 
     def dates(self, begun: str, months: Sequence[ValueCount]) -> tuple[Suggestion, ...]:
         """Years, and the months of a year that is written out."""
@@ -148,7 +182,7 @@ def _words(written: str, span: Token, values: Values) -> tuple[Suggestion, ...]:
             hint(name),
             is_whole=False,
         )
-        for name in FILTERS
+        for name in (*FILTERS, LIKE)
         if name.startswith(word) and word
     ]
     if len(word) < _SHORTEST_TAG:

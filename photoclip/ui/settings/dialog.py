@@ -89,9 +89,13 @@ class SettingsDialog(QDialog):
         """Show a page: folders, model, adding, appearance, language, privacy, places, about."""
         self._list.setCurrentRow(self._names.index(name))
 
+    def look_at_folders(self) -> None:
+        """The folders, or the photos in them, are others than before."""
+        self._folders.look()
+
     def _fill(self, around: Surroundings) -> None:
         preferences, jobs = around.preferences, around.jobs
-        folders = FoldersPage(around.library, jobs, around.theme)
+        folders = self._folders = FoldersPage(around.library, jobs, around.theme)
         folders.folders_changed.connect(self.folders_changed)
         model = ModelPage(preferences, around.store, jobs, around.theme)
         model.chosen.connect(self.model_chosen)

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from photoclip.records import Root
 from photoclip.ui.elided import Elided
@@ -26,7 +29,7 @@ from photoclip.ui.icons import icon
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
 from photoclip.ui.settings.exclusions_dialog import ExclusionsDialog
-from photoclip.ui.settings.forms import Page, hint_label
+from photoclip.ui.settings.forms import Page, hint_label, labelled
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from photoclip.library.library import Library
 
 _Edit = Callable[["Library"], object]
+_POLLS = (60, 300, 900, 3600)  # seconds that are offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,19 @@ class _Standing:
     online: bool
     photos: int
     unwanted: tuple[str, ...]  # patterns of folders inside that are left out
+    poll: int | None  # seconds between two looks; None: the system tells of changes
 
     @property
     def path(self) -> Path:
         return Path(os.fsdecode(self.root.path))
+
+
+class _CalmBox(QComboBox):
+    """A choice that the wheel passes over, because it stands in a page that scrolls."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class FoldersPage(Page):
@@ -139,8 +152,8 @@ class FoldersPage(Page):
 
     def _give_keyboard(self, root_id: int, name: str) -> None:
         card = self._cards.get(root_id)
-        button = card and card.findChild(QPushButton, name)
-        (button or self._add).setFocus()
+        control = card.findChild(QWidget, name) if card is not None else None
+        (control or self._add).setFocus()
 
     def _row(self, standing: _Standing) -> QFrame:
         row = named(QFrame(), "settingsFolder", standing.root.text)
@@ -164,6 +177,8 @@ class FoldersPage(Page):
         for button in self._buttons(standing):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        told.addSpacing(8)
+        told.addWidget(self._watch_line(standing))
         told.addSpacing(8)
         told.addLayout(buttons)
         across = QHBoxLayout(row)
@@ -202,6 +217,29 @@ class FoldersPage(Page):
             button.setAutoDefault(False)
             button.setEnabled(self._library is not None and self._library.writable)
         return out, moved, away
+
+    def _watch_line(self, standing: _Standing) -> QWidget:
+        """How changes in a folder are noticed."""
+        spoken = tr("Settings", "How changes in {name} are noticed").format(name=standing.path.name)
+        box = named(_CalmBox(), "watchMode", spoken)
+        for seconds in _modes(standing.poll):
+            box.addItem(_mode_text(seconds), seconds)
+        box.setCurrentIndex(box.findData(standing.poll or 0))
+        box.setEnabled(self._library is not None and self._library.writable)
+        box.setToolTip(
+            tr(
+                "Settings",
+                "Folders on a network often tell of no changes; such ones are looked through "
+                "on a timer",
+            )
+        )
+        root_id = standing.root.id
+        box.activated.connect(
+            lambda _row: self._edit(
+                lambda library: library.watch_modes.poll(root_id, box.currentData() or None)
+            )
+        )
+        return labelled(tr("Settings", "Changes are noticed"), box)
 
     def _choose(self) -> None:
         title = tr("Settings", "Add a folder with photos")
@@ -279,6 +317,7 @@ def _standings(library: "Library") -> tuple[_Standing, ...]:
             library.is_online(root),
             counts.get(root.id, 0),
             library.exclusions(root.id),
+            library.watch_modes.poll_seconds(root.id),
         )
         for root in library.roots()
     )
@@ -291,3 +330,19 @@ def _state(standing: _Standing) -> str:
     if not standing.online:
         said.append(tr("Settings", "not there now: its photos are kept and can still be found"))
     return " · ".join(said)
+
+
+def _modes(poll: int | None) -> list[int]:
+    """Seconds that can be chosen, 0 for events; what is set is among them."""
+    return sorted({0, *_POLLS, poll or 0})
+
+
+def _mode_text(seconds: int) -> str:
+    if not seconds:
+        return tr("Settings", "as the system tells of them")
+    if seconds % 60:
+        return tr("Settings", "every %n second(s)", "", seconds)
+    minutes = seconds // 60
+    if minutes % 60:
+        return tr("Settings", "every %n minute(s)", "", minutes)
+    return tr("Settings", "every %n hour(s)", "", minutes // 60)

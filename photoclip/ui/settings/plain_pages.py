@@ -1,7 +1,7 @@
 """Settings: adding photos, appearance, language and privacy."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QSlider, QSpinBox
+from PySide6.QtWidgets import QLabel, QSlider, QSpinBox, QSystemTrayIcon
 
 from photoclip.seal import SEAL
 from photoclip.ui.language import LANGUAGES
@@ -60,6 +60,15 @@ class AddingPage(Page):
             labelled(tr("Settings", "Photos decoded at the same time"), processes),
             spacing=12,
         )
+        tray = check(
+            preferences,
+            "tray",
+            tr("Settings", "Stay in the tray and go on when the window is closed"),
+        )
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            tray.setEnabled(preferences.now.tray)
+            tray.setToolTip(tr("Settings", "This desktop has no tray"))
+        self.group(tray)
         self.column.addStretch(1)
 
     def _limited(self, tenths: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photoclip.library.search_health import Health
 from photoclip.records import Album, FolderNode, SavedSearch, ValueCount
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Content:
     offline: frozenset[int] = frozenset()  # ids of roots that are not there
     albums: tuple[Album, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
+    health: tuple[Health, ...] = ()  # of the searches with right answers
     tags: tuple[ValueCount, ...] = ()  # most frequent first
     label_lists: tuple[str, ...] = ()
     roots: tuple[int, ...] = ()
@@ -41,6 +43,7 @@ def gather(library: "Library") -> Content:
         offline=frozenset(root.id for root in roots if not library.is_online(root)),
         albums=library.organising.albums(),
         searches=library.organising.searches(),
+        health=library.search_health.latest(),
         tags=showing.values("tag"),
         label_lists=tuple(labels.name for labels in library.tagging.lists()),
         roots=tuple(root.id for root in roots),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from photoclip.library.search_health import FIRST, Found, Health
 from photoclip.query import Filter, Query, format_query
 from photoclip.records import FolderNode, ValueCount
 from photoclip.ui import wording
@@ -13,6 +14,11 @@ from photoclip.ui.speech import tr
 MOST_TAGS = 30  # shown before a person asks for all
 RECENT = ":recent"  # stand for what no question can say
 FAILURES = ":failures"
+
+
+_LOOK = (
+    "title", "asks", "said", "count", "note", "alarming", "hint", "number", "path"
+)  # fmt: skip
 
 
 class Kind(Enum):
@@ -48,6 +54,8 @@ class Entry:
         hint: shown while the pointer rests on it.
         number: the id of its root, album or saved search.
         path: the absolute path of a folder.
+        note: stands where the number would, such as how many right answers a search finds.
+        alarming: the note is bad news.
         seal: equal where the row and all below it look and do the same.
     """
 
@@ -60,6 +68,8 @@ class Entry:
     said: str = ""
     number: int = -1
     path: str = ""
+    note: str = ""
+    alarming: bool = False
     seal: int = 0
     row: int = 0
     parent: "Entry | None" = None
@@ -69,6 +79,16 @@ class Entry:
     def text(self) -> str:
         """The question that it asks, "" for all photos and where it asks none."""
         return self.said if self.asks is None else format_query(Query(filters=(self.asks,)))
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """All that may be other on a row that stays."""
+        return tuple(getattr(self, name) for name in _LOOK)
+
+    def take_look(self, look: tuple[object, ...]) -> None:
+        """Be as another row's `look`."""
+        for name, value in zip(_LOOK, look, strict=True):
+            setattr(self, name, value)
 
     @property
     def depth(self) -> int:
@@ -127,8 +147,7 @@ def tree(content: Content, *, all_tags: bool = False, wanted: str = "") -> Entry
 
 def _seal(entry: Entry) -> int:
     below = tuple(map(_seal, entry.children))
-    said = (entry.key, entry.title, entry.asks, entry.said, entry.count, entry.hint, entry.number)
-    entry.seal = hash((said, entry.path, below))
+    entry.seal = hash((entry.key, entry.look, below))
     return entry.seal
 
 
@@ -218,13 +237,38 @@ def _albums(content: Content) -> Entry:
 
 def _searches(content: Content) -> Entry:
     section = Entry("searches", Kind.SECTION, tr("Sidebar", "Saved searches"))
+    health = {each.search.id: each for each in content.health}
     for search in sorted(content.searches, key=lambda each: each.name.casefold()):
-        hint = search.name if search.name == search.text else f"{search.name}\n{search.text}"
+        lines = [search.name] if search.name == search.text else [search.name, search.text]
         key = f"search {search.id}"
-        section.add(
-            Entry(key, Kind.SEARCH, search.name, hint=hint, said=search.text, number=search.id)
-        )
+        entry = Entry(key, Kind.SEARCH, search.name, said=search.text, number=search.id)
+        mine = health.get(search.id)
+        if mine is not None and mine.now is not None and mine.now.pinned:
+            entry.note = tr("Sidebar", "{found} of {all}").format(
+                found=wording.number(_best(mine.now)), all=wording.number(mine.now.pinned)
+            )
+            entry.alarming = mine.finds_less
+            lines += _health_lines(mine, mine.now)
+        entry.hint = "\n".join(lines)
+        section.add(entry)
     return section
+
+
+def _best(found: Found) -> int:
+    """What is said in one number: the likely ones, or of an answer without bands the first."""
+    return found.first if found.likely is None else found.likely
+
+
+def _health_lines(health: Health, now: Found) -> list[str]:
+    said = tr("Sidebar", "{found} of %n right answer(s) among the first {first}", "", now.pinned)
+    lines = [said.format(found=wording.number(now.first), first=FIRST)]
+    if now.likely is not None:
+        likely = tr("Sidebar", "{found} of %n right answer(s) likely", "", now.pinned)
+        lines.append(likely.format(found=wording.number(now.likely)))
+    if health.finds_less:
+        lost = tr("Sidebar", "%n right answer(s) lost by the last change", "", len(health.lost))
+        lines.append(lost)
+    return lines
 
 
 def _tags(content: Content, *, all_tags: bool) -> Entry:

@@ -22,6 +22,7 @@ _SHOWS = {
     Kind.ALBUM,
     Kind.TAG,
 }
+_DELETES = {Kind.ALBUM, Kind.SEARCH}
 _KEYS = {"rename": Qt.Key.Key_F2, "delete": Qt.Key.Key_Delete}
 
 
@@ -37,6 +38,7 @@ class Does:
     relocate: Callable[[int], object]
     add_folder: Callable[[], object]
     new_album: Callable[[], object]
+    health: Callable[[Entry], object]
 
 
 def menu(parent: QWidget, entry: Entry | None, does: Does, *, writable: bool) -> QMenu:
@@ -45,26 +47,34 @@ def menu(parent: QWidget, entry: Entry | None, does: Does, *, writable: bool) ->
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     kind = Kind.SECTION if entry is None else entry.kind
     if entry is not None:
-        if kind in _SHOWS:
-            _add(made, "show", tr("Sidebar", "Show photos"), partial(does.choose, entry))
-        elif kind is Kind.SEARCH:
-            _add(made, "show", tr("Sidebar", "Search again"), partial(does.choose, entry))
-        elif kind is Kind.FAILURES:
-            _add(made, "show", tr("Sidebar", "Show problem files…"), partial(does.choose, entry))
-        elif kind is Kind.LABEL_LIST:
-            _add(made, "show", tr("Sidebar", "Open label list"), partial(does.choose, entry))
+        _add_show(made, entry, does)
         if kind in {Kind.ROOT, Kind.FOLDER}:
             _add_folder(made, entry, does, writable=writable)
-        elif kind is Kind.ALBUM and writable:
+        elif kind in _DELETES and writable:
             made.addSeparator()
+            texts = {
+                Kind.ALBUM: tr("Sidebar", "Delete album"),
+                Kind.SEARCH: tr("Sidebar", "Delete search"),
+            }
             _add(made, "rename", tr("Sidebar", "Rename…"), partial(does.rename, entry))
-            _add(made, "delete", tr("Sidebar", "Delete album"), partial(does.delete, entry))
-        elif kind is Kind.SEARCH and writable:
-            made.addSeparator()
-            _add(made, "delete", tr("Sidebar", "Delete search"), partial(does.delete, entry))
+            _add(made, "delete", texts[kind], partial(does.delete, entry))
     if writable:
         _add_new(made, entry, does)
     return made
+
+
+def _add_show(made: QMenu, entry: Entry, does: Does) -> None:
+    kind, choose = entry.kind, partial(does.choose, entry)
+    if kind in _SHOWS:
+        _add(made, "show", tr("Sidebar", "Show photos"), choose)
+    elif kind is Kind.SEARCH:
+        _add(made, "show", tr("Sidebar", "Search again"), choose)
+        if entry.note:
+            _add(made, "health", tr("Sidebar", "Search health…"), partial(does.health, entry))
+    elif kind is Kind.FAILURES:
+        _add(made, "show", tr("Sidebar", "Show problem files…"), choose)
+    elif kind is Kind.LABEL_LIST:
+        _add(made, "show", tr("Sidebar", "Open label list"), choose)
 
 
 def _add_folder(made: QMenu, entry: Entry, does: Does, *, writable: bool) -> None:

@@ -209,9 +209,11 @@ class RowDelegate(QStyledItemDelegate):
         colour: str,
     ) -> int:
         """Paint the number; where it begins."""
-        if entry.count is None:
+        if entry.count is None and not entry.note:
             return where.right
-        shown = wording.number(entry.count)
+        shown = entry.note if entry.count is None else wording.number(entry.count)
+        if entry.alarming and colour != self._theme.colours.on_accent:
+            colour = self._theme.colours.danger
         painter.setFont(_sized(option.font, 12))
         painter.setPen(QColor(colour))
         wide = painter.fontMetrics().horizontalAdvance(shown)

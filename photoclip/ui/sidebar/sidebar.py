@@ -49,6 +49,9 @@ class Sidebar(QWidget):
     show_folder_wanted = Signal(str)  # its path, in the file manager
     search_chosen = Signal(str, str)  # question, name
     search_delete_wanted = Signal(int, str)
+    search_rename_wanted = Signal(int, str)
+    search_health_wanted = Signal(int)
+    searches_listed = Signal(object)  # the saved searches, a tuple
     label_list_wanted = Signal(str)  # its name; "": a person wants one, or another
     photos_dropped = Signal(int, object)  # album, ids as a tuple
     tag_dropped = Signal(str, object)  # tag, ids as a tuple
@@ -141,6 +144,8 @@ class Sidebar(QWidget):
     def _learned(self, content: Content) -> None:
         self._looking = False
         if content != self._content:
+            if content.searches != self._content.searches:
+                self.searches_listed.emit(content.searches)
             self._content = content
             self._show()
         self._look_again()
@@ -229,6 +234,8 @@ class Sidebar(QWidget):
     def _rename(self, entry: Entry) -> None:
         if entry.kind is Kind.ALBUM and self._content.writable:
             self.album_rename_wanted.emit(entry.number, entry.title)
+        elif entry.kind is Kind.SEARCH and self._content.writable:
+            self.search_rename_wanted.emit(entry.number, entry.title)
 
     def _delete(self, entry: Entry) -> None:
         if not self._content.writable:
@@ -258,6 +265,7 @@ class Sidebar(QWidget):
             relocate=self.relocate_wanted.emit,
             add_folder=self.add_folder_wanted.emit,
             new_album=partial(self.album_new_wanted.emit, ()),
+            health=lambda entry: self.search_health_wanted.emit(entry.number),
         )
         menu = entry_menu.menu(self, entry, does, writable=self._content.writable)
         menu.popup(place)

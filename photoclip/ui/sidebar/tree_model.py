@@ -64,8 +64,9 @@ class TreeModel(QAbstractItemModel):
             return self._asking[text]
         with suppress(QueryError):
             asked = parse(text)
-            if asked == Query(filters=asked.filters) and len(asked.filters) == 1:
-                return self._asking.get(asked.filters[0])
+            wanted = asked.filters[0] if len(asked.filters) == 1 else None
+            if isinstance(wanted, Filter) and asked == Query(filters=(wanted,)):
+                return self._asking.get(wanted)
         return None
 
     def at(self, place: str) -> Entry | None:
@@ -140,7 +141,7 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            count = "" if entry.count is None else wording.number(entry.count)
+            count = entry.note if entry.count is None else wording.number(entry.count)
             return ", ".join(filter(None, (entry.title, count, self._state_of(entry))))
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(filter(None, (entry.hint, self._state_of(entry)))) or None
@@ -236,11 +237,10 @@ class TreeModel(QAbstractItemModel):
         old.seal = new.seal
         if old.children or new.children:
             self._merge(old, new, self.index_of(old))
-        was = (old.title, old.asks, old.said, old.count, old.hint, old.number, old.path)
-        now = (new.title, new.asks, new.said, new.count, new.hint, new.number, new.path)
-        old.title, old.asks, old.said, old.count, old.hint, old.number, old.path = now
-        if was[1:3] != now[1:3]:
+        was, now = old.look, new.look
+        if (old.asks, old.said) != (new.asks, new.said):
             self._asking.clear()
+        old.take_look(now)
         return was != now
 
     def _number(self, parent: Entry, first: int) -> None:

@@ -47,6 +47,7 @@ class ViewerBar(QFrame):
         self.show_slides = self._button(
             "viewerSlideshow", "slideshow", tr("Viewer", "Slideshow"), "S"
         )
+        self.why = self._button("viewerWhy", "why", tr("Viewer", "Why this photo?"), "W")
         self.info = self._button("viewerInfo", "info", tr("Viewer", "Show or hide the facts"), "I")
         self.more = self._button("viewerMore", "more", tr("Viewer", "More actions"), "")
         self._arrange()
@@ -110,6 +111,7 @@ class ViewerBar(QFrame):
         return button
 
     def _arrange(self) -> None:
+        self.why.setCheckable(True)
         self.info.setCheckable(True)
         self.info.setChecked(True)
         self._zoom.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -128,7 +130,7 @@ class ViewerBar(QFrame):
         for group in (
             (self._stars, self._flags),
             (self.previous, self.next),
-            (self._zoom, self.show_slides, self.similar, self.info, self.more),
+            (self._zoom, self.show_slides, self.similar, self.why, self.info, self.more),
         ):
             row.addSpacing(8)
             for widget in group:

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame
 
-from photoclip.ui.viewer import bar, filmstrip, info_panel
+from photoclip.ui.viewer import bar, explanation_bar, filmstrip, info_panel
 from photoclip.ui.viewer.stage import Stage
 
+_GAP = 16  # px around what lies over the picture
 _STAYS = 2000  # ms that the tools stay in full screen after the mouse moved
 
 
@@ -21,10 +22,11 @@ class Chrome(QObject):
         stage: Stage,
         panel: info_panel.InfoPanel,
         strip: filmstrip.Filmstrip,
+        explained: explanation_bar.ExplanationBar,
     ) -> None:
         super().__init__(frame)
         self._frame, self._tools, self._stage = frame, tools, stage
-        self._panel, self._strip = panel, strip
+        self._panel, self._strip, self._explained = panel, strip, explained
         self._immersed = False
         self._awake = True  # the tools are shown
         self._strip_wanted = False
@@ -32,6 +34,7 @@ class Chrome(QObject):
         self._idle = QTimer(self, singleShot=True, interval=_STAYS)
         self._idle.timeout.connect(self._fall_asleep)
         tools.info.toggled.connect(self._facts_toggled)
+        tools.why.toggled.connect(lambda _on: self.place())
         stage.touched.connect(self._touched)
         strip.hide()
 
@@ -80,8 +83,14 @@ class Chrome(QObject):
         if self._immersed:
             self._stage.setGeometry(0, 0, width - beside, height)
         else:
-            self._stage.setGeometry(0, top, width - beside, height - top - below)
-        for each in (self._panel, self._strip, self._tools):
+            room = explanation_bar.HEIGHT + _GAP if self._tools.why.isChecked() else 0
+            self._stage.setGeometry(0, top, width - beside, height - top - below - room)
+        wide = min(explanation_bar.WIDEST, width - beside - 2 * _GAP)
+        bottom = height - below - _GAP - explanation_bar.HEIGHT
+        self._explained.setGeometry(
+            (width - beside - wide) // 2, bottom, wide, explanation_bar.HEIGHT
+        )
+        for each in (self._explained, self._panel, self._strip, self._tools):
             each.raise_()
 
     def _wake(self, awake: bool) -> None:

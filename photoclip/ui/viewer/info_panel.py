@@ -1,6 +1,7 @@
 """What is known of one photo, beside its picture."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +16,10 @@ from photoclip.ui.viewer.sections import CopyLine, Facts, Section, value_label
 from photoclip.ui.viewer.seeing import FileFacts, Seen
 from photoclip.ui.viewer.seen_section import SeenSection, SimilarSection
 from photoclip.ui.viewer.tags_section import TagsSection
+from photoclip.ui.viewer.why_section import WhySection
+
+if TYPE_CHECKING:
+    from photoclip.library.explaining import Explanation
 
 WIDTH = 312
 
@@ -45,6 +50,7 @@ class InfoPanel(QScrollArea):
         self._details = Section(theme, "infoDetails", tr("Viewer", "Photo"))
         self._file = Section(theme, "infoFile", tr("Viewer", "File"))
         self._albums = Section(theme, "infoAlbums", tr("Viewer", "Albums"))
+        self._why = WhySection(theme)
         self._seen = SeenSection(theme)
         self._similar = SimilarSection(theme)
         self._filled: dict[Section, QWidget] = {}
@@ -79,6 +85,10 @@ class InfoPanel(QScrollArea):
         """Show what the model sees."""
         self._seen.show_seen(seen)
         self._similar.show_similar(seen.similar)
+
+    def show_explanation(self, explanation: "Explanation | None") -> None:
+        """Show why the photo fits what was looked for; None: nothing is."""
+        self._why.show_explanation(explanation)
 
     def show_known_tags(self, names: tuple[str, ...]) -> None:
         """Complete these in the field for tags."""
@@ -156,6 +166,7 @@ class InfoPanel(QScrollArea):
         self._head.addLayout(marks)
         column.addLayout(self._head)
         for section in (
+            self._why,
             self._tags,
             self._details,
             self._file,

@@ -20,6 +20,7 @@ from typing_extensions import override
 from photoclip.ui import wording
 from photoclip.ui.speech import tr
 from photoclip.ui.viewer.framing import STEP, Framing
+from photoclip.ui.viewer.heat_layer import HeatLayer
 
 MARGIN = 24  # px around a fitted picture
 _NEAREST_FROM = 2.0  # zoom above which pixels are shown as they are
@@ -51,6 +52,7 @@ class Stage(QWidget):
         self._image = QImage()  # a preview, then as large as the screen
         self._detail = QImage()  # sharper pixels, while zoomed in
         self._fitted = QImage()
+        self.heat = HeatLayer(self)
         self._sentence = ""
         self._remark = ""
         self._margin = MARGIN
@@ -317,6 +319,7 @@ class Stage(QWidget):
         else:
             room = QRectF(0, 0, self.width() * scale, self.height() * scale)
             self._paint_part(painter, target, room)
+        self.heat.paint(painter, target)
         painter.resetTransform()
 
     def _paint_part(self, painter: QPainter, target: QRectF, room: QRectF) -> None:

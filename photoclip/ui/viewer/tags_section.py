@@ -130,10 +130,25 @@ class TagsSection(Section):
         row.addWidget(named(ElidedLabel(tag.name, _WIDEST_NAME), "tagName", tag.name))
         if tag.probability is not None:
             row.addWidget(named(QLabel(wording.percent(tag.probability)), "tagChance", origin(tag)))
+        if self._writable and tag.source == "run":
+            row.addWidget(self._confirm(tag))
         if self._writable:
             row.addWidget(self._remove(tag))
         chip.setToolTip(origin(tag))
         return chip
+
+    def _confirm(self, tag: Tag) -> QToolButton:
+        text = tr("Viewer", "The tag {name} is right").format(name=tag.name)
+        confirm = named(QToolButton(), "tagConfirm", text)
+        confirm.setToolTip(text)
+        confirm.setIconSize(QSize(_ICON, _ICON))
+        confirm.clicked.connect(partial(self._confirmed, tag.name))
+        dress(confirm, "check", self._theme, "quiet")
+        return confirm
+
+    def _confirmed(self, name: str, _checked: bool = False) -> None:
+        self.field.setFocus()  # the chip is about to be another
+        self.tag_wanted.emit(name)
 
     def _remove(self, tag: Tag) -> QToolButton:
         text = tr("Viewer", "Remove the tag {name}").format(name=tag.name)

@@ -4,12 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTimer, Signal
-from PySide6.QtGui import (
-    QHideEvent,
-    QImage,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
@@ -20,12 +15,14 @@ from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.viewer.bar import ViewerBar
 from photoclip.ui.viewer.chrome import Chrome
+from photoclip.ui.viewer.explanation_bar import ExplanationBar
 from photoclip.ui.viewer.filmstrip import Filmstrip
 from photoclip.ui.viewer.framing import STEP
 from photoclip.ui.viewer.info_panel import InfoPanel
 from photoclip.ui.viewer.keys import add_key
 from photoclip.ui.viewer.loading import PictureLoader
 from photoclip.ui.viewer.lookup import Lookup
+from photoclip.ui.viewer.reasons import Reasons
 from photoclip.ui.viewer.seen_section import SIDE
 from photoclip.ui.viewer.slideshow import Slideshow
 from photoclip.ui.viewer.stage import Stage
@@ -62,7 +59,9 @@ class Viewer(QFrame):
         self._stage = Stage(self)
         self._strip = Filmstrip(theme, self)
         self._panel = InfoPanel(theme, self)
-        self._chrome = Chrome(self, self._bar, self._stage, self._panel, self._strip)
+        explained = ExplanationBar(theme, self)
+        self._chrome = Chrome(self, self._bar, self._stage, self._panel, self._strip, explained)
+        self._reasons = Reasons(jobs, self._bar, self._stage, explained, self._panel)
         self._loader = PictureLoader(jobs, self)
         self._lookup = Lookup(jobs, self)
         self._slides = Slideshow(self)
@@ -78,10 +77,12 @@ class Viewer(QFrame):
         self._library = library
         self._loader.set_library(library)
         self._lookup.set_library(library)
+        self._reasons.set_library(library)
 
-    def show_photo(self, photos: PhotoListModel, photo_id: int) -> None:
-        """Show a photo of a list; previous and next follow that list."""
+    def show_photo(self, photos: PhotoListModel, photo_id: int, question: str = "") -> None:
+        """Show a photo of a list, the answer to a question; previous and next follow that list."""
         self._photos = photos
+        self._reasons.set_question(question)
         self._load(photo_id)
         self._stage.setFocus()
 
@@ -93,6 +94,10 @@ class Viewer(QFrame):
         """The facts of the photo shown changed."""
         if self._id >= 0 and self.isVisible():
             self._loader.look_again()
+
+    def explain(self) -> None:
+        """Show or hide where in the photo is what was looked for."""
+        self._bar.why.toggle()
 
     def step(self, by: int) -> None:
         """Go on in the list; at its ends nothing happens."""
@@ -153,6 +158,7 @@ class Viewer(QFrame):
             self._slides.stop()
             self._loader.stop()
             self._lookup.stop()
+            self._reasons.stop()
             self._on_stage = -1
         super().hideEvent(event)
 
@@ -187,6 +193,7 @@ class Viewer(QFrame):
         self._loader.set_screen(max(size.width(), size.height()))
         self._late.start()
         self._loader.load(photo_id, [int(photos.ids[each]) for each in around])
+        self._reasons.show_photo(photo_id)
         self.shown.emit(photo_id)
 
     def _open_similar(self, photo_id: int) -> None:

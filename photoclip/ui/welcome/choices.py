@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
@@ -11,7 +10,7 @@ from urllib.error import HTTPError
 from photoclip import paths, settings
 from photoclip.clip import device, download, models
 from photoclip.clip.download import RECOMMENDED, RecommendedModel
-from photoclip.clip.models import ModelFiles
+from photoclip.clip.models import ModelFiles, has_tokenizers
 from photoclip.errors import ModelError
 from photoclip.settings import TowerChoice
 from photoclip.ui.errand import Steps
@@ -157,7 +156,7 @@ def _elsewhere(model: RecommendedModel) -> Choice:
         megabytes=model.megabytes,
         here=False,
         fetched=_fetched(folder_name(model)),
-        lacks_library=model.needs_transformers and find_spec("transformers") is None,
+        lacks_library=model.needs_transformers and not has_tokenizers(),
     )
 
 

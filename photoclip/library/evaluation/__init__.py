@@ -1,0 +1,1 @@
+"""Measures search and tagging of a library against known truth."""

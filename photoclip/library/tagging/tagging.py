@@ -1,0 +1,399 @@
+"""Label lists of one library: what the command line and the window do with them."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip import paths
+from photoclip.catalog import label_lists
+from photoclip.catalog.entries import Feedback, HeadVersion, LabelChange, ReviewAnswer, TagRun
+from photoclip.catalog.forms import key_of
+from photoclip.catalog.transaction import Transaction
+from photoclip.errors import UsageError
+from photoclip.library.labels import read_label_list
+from photoclip.library.organising import Done, Ids, Organising
+from photoclip.library.stores import Stores
+from photoclip.library.tagging.arriving import Arrivals
+from photoclip.library.tagging.inbox import InboxGroup, Words, grouped
+from photoclip.library.tagging.learning import Learned, Learning, Scorer
+from photoclip.library.tagging.proposals import (
+    LabelScores,
+    RunDiff,
+    TagProposal,
+    proposal_of,
+)
+from photoclip.library.tagging.review import LabelReview
+from photoclip.library.tagging.vectors import best_parts, blocks_of, wholes_of
+from photoclip.library.tower import Tower
+from photoclip.records import Edit, LabelList
+
+Block = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
+
+
+class Tagging:
+    """Label lists and their runs in one library. All calls block and may come from any thread."""
+
+    def __init__(self, stores: Stores, tower: Callable[[], Tower], organising: Organising) -> None:
+        """Tag what these stores keep with the model in use; decisions are edits of the person."""
+        self._stores, self._tower, self._organising = stores, tower, organising
+        self._learning = Learning(stores, tower)
+
+    def check(self, labels: LabelList) -> None:
+        """Whether a list makes sense.
+
+        Raises:
+            UsageError: it does not; the sentence says why.
+        """
+        label_lists.check(labels)
+
+    # ── lists ───────────────────────────────────────────────────────────────────────────────
+
+    def lists(self) -> tuple[LabelList, ...]:
+        """The label lists, by name."""
+        return self._stores.catalog.label_lists()
+
+    def label_list(self, name: str) -> LabelList:
+        """One list.
+
+        Raises:
+            LibraryError: there is none of that name.
+        """
+        return self._stores.catalog.label_list(name)
+
+    def save(self, labels: LabelList) -> LabelList:
+        """Keep a list under its name; its version rises when anything in it changed.
+
+        Photos that lie in a newly named folder already are not tagged by themselves.
+
+        Raises:
+            UsageError: it makes no sense; the sentence says why.
+        """
+        return self._stores.commit(lambda tx: tx.save_label_list(labels), edit=True).result()
+
+    def import_file(
+        self, path: Path, name: str = "", *, exclusive: bool | None = None
+    ) -> LabelList:
+        """Read a list from a file and keep it.
+
+        What the file does not say (a table or plain text knows no templates and folders) stays
+        as in the library's list of that name. The person's answers belong to labels and stay.
+
+        Raises:
+            DataError: the file cannot be read or holds no label.
+            UsageError: the list makes no sense.
+        """
+        known = {key_of(each.name): each for each in self.lists()}
+        named = read_label_list(path, name).name
+        read = read_label_list(path, name, known.get(key_of(named)))
+        return self.save(read if exclusive is None else replace(read, exclusive=exclusive))
+
+    def rename_label(self, list_name: str, old: str, new: str) -> LabelList:
+        """Give a label another name; tags and answers follow, see `catalog.renaming`.
+
+        Raises:
+            LibraryError: there is no list of that name.
+            UsageError: it has no such label, or has one of the new name.
+        """
+        self._organising.rename_label(self.label_list(list_name).name, old, new)
+        return self.label_list(list_name)
+
+    def delete(self, name: str) -> None:
+        """Delete a list; tags that its runs gave stay.
+
+        Raises:
+            LibraryError: there is none of that name.
+        """
+        self._stores.commit(lambda tx: tx.delete_label_list(name), edit=True).result()
+
+    # ── runs ────────────────────────────────────────────────────────────────────────────────
+
+    def scores(self, labels: LabelList, photo_ids: Ids | None = None) -> LabelScores:
+        """How likely each label fits each photo, from stored vectors; nothing is written.
+
+        Args:
+            labels: the list, which need not be kept.
+            photo_ids: of these photos; None: all.
+        """
+        self._tower()
+        scorer, learned = self._learning.scorer(labels)
+        blocks = list(self._scored(labels, scorer, photo_ids))
+        nothing = np.empty((0, len(labels.labels)), np.float32)
+        return LabelScores(
+            labels,
+            np.concatenate([np.empty(0, np.int64), *(ids for ids, _ in blocks)]),
+            np.concatenate([nothing, *(chances for _, chances in blocks)]),
+            learned,
+        )
+
+    def propose(self, labels: LabelList, photo_ids: Ids | None = None) -> TagProposal:
+        """The tags that fit, from stored vectors; no picture is read and nothing is written.
+
+        What the person accepted and rejected of these labels makes the learned head that judges.
+
+        Args:
+            labels: the list, which need not be kept.
+            photo_ids: for these photos; None: all.
+
+        Raises:
+            UsageError: the list makes no sense.
+        """
+        self.check(labels)
+        self._tower()
+        scorer, learned = self._learning.scorer(labels)
+        feedback = self._stores.catalog.feedback(labels)
+        return proposal_of(labels, self._scored(labels, scorer, photo_ids), feedback, learned)
+
+    def diff(self, proposal: TagProposal) -> RunDiff:
+        """What applying a proposal would change, against what earlier runs of its list gave."""
+        said = proposal.said(proposal.labels, self._stores.model_id, None)
+        return RunDiff(self._stores.catalog.run_changes(said))
+
+    def apply(self, proposal: TagProposal) -> TagProposal:
+        """Write proposed tags as one run that can be undone; decisions of the person stand.
+
+        What earlier runs of the list gave and this one does not repeat goes. All of it is one
+        transaction: a crash leaves the run whole or absent. It is the latest edit to undo.
+        """
+        done = self._applied(proposal)
+        self._organising.keep(self._undoable(done))
+        return done
+
+    def _applied(self, proposal: TagProposal) -> TagProposal:
+        self._tower()
+        model_id, learned = self._stores.model_id, proposal.learned
+
+        def write(tx: Transaction) -> tuple[LabelList, int]:
+            labels = tx.save_label_list(proposal.labels)
+            version = self._kept_head(tx, labels, learned)
+            return labels, tx.write_run(proposal.said(labels, model_id, version))
+
+        labels, run = self._stores.commit(write).result()
+        return replace(proposal, labels=labels, run=run)
+
+    def _undoable(self, applied: TagProposal) -> Done:
+        """A run as the latest edit; done again it is another run of the same tags."""
+        name, run = applied.labels.name, applied.run or 0
+        photos = tuple(np.unique(applied.photo_ids).tolist())
+
+        def undo() -> None:
+            self._stores.commit(lambda tx: tx.undo_run(run), edit=True).result()
+
+        def redo() -> Done:
+            if self.label_list(name) != applied.labels:
+                raise UsageError(f"The label list '{name}' is another one now; apply it anew.")
+            return self._undoable(self._applied(applied))
+
+        edit = Edit(f'Tag {len(photos):,} photos by "{name}"', "run", photos, name, run)
+        return Done(edit, len(applied.photo_ids), undo, redo)
+
+    def arrivals(
+        self, on_photos: Callable[[tuple[int, ...]], None] | None, stop: threading.Event
+    ) -> Arrivals:
+        """Tags the new photos of one index run in the folders of lists, see `Arrivals`."""
+        return Arrivals(self._stores, self.propose, self._kept_head, on_photos=on_photos, stop=stop)
+
+    def undo(self, run: int) -> int:
+        """Take back what a run did; how many tags it had given.
+
+        Raises:
+            LibraryError: there is no such run, or it was undone already.
+        """
+        given = self._stores.commit(lambda tx: tx.undo_run(run), edit=True).result()
+        self._organising.forget("run", run)
+        return given
+
+    def runs(self) -> tuple[TagRun, ...]:
+        """All automatic runs, the latest first."""
+        return self._stores.catalog.runs()
+
+    # ── the person ──────────────────────────────────────────────────────────────────────────
+
+    def tag(self, photo_ids: Sequence[int], name: str) -> int:
+        """The person gives photos a tag, see `Organising.tag`; how many are new."""
+        return self._organising.tag(photo_ids, name).count
+
+    def untag(self, photo_ids: Sequence[int], name: str) -> int:
+        """The person takes a tag off photos, for good; how many had it."""
+        return self._organising.untag(photo_ids, name).count
+
+    def accept(self, photo_ids: Ids, list_name: str, label: str) -> Edit:
+        """The person says that a label fits photos: they have the tag, and the list learns.
+
+        Raises:
+            LibraryError: there is no list of that name.
+            UsageError: it has no such label.
+        """
+        return self._organising.tag(photo_ids, self._label(list_name, label))
+
+    def reject(self, photo_ids: Ids, list_name: str, label: str) -> Edit:
+        """The person says that a label is wrong for photos, for good, and the list learns.
+
+        Raises:
+            LibraryError: there is no list of that name.
+            UsageError: it has no such label.
+        """
+        return self._organising.refuse(photo_ids, self._label(list_name, label))
+
+    def feedback(self, list_name: str) -> Feedback:
+        """What the person accepted and rejected of a list's labels.
+
+        Raises:
+            LibraryError: there is no list of that name.
+        """
+        return self._stores.catalog.feedback(self.label_list(list_name))
+
+    # ── learning ────────────────────────────────────────────────────────────────────────────
+
+    def learn(self, name: str) -> HeadVersion | None:
+        """Store what a list knows now, unless it is stored; None: there is nothing to learn.
+
+        Raises:
+            LibraryError: there is no list of that name.
+        """
+        self._tower()
+        return self._learning.learn(name)
+
+    def versions(self, name: str) -> tuple[HeadVersion, ...]:
+        """What a list learned, the oldest version first; the texts alone are version 0.
+
+        Raises:
+            LibraryError: there is no list of that name.
+        """
+        return self._stores.catalog.head_versions(name)
+
+    def compare(self, name: str, before: int, after: int) -> RunDiff:
+        """What one version of what a list learned gives and another does not.
+
+        Raises:
+            LibraryError: there is no such list or version, or it was another model's.
+        """
+        self._tower()
+        labels = self.label_list(name)
+        old, new = (self._pairs(labels, version) for version in (before, after))
+        return RunDiff(
+            tuple(
+                LabelChange(
+                    label,
+                    np.setdiff1d(new[index], old[index]),
+                    np.setdiff1d(old[index], new[index]),
+                    len(np.intersect1d(new[index], old[index])),
+                )
+                for index, label in enumerate(labels.labels)
+            )
+        )
+
+    def revert(self, name: str, version: int) -> HeadVersion:
+        """Go back to what a list knew at an earlier version, 0 for the texts alone.
+
+        This is a new version, which counts until the next answer; that learns from all answers.
+
+        Raises:
+            LibraryError: there is no such list or version, or it was another model's.
+        """
+        self._tower()
+        return self._learning.revert(name, version)
+
+    def review(self, list_name: str, label: str) -> LabelReview:
+        """Look for a label's threshold by asking about photos; a review can be taken up again.
+
+        Raises:
+            LibraryError: there is no list of that name, or a new review cannot be noted.
+            UsageError: it has no such label.
+            DataError: there is no photo to ask about.
+        """
+        self._tower()
+        label = self._label(list_name, label)
+        labels = self.label_list(list_name)
+        return LabelReview(self._stores, self._learning, self._organising, self.save, labels, label)
+
+    # ── none of these ───────────────────────────────────────────────────────────────────────
+
+    def none_of_these(self, list_name: str, *, most: int = 12) -> tuple[InboxGroup, ...]:
+        """Photos that no label of a list explains, in groups, with words for new labels.
+
+        Args:
+            list_name: the list.
+            most: groups, at most.
+
+        Raises:
+            LibraryError: there is no list of that name.
+        """
+        labels = self.label_list(list_name)
+        tower = self._tower()
+        scorer, _ = self._learning.scorer(labels)
+        feedback = self._stores.catalog.feedback(labels)
+        given = proposal_of(labels, self._scored(labels, scorer), feedback).photo_ids
+        put_aside = [each.photo_id for each in self._stores.catalog.review_answers(labels.name, "")]
+        explained = np.concatenate(
+            [given, feedback.photo_ids[feedback.accepted], np.array(put_aside, np.int64)]
+        )
+        ids, vectors = wholes_of(self._stores, without=explained)
+        names = _new_words(labels)
+        prototypes = tower.prototypes(LabelList("words", names))
+        library = (block for _, block in blocks_of(self._stores))
+        words = Words.of(names, prototypes, library)
+        return grouped(ids, vectors, words, most=most)
+
+    def dismiss(self, list_name: str, photo_ids: Ids) -> None:
+        """Photos need no label of a list; `none_of_these` does not show them again.
+
+        Raises:
+            LibraryError: there is no list of that name.
+        """
+        name = self.label_list(list_name).name
+        answers = [ReviewAnswer(int(each), 0.0, 0) for each in photo_ids]
+
+        def write(tx: Transaction) -> None:
+            for each in answers:
+                tx.note_answer(name, "", each)
+
+        self._stores.commit(write, edit=True).result()
+
+    # ── within ──────────────────────────────────────────────────────────────────────────────
+
+    def _kept_head(self, tx: Transaction, labels: LabelList, learned: Learned | None) -> int | None:
+        """The stored version of what a proposal was judged by; None: the texts alone."""
+        if learned is None or learned.version is not None:
+            return None if learned is None else learned.version
+        return tx.keep_head(labels.name, self._learning.version_of(labels, learned))
+
+    def _label(self, list_name: str, label: str) -> str:
+        labels = self.label_list(list_name)
+        for each in labels.labels:
+            if key_of(each) == key_of(label):
+                return each
+        known = ", ".join(labels.labels)
+        raise UsageError(f"The label list '{labels.name}' has no label '{label}' (it has {known}).")
+
+    def _pairs(self, labels: LabelList, version: int) -> list[npt.NDArray[np.int64]]:
+        """The photos of each label by a version, whatever the person decided."""
+        scorer = self._learning.judge(labels, version)
+        nobody = Feedback(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_))
+        found = proposal_of(labels, self._scored(labels, scorer), nobody)
+        return [
+            np.sort(found.photo_ids[found.label_index == index])
+            for index in range(len(labels.labels))
+        ]
+
+    def _scored(
+        self, labels: LabelList, scorer: Scorer, photo_ids: Ids | None = None
+    ) -> Iterator[Block]:
+        wanted = None if photo_ids is None else np.asarray(photo_ids, np.int64)
+        for photos, vectors in blocks_of(self._stores, wanted):
+            chances = scorer.probabilities(vectors)
+            yield best_parts(photos, chances, exclusive=labels.exclusive)
+
+
+def _new_words(labels: LabelList) -> tuple[str, ...]:
+    """The words of the starter lists that a list has not yet."""
+    known = {key_of(each) for each in labels.labels}
+    known |= {key_of(each) for extra in labels.phrases.values() for each in extra}
+    found: dict[str, str] = {}
+    for file in sorted((paths.resources() / "labels").glob("*.txt")):
+        for word in read_label_list(file).labels:
+            found.setdefault(key_of(word), word)
+    return tuple(word for key, word in found.items() if key not in known)

@@ -1,0 +1,1 @@
+"""Label lists in the window: edited, applied, taught, taken back."""

@@ -1,0 +1,196 @@
+"""What is not wanted: it goes, and what is wanted stays."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from photoclip.cli import run
+from photoclip.clip.pairs import Pair, one_per_group, read_pairs
+from photoclip.errors import DataError
+from photoclip.index.vectors import VectorIndex
+from photoclip.library.evaluation.facts import facts_of
+from photoclip.library.evaluation.negatives import IN_USE, negatives
+from photoclip.library.library import Library
+from photoclip.library.negation import Negation
+from photoclip.library.search import Weighted, unwanted_vectors
+from photoclip.query import Query, parse
+
+Vectors = npt.NDArray[np.float32]
+
+
+@pytest.fixture(scope="module")
+def library(sample_library_folder: Path) -> Iterator[Library]:
+    with Library.open(sample_library_folder, write=False) as library:
+        yield library
+
+
+@pytest.fixture(scope="module")
+def scenes(sample_pictures: Path) -> list[Pair]:
+    return one_per_group(read_pairs(sample_pictures / "captions.json").pairs)
+
+
+def _found(library: Library, text: str, most: int) -> list[Path]:
+    return [Path(hit.paths[0].decode()) for hit in library.search(parse(text), limit=most).hits]
+
+
+def test_unwanted_photos_go_and_wanted_ones_stay(library: Library, scenes: list[Pair]) -> None:
+    paths = [scene.path.resolve() for scene in scenes]
+    facts = facts_of(scenes)
+    wrong_before = wrong_after = right_before = right_kept = 0
+    for wanted in (fact for fact in facts if fact.kind == "setting"):
+        for unwanted in (fact for fact in facts if fact.kind == "thing"):
+            wrong = {paths[i] for i in np.flatnonzero(wanted.true & unwanted.true)}
+            right = {paths[i] for i in np.flatnonzero(wanted.true & ~unwanted.true)}
+            if not wrong or len(right) < 2:
+                continue
+            most = len(wrong) + len(right)
+            before = set(_found(library, wanted.text, most))
+            after = set(_found(library, f'{wanted.text} -"{unwanted.text}"', most))
+            wrong_before += len(before & wrong)
+            wrong_after += len(after & wrong)
+            right_before += len(before & right)
+            right_kept += len(before & right & after)
+    assert wrong_before >= 10
+    assert 1 - wrong_after / wrong_before >= 0.5
+    assert right_kept / right_before >= 0.9
+
+
+def test_nothing_is_lost_by_refusing_what_is_wanted(library: Library) -> None:
+    plain = library.search(parse("a dog")).hits
+    both = library.search(parse('a dog -"a dog"')).hits
+    assert [hit.photo_id for hit in plain] == [hit.photo_id for hit in both]
+
+
+def test_only_unwanted_words_bring_the_least_of_it_first(library: Library) -> None:
+    liked = [hit.photo_id for hit in library.search(parse("night")).hits]
+    refused = [hit.photo_id for hit in library.search(parse("-night")).hits]
+    assert refused == liked[::-1] or set(refused[:10]).isdisjoint(liked[:10])
+
+
+def test_the_negation_never_reaches_the_text_tower() -> None:
+    heard: list[str] = []
+
+    def texts(said: Sequence[str]) -> Vectors:
+        heard.extend(said)
+        return np.eye(4, dtype=np.float32)[: len(said)]
+
+    found = unwanted_vectors(parse("a beach -people without snow or rain"), texts)
+    assert len(found) >= 2
+    assert not any(word in " ".join(heard) for word in ("-", "without", "no ", "not "))
+
+
+def _index(vectors: Vectors) -> VectorIndex:
+    index = VectorIndex.create(vectors.shape[1])
+    index.add(np.arange(1, len(vectors) + 1), vectors)
+    return index
+
+
+def _unit(rows: npt.NDArray[np.floating]) -> Vectors:
+    return np.asarray(rows / np.linalg.norm(rows, axis=-1, keepdims=True), np.float32)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 200), st.floats(0.1, 5))
+def test_penalties_are_never_gains_and_grow_with_the_weight(
+    seed: int, photos: int, weight: float
+) -> None:
+    chance = np.random.default_rng(seed)
+    vectors, asked = _unit(chance.normal(size=(photos, 6))), _unit(chance.normal(size=(3, 6)))
+    index, ids = _index(vectors), np.arange(1, photos + 1)
+    one = Negation.fit(index, asked[0], [Weighted(asked[1])]).penalties(index, ids)
+    heavier = Negation.fit(index, asked[0], [Weighted(asked[1], 1 + weight)]).penalties(index, ids)
+    both = Negation.fit(index, asked[0], [Weighted(asked[1]), Weighted(asked[2])])
+    assert np.isfinite(one).all()
+    assert (one >= 0).all()
+    np.testing.assert_allclose(heavier, (1 + weight) * one, rtol=1e-4, atol=1e-6)
+    assert (both.penalties(index, ids) >= one - 1e-6).all()
+
+
+def test_photos_that_are_all_alike_are_not_torn_apart() -> None:
+    vectors = np.repeat(_unit(np.ones((1, 8))), 80, axis=0)
+    index = _index(vectors)
+    wanted, unwanted = np.eye(8, dtype=np.float32)[:2]
+    lost = Negation.fit(index, wanted, [Weighted(unwanted)]).penalties(index, np.arange(1, 81))
+    assert np.isfinite(lost).all()
+    assert float(np.ptp(lost)) == pytest.approx(0, abs=1e-6)
+
+
+# ── the measuring itself ────────────────────────────────────────────────────────────────────────
+
+
+class _Seer:
+    """Knows of each picture what it shows: one direction a word, and some noise."""
+
+    logit_scale = 20.0
+    _words = ("beach", "forest", "noon", "night", "cat", "dog", "red", "blue")
+
+    def encode_images(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> Vectors:
+        chance = np.random.default_rng(1)
+        shown = np.stack([picture.ravel()[: len(self._words)] for picture in pictures])
+        return _unit(shown + 0.05 * chance.normal(size=shown.shape))
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        said = [[word in text for word in self._words] for text in texts]
+        return _unit(np.array(said, np.float64) + 1e-3)
+
+
+def _drawn(number: int) -> Pair:
+    setting, light = ("beach", "forest")[number % 2], ("noon", "night")[number // 2 % 2]
+    thing, colour = ("cat", "dog")[number // 4 % 2], ("red", "blue")[number // 8 % 2]
+    things = [{"kind": thing, "colour": colour, "count": 1}]
+    said = f"{colour} {thing} {setting} {light}"
+    facts = {"setting": setting, "light": light, "things": things}
+    return Pair(Path(f"{number}.png"), (said,), None, str(number), facts)
+
+
+def test_a_model_that_sees_well_removes_most_that_is_wrong_and_loses_nearly_nothing() -> None:
+    pairs = [_drawn(number) for number in range(96)]
+    words = ("beach", "forest", "noon", "night", "cat", "dog", "red", "blue")
+
+    def load(path: Path) -> npt.NDArray[np.uint8]:
+        said = pairs[int(path.stem)].texts[0]
+        return np.array([word in said for word in words], np.uint8).reshape(1, -1, 1)
+
+    figures = negatives(_Seer(), pairs, load)
+    assert figures["wrong_hits_removed"] >= 0.85
+    assert figures["right_hits_lost"] <= 0.02
+    assert figures["kinds"]["setting - light"]["wrong_hits_removed"] >= 0.99
+    assert figures["kinds"]["thing - coloured thing"]["questions"] == 4
+    assert figures["methods"][IN_USE]["wrong_hits_removed"] == figures["wrong_hits_removed"]
+    assert figures["compositional"]["coloured thing in setting"]["precision"] == 1.0
+
+
+def test_pictures_that_say_nothing_of_what_is_in_them_are_refused(sample_pictures: Path) -> None:
+    pair = Pair(sample_pictures / "x.jpg", ("a dog",), None, "x")
+    blank = np.zeros((1, 8, 1), np.uint8)
+    with pytest.raises(DataError, match="says what is in it"):
+        negatives(_Seer(), [pair], lambda _path: blank + 1)
+
+
+def test_the_question_of_a_negative_alone_is_read_as_one() -> None:
+    assert parse('-"a red car"').without == Query("", ("a red car",), ()).without
+
+
+def test_the_command_prints_every_method(
+    own_places: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["evaluate", "negatives", "--data", "samples:200", "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["questions"] >= 5
+    assert len(figures["methods"]) == 14
+    assert figures["wrong_hits_removed"] >= 0.5
+    assert figures["right_hits_lost"] <= 0.1
+
+
+def test_too_few_pictures_are_said_in_one_sentence(
+    sample_pictures: Path, own_places: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["evaluate", "negatives", "--data", str(sample_pictures / "captions.json")]
+    assert run(words) == 3
+    assert "Too few pictures share a thing" in capsys.readouterr().err
