@@ -326,8 +326,8 @@ def _notes(
         )
     if unknown:
         notes.append(
-            f"The model {name} has never seen {_listed(unknown)}; "
-            + ("so no photo is likely to be meant." if lost else "the answer goes by the rest.")
+            f"The model {name} has never seen {_listed(unknown)}"
+            + (", so no photo is likely to be meant." if lost else "; the answer goes by the rest.")
         )
     return tuple(notes)
 

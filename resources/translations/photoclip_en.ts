@@ -99,8 +99,8 @@
         <message numerus="yes">
             <source>%n saved search(es) find less than before.</source>
             <translation>
-                <numerusform>%n saved search(es) find less than before.</numerusform>
-                <numerusform>%n saved search(es) find less than before.</numerusform>
+                <numerusform>%n saved search finds less than before.</numerusform>
+                <numerusform>%n saved searches find less than before.</numerusform>
             </translation>
         </message>
     </context>
