@@ -42,6 +42,7 @@ from photoclip.library.relevance.calibration import (
     places_looked_at,
     text_features,
 )
+from photoclip.library.relevance.judging import content_words
 from photoclip.library.relevance.noise import Noise
 from photoclip.samples.library import write_samples
 
@@ -100,7 +101,8 @@ def _with_short(encoder: Embedder, train: Collection, pairs: Iterable[Pair]) -> 
     chosen = [texts[place] for place in order]
     questions = [
         Question(
-            Asked(row, len(words_of(text))), np.array([text in each for each in said], np.bool_)
+            Asked(row, len(content_words(words_of(text)))),
+            np.array([text in each for each in said], np.bool_),
         )
         for text, row in zip(chosen, encoder.encode_texts(chosen), strict=True)
     ]

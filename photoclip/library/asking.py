@@ -19,7 +19,7 @@ from photoclip.library.describing import LabelFits, fits_of_lists, pixels_of_fil
 from photoclip.library.examples import ExamplePicture, FileVectors, named_in
 from photoclip.library.ranking import Question
 from photoclip.library.relevance import DEFAULT_LINE, checked_line
-from photoclip.library.relevance.judging import NOTHING_KNOWN, Judging, understood
+from photoclip.library.relevance.judging import NOTHING_KNOWN, Judging, content_words, understood
 from photoclip.library.search import Vector, Weighted, question_vector, unwanted_vectors
 from photoclip.library.stores import Stores
 from photoclip.library.tower import Tower
@@ -255,7 +255,7 @@ class Asking:
         share = sum(texts) / max(sum(texts) + sum(pictures), 1e-12)
         return Weighing(
             self._line(line),
-            len(words_of(" ".join(_wanted(query)))),
+            len(content_words(words_of(" ".join(_wanted(query))))),
             texts or (() if pictures else (1.0,)),
             pictures,
             1.0 - share * (1.0 - known),

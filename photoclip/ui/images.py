@@ -10,12 +10,16 @@ from photoclip.ui.speech import tr
 
 
 def from_bytes(encoded: bytes) -> QImage:
-    """Decode a thumbnail.
+    """Decode a thumbnail, a JPEG.
+
+    Naming the format is what lets threads do this: asked to guess, Qt tries its SVG reader, which
+    connects objects while it holds Python's lock, and the window's thread may wait for that lock
+    while it holds Qt's.
 
     Raises:
         PhotoError: the bytes are no picture.
     """
-    image = QImage.fromData(encoded)
+    image = QImage.fromData(encoded, "JPEG")
     if image.isNull():
         raise PhotoError(tr("Grid", "The stored thumbnail of this photo is damaged."))
     return _srgb(image)

@@ -15,7 +15,7 @@ from photoclip.clip.vocabulary import words_of
 from photoclip.library.evaluation.unrelated import absent_questions, nonsense_questions
 from photoclip.library.relevance.bands import DEFAULT_LINE
 from photoclip.library.relevance.calibration import Asked, places_looked_at, relevance_curve
-from photoclip.library.relevance.judging import known_texts, understood
+from photoclip.library.relevance.judging import content_words, known_texts, understood
 from photoclip.library.relevance.noise import Noise, measure_noise, sample_of, unrelated_texts
 
 Vectors = npt.NDArray[np.float32]
@@ -211,7 +211,7 @@ def _questions(
     for text, row, right in zip(texts, rows, truths, strict=True):
         words = words_of(text)
         known = understood(words, encoder.unknown_words(text))
-        questions.append(Question(Asked(row, len(words)), right, known))
+        questions.append(Question(Asked(row, len(content_words(words))), right, known))
     return questions
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.library.relevance.noise import Noise
+from photoclip.library.relevance.noise import RANKS, Noise
 
 Vectors = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.float64]
@@ -16,7 +16,7 @@ LOOKED_AT = 128
 _A_DOUBLING = 32  # photos looked at between each rank and twice it, from there on
 _DUPLICATE = 0.985  # cosine from which two photos are one picture
 _CHANCE = 4.0  # evidence above the noise level up to which chance is counted
-_SPECIFIC = 6.0  # words beyond the first that make a question wholly specific
+_SPECIFIC = 4.0  # words beyond the first that make a question wholly specific
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +25,7 @@ class Asked:
 
     Attributes:
         vector: unit vector (d,) that ranks the photos.
-        words: how many words the question has.
+        words: how many words the question has, small ones such as "a" aside.
         texts: the weight of each of its texts.
         pictures: the weight of each of its example pictures.
     """
@@ -41,7 +41,7 @@ class Asked:
         return sum(self.pictures) / max(sum(self.pictures) + sum(self.texts), 1e-12)
 
 
-TEXT_WEIGHTS = (3.29, 0.71, 0.21, 0.45, 0.41, 0.42, -2.01, 0.27, 0.36, 0.67, -1.09)
+TEXT_WEIGHTS = (3.73, 0.75, 0.26, 0.44, 0.16, 0.70, -2.45, 0.27, 0.37, 0.71, -1.22)
 """For `text_features`; in logits of any model, since all of them are in units of its scale.
 
 Fitted by `packaging/relevance_tables.py --fit` to scenes of the train split.
@@ -110,15 +110,15 @@ def weighed(features: Numbers, weights: tuple[float, ...]) -> Numbers:
 def text_features(noise: Noise, asked: Asked, scores: Vectors, photos: Vectors) -> Numbers:
     """What decides about the answer to words, float64 (n, 10).
 
-    In order: how far the best evidence of all is from what chance reaches (saturating, so that it
-    counts as long as there is doubt); the best evidence; each photo's own; its distance to the
-    first photo; its share in the softmax over the first photos, where copies count once; and the
-    specificity of the question with its products, because the more words there are, the fewer
-    photos meet all of them.
+    In order: how far the evidence is from what chance reaches, at the rank where it is farthest
+    (saturating, so that it counts as long as there is doubt); the best evidence; each photo's own;
+    its distance to the first photo; its share in the softmax over the first photos, where copies
+    count once; and the specificity of the question with its products, because the more words there
+    are, the fewer photos meet all of them.
     """
     evidence = noise.rivals(asked.texts, asked.pictures).evidence(asked.vector, scores, photos)
     best = np.sort(evidence[:4])[-2:].mean()
-    doubt = -np.log1p(np.exp(-(best - noise.level - _CHANCE)))
+    doubt = -np.log1p(np.exp(-(_ahead_of_chance(noise, evidence, best) - _CHANCE)))
     gap = noise.scale * (scores - scores[0]).astype(np.float64)
     first = slice(0, LOOKED_AT)
     alike = (photos[first] @ photos[first].T > _DUPLICATE).sum(axis=1)
@@ -128,6 +128,19 @@ def text_features(noise: Noise, asked: Asked, scores: Vectors, photos: Vectors) 
     of_all = np.stack([*plain, np.ones(len(scores))], axis=1)
     every = [of_all[:, :5], specific * of_all[:, [5, 2, 3, 4, 1]]]
     return np.concatenate(every, axis=1).astype(np.float64)
+
+
+def _ahead_of_chance(noise: Noise, evidence: Numbers, best: float) -> float:
+    """How far the evidence is from what chance reaches at the same rank, where it is farthest.
+
+    One photo must stand out from the best of all chance hits, but a hundred good ones only from
+    the hundredth, as in the false discovery rate (Benjamini and Hochberg 1995).
+    """
+    falls = np.sort(evidence[:LOOKED_AT])[::-1]
+    ranks = np.array([rank for rank in RANKS if rank <= len(falls)])
+    found = falls[ranks - 1]
+    found[0] = best
+    return float((found - noise.reached(ranks)).max())
 
 
 def picture_features(noise: Noise, asked: Asked, scores: Vectors, photos: Vectors) -> Numbers:

@@ -93,13 +93,18 @@ def known_texts(texts: Iterable[str], unknown: Callable[[str], Sequence[str]]) -
     return known if len(known) >= len(every) // 4 else every
 
 
+def content_words(words: Sequence[str]) -> list[str]:
+    """The words that say what is in a photo."""
+    return [word for word in words if word not in lines_of("small_words.txt")]
+
+
 def understood(words: Sequence[str], unknown: Sequence[str]) -> float:
     """The share of a question's relevance that is left where the model does not know words.
 
     Small words do not count. A hit cannot be surer than the share of the words that were
     understood; where none was, it is nothing that one could call likely.
     """
-    content = [word for word in words if word not in lines_of("small_words.txt")]
+    content = content_words(words)
     if not content:
         return 1.0
     strange = sum(word in unknown for word in content) / len(content)

@@ -15,8 +15,10 @@ SAMPLE = 2048
 """Photos looked at, at most, to know the noise."""
 
 _PICTURES = 512  # of them stand for unrelated pictures
-_PROBES = 256  # unrelated texts whose best photos show what chance alone finds
-_FIRST = 8  # photos looked at for each of them
+_PROBES = 128  # unrelated texts whose best photos show what chance alone finds
+RANKS = (1, 2, 4, 8, 16, 32, 64, 128)
+"""The ranks at which it is measured what chance finds."""
+
 _NEAR = 0.9  # cosine from which a text or picture says the same as the question
 _CAPTIONS_STEP = 3
 _FEWEST = 256  # a smaller library is judged as if it had so many photos
@@ -84,15 +86,34 @@ class Noise:
         scale: the model's learned temperature, by which cosines are multiplied.
         texts: the bank of unrelated texts.
         pictures: the bank of unrelated pictures, photos of the library itself.
-        level: the evidence of the best of all photos for half of the unrelated texts.
+        levels: the evidence, falling, that the photos at `RANKS` (as many as there are) of the
+            sample have for half of the unrelated texts; empty without photos.
+        growth: by how much the best of the sample gains when there are twice as many photos.
+        sampled: how many photos were looked at.
         photos: how many photos the library had when it was measured.
     """
 
     scale: float
     texts: Bank
     pictures: Bank
-    level: float
+    levels: tuple[float, ...]
+    growth: float
+    sampled: int
     photos: int
+
+    def reached(self, ranks: npt.NDArray[np.int64]) -> Numbers:
+        """What half of the unrelated texts reach at these ranks of the whole library, float64 (r,).
+
+        A rank of the library is one of the sample as their sizes are. Above the sample's first,
+        the best of n chance values grows with the logarithm of n (Gumbel's law, Coles 2001,
+        chapter 3).
+        """
+        if not self.levels:
+            return np.zeros(len(ranks))
+        doublings = np.log2(ranks * self.sampled / max(self.photos, _FEWEST))
+        known = np.log2(RANKS[: len(self.levels)])
+        within = np.interp(doublings, known, self.levels)
+        return within + self.growth * np.maximum(-doublings, 0.0)
 
     def rivals(self, texts: Sequence[float], pictures: Sequence[float]) -> Bank:
         """The bank for a question of several texts and pictures with these weights.
@@ -126,25 +147,15 @@ def measure_noise(scale: float, texts: Vectors, sample: Vectors, photos: int) ->
         sample: unit rows (n, d) of up to `SAMPLE` photos, in an order of chance.
         photos: how many photos there are in all.
     """
-    bank = Bank(texts, scale)
-    return Noise(scale, bank, Bank(sample[:_PICTURES], scale), _level(bank, sample, photos), photos)
-
-
-def _level(bank: Bank, sample: Vectors, photos: int) -> float:
-    """What half of the unrelated texts reach with the best photo of the whole library.
-
-    The best of n chance values grows with the logarithm of n (Gumbel's law, Coles 2001, chapter
-    3): from the sample and its half one sees by how much, and so what all photos would reach. A
-    median stands firm as long as most of the bank is not in the library.
-    """
+    bank, pictures = Bank(texts, scale), Bank(sample[:_PICTURES], scale)
     probes = bank.vectors[:: max(1, len(bank.vectors) // _PROBES)]
     if not len(sample) or not len(probes):
-        return 0.0
-    sample = _without_hubs(probes, sample)
-    whole = _best(bank, probes, sample)
-    half = _best(bank, probes, sample[: max(1, len(sample) // 2)])
-    growth = max(whole - half, _LEAST_GROWTH)
-    return whole + growth * float(np.log2(max(photos, _FEWEST) / len(sample)))
+        return Noise(scale, bank, pictures, (), _LEAST_GROWTH, len(sample), photos)
+    looked = _without_hubs(probes, sample)
+    levels = _levels(bank, probes, looked)
+    half = _levels(bank, probes, looked[: max(1, len(looked) // 2)])
+    growth = max(levels[0] - half[0], _LEAST_GROWTH)
+    return Noise(scale, bank, pictures, levels, growth, len(looked), photos)
 
 
 def _without_hubs(probes: Vectors, sample: Vectors) -> Vectors:
@@ -158,17 +169,19 @@ def _without_hubs(probes: Vectors, sample: Vectors) -> Vectors:
     return sample[wins <= most]
 
 
-def _best(bank: Bank, probes: Vectors, sample: Vectors) -> float:
+def _levels(bank: Bank, probes: Vectors, sample: Vectors) -> tuple[float, ...]:
+    """The median evidence of unrelated texts at each rank of the sample.
+
+    A median stands firm as long as most of the bank is not in the library.
+    """
+    ranks = [rank for rank in RANKS if rank <= len(sample)]
     scores = probes @ sample.T
-    first = np.argsort(-scores, axis=1)[:, :_FIRST]
-    return float(
-        np.median(
-            [
-                bank.evidence(probe, row[places], sample[places]).max()
-                for probe, row, places in zip(probes, scores, first, strict=True)
-            ]
-        )
-    )
+    first = np.argsort(-scores, axis=1)[:, : RANKS[-1]]
+    found = [
+        np.sort(bank.evidence(probe, row[places], sample[places]))[::-1][np.array(ranks) - 1]
+        for probe, row, places in zip(probes, scores, first, strict=True)
+    ]
+    return tuple(np.median(found, axis=0).tolist())
 
 
 def sample_of(count: int, most: int = SAMPLE) -> Sequence[int]:
