@@ -19,8 +19,8 @@ def from_bytes(encoded: bytes) -> QImage:
     Raises:
         PhotoError: the bytes are no picture.
     """
-    image = QImage.fromData(encoded, "JPEG")
-    if image.isNull():
+    image = QImage()
+    if not image.loadFromData(encoded, "JPEG"):
         raise PhotoError(tr("Grid", "The stored thumbnail of this photo is damaged."))
     return _srgb(image)
 
