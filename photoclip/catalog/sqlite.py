@@ -208,9 +208,7 @@ def pairs_of(
     return both[0::2], both[1::2]
 
 
-def numbers_of(
-    connection: Connection, query: Select[*tuple[Any, ...]]
-) -> npt.NDArray[np.float64]:
+def numbers_of(connection: Connection, query: Select[*tuple[Any, ...]]) -> npt.NDArray[np.float64]:
     """The columns of a query, none of them NULL, as float64 (n, columns)."""
     rows = query.cte("numbers")
     joined = rows.c[0].cast(Text)

@@ -379,9 +379,7 @@ class Catalog(TagReading):
             matching = narrowing.matching(connection, filters, searchable.photos, offline)
             return searchable.vectors_of(matching)
 
-    def matching_photos(
-        self, filters: Sequence[Condition], offline: Collection[int] = ()
-    ) -> _Ids:
+    def matching_photos(self, filters: Sequence[Condition], offline: Collection[int] = ()) -> _Ids:
         """Ids (int64, sorted) of the present photos that meet all filters, embedded or not.
 
         `offline`: ids of the roots that are not there.

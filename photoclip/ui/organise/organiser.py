@@ -247,9 +247,7 @@ class Organiser(QObject):
 
     def pin(self, search_id: int, ids: Sequence[int], *, right: bool) -> None:
         """Mark photos as right answers of a saved search, or no longer so."""
-        self._edit(
-            ids, lambda do: (do.pin(search_id, ids) if right else do.unpin(search_id, ids),)
-        )
+        self._edit(ids, lambda do: (do.pin(search_id, ids) if right else do.unpin(search_id, ids),))
 
     # Back and forth
 
