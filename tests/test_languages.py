@@ -83,7 +83,8 @@ def test_no_caption_of_the_samples_is_taken_for_another_language(sample_pictures
 
 
 def test_no_caption_of_real_photos_is_taken_for_another_language(shared_data: Path) -> None:
-    lines = (shared_data / "captioned" / "manifest.csv").read_text("utf-8").splitlines()[1:2001]
+    manifest = shared_data / "data" / "captioned" / "manifest.csv"
+    lines = manifest.read_text("utf-8").splitlines()[1:2001]
     wrong = [line for line in lines if foreign_words(line.partition(",")[2])]
     assert len(wrong) <= 2
 

@@ -85,13 +85,7 @@ def ground(qtbot: QtBot) -> QWidget:
 def chooser(qtbot: QtBot, theme: Theme, store: ModelStore, ground: QWidget) -> ModelChooser:
     chooser = ModelChooser(store, theme, ground)
     chooser.show()
-    qtbot.waitUntil(
-        lambda: (
-            len(_texts(chooser, "modelTitle")) == 1 + len(RECOMMENDED)
-            and _texts(chooser, "modelState")[:1] == ["In use"]
-        ),
-        timeout=PATIENCE,
-    )
+    _wait_for_models(qtbot, chooser)
     return chooser
 
 
@@ -229,7 +223,19 @@ def test_a_folder_in_use_is_refused_in_a_sentence(
 # Models
 
 
-def test_the_models_are_listed_with_their_facts(chooser: ModelChooser) -> None:
+def _wait_for_models(qtbot: QtBot, chooser: ModelChooser) -> None:
+    """Until all of them can be seen; they are listed again when more is known of them."""
+    qtbot.waitUntil(
+        lambda: (
+            len(_texts(chooser, "modelTitle")) == 1 + len(RECOMMENDED)
+            and _texts(chooser, "modelState")[:1] == ["In use"]
+        ),
+        timeout=PATIENCE,
+    )
+
+
+def test_the_models_are_listed_with_their_facts(qtbot: QtBot, chooser: ModelChooser) -> None:
+    _wait_for_models(qtbot, chooser)
     assert _texts(chooser, "modelTitle")[0] == "Built-in demo model"
     assert len(_texts(chooser, "modelTitle")) == 1 + len(RECOMMENDED)
     facts = _texts(chooser, "modelFacts")

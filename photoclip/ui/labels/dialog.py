@@ -130,12 +130,13 @@ class LabelListDialog(QDialog):
         labels = self._draft.labels
         if labels is None:
             return
+        changed = changing.renamed(labels, old, new)
         if self._draft.is_own:  # the tags that were given follow
-            self._draft.keep()
+            self._draft.rename(changed)
             self._lists.rename_label(labels.name, old, new)
         else:
-            self._edit(changing.renamed(labels, old, new))
-            self._show_list()
+            self._edit(changed)
+        self._show_list()
 
     def _show_changed(self, labels: LabelList) -> None:
         """A label was renamed, or its threshold found."""

@@ -55,9 +55,16 @@ class Draft(QObject):
         self.labels = labels
 
     def replace_with(self, labels: LabelList) -> None:
-        """The list was changed in the library."""
-        self._keep.stop()
+        """The list was changed in the library; what a person changed since then stays."""
         self._own[labels.name] = labels
+        if self.labels is not None and self._keep.isActive():
+            self.labels = replace(self.labels, version=labels.version)
+        else:
+            self.labels = labels
+
+    def rename(self, labels: LabelList) -> None:
+        """A label has another name here; the library is told of it apart from this."""
+        self.keep()
         self.labels = labels
 
     def forget(self) -> None:
