@@ -16,7 +16,7 @@ import torch
 
 from photoclip.cli import run
 from photoclip.clip.architecture import read_facts
-from photoclip.clip.models import describe_folder
+from photoclip.clip.models import builtin, describe_folder
 from photoclip.library.library import Library
 from photoclip.library.teaching import write_own_pairs
 
@@ -80,7 +80,7 @@ def test_own_photos_teach_the_model_in_use(own_library_folder, sample_pictures, 
     assert figures["difference"]["mean_per_class"] >= 0.2
     words = read_facts(tmp_path / "own")["words"]
     assert {"blorfa", "sailboat"} <= set(words)  # the new words, and those known before
-    assert describe_folder(tmp_path / "own").image_size == 96
+    assert describe_folder(tmp_path / "own").image_size == builtin().image_size
 
 
 def test_only_what_the_person_said_is_taught(own_library_folder, tmp_path):
