@@ -45,7 +45,8 @@ def test_every_candidate_is_a_photo_or_a_failure_with_a_reason(
             assert failure.reason.endswith(".")
             assert "Error" not in failure.reason
             assert "BytesIO" not in failure.reason
-        assert library.vectors() == library.indexed() == library.showing.counts()[0]
+        assert library.vectors() == library.indexed()
+        assert library.indexed() >= library.showing.counts()[0]  # long pictures have several
         again = library.index()
         assert (again.embedded, again.failed) == (0, report.failed)
         assert library.search(parse("a photo of a person")).total == report.photos
