@@ -11,6 +11,7 @@ Matrix = npt.NDArray[np.float32]
 
 _MOST_PHOTOS = 20_000  # of more, an even sample is grouped
 _ROUNDS = 30
+_STARTS = 8  # of which the one whose groups are closest is kept
 _LEAST = 2  # photos in a group
 _WORDS = 3
 _TELLING = 1.0  # standard deviations of the library by which a word must fit a group better
@@ -73,8 +74,9 @@ def grouped(photo_ids: Ids, vectors: Matrix, words: Words, *, most: int) -> tupl
         return ()
     apart = vectors - vectors.mean(axis=0)
     apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
-    groups = int(np.clip(round(np.sqrt(len(photo_ids) / 2)), 1, most))
-    centres = _centres(apart, groups)
+    groups = int(np.clip(round(np.sqrt(len(photo_ids))), 1, most))
+    starts = [_centres(apart, groups, np.random.default_rng(each)) for each in range(_STARTS)]
+    centres = max(starts, key=lambda each: float((apart @ each.T).max(axis=1).sum()))
     fits = apart @ centres.T
     belongs = fits.argmax(axis=1)
     found: list[InboxGroup] = []
@@ -86,10 +88,9 @@ def grouped(photo_ids: Ids, vectors: Matrix, words: Words, *, most: int) -> tupl
     return tuple(sorted(found, key=lambda each: -len(each.photo_ids)))
 
 
-def _centres(rows: Matrix, count: int) -> Matrix:
+def _centres(rows: Matrix, count: int, dice: np.random.Generator) -> Matrix:
     """Unit centres (count or fewer, d) of groups of unit rows."""
-    dice = np.random.default_rng(0)
-    centres = rows[:1]
+    centres = rows[[dice.integers(len(rows))]]
     while len(centres) < count:
         far = np.maximum(1.0 - (rows @ centres.T).max(axis=1), 0.0).astype(np.float64) ** 2
         if far.sum() <= 0:
