@@ -45,7 +45,7 @@ tables: $(STAMP)
 	$(BIN)/python packaging/training_tables.py $(DATA) build/tables
 
 # Pictures of the window in every state, and those of them that the README shows.
-README_PICTURES := results-dark all-photos-light viewer-dark by-month-dark chips-light
+README_PICTURES := results-dark all-photos-light viewer-dark labels-light chips-light
 pictures: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py build/pictures
 	mkdir -p docs/pictures
