@@ -42,7 +42,7 @@ def shared_data() -> Path:
     named = os.environ.get("PHOTOCLIP_TEST_DATA")
     if not named or not Path(named).is_dir():
         pytest.skip("PHOTOCLIP_TEST_DATA does not name a folder of real data")
-    return Path(named)
+    return Path(named).resolve()
 
 
 @pytest.fixture(scope="session")
