@@ -216,10 +216,13 @@ class Walk:
 
     def labels(self) -> None:
         """Label lists: edited, applied, what is missing, what was done, ten answers."""
-        from PySide6.QtWidgets import QTabBar
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QListWidget, QTabBar
 
         self.do("labelLists")
         self.until_shown("labelListDialog")
+        lists = self.window.findChild(QListWidget, "labelLists")
+        lists.setCurrentItem(lists.findItems("scenes", Qt.MatchFlag.MatchExactly)[0])
         self.until(lambda: self.part("thresholdSaid").text() != "")
         tabs = self.window.findChild(QTabBar, "labelTabs")
         self.wait(1500)

@@ -155,7 +155,7 @@ def _library(library: Library, problems: list[str]) -> dict[str, Any]:
         problems.append(
             f"The index holds {indexed} vectors and the catalog {vectors}; run 'photoclip index'."
         )
-    offline = [root.text for root in library.roots() if not library.is_online(root)]
+    offline = [root.text for root in library.roots.all() if not library.roots.is_online(root)]
     problems += [f"The folder {path} is not there now; its photos are kept." for path in offline]
     return {
         "photos": photos,

@@ -205,13 +205,13 @@ def test_an_unwanted_folder_is_left_out_and_comes_back_with_its_tags(
 ) -> None:
     photo = photo_at(library, pictures / "trip 0" / "p0.jpg")
     library.tagging.tag([photo], "mine")
-    (root,) = library.roots()
-    library.exclude(root.id, ["Trip 0"])
-    assert library.exclusions(root.id) == ("Trip 0",)
+    (root,) = library.roots.all()
+    library.roots.exclude(root.id, ["Trip 0"])
+    assert library.roots.exclusions(root.id) == ("Trip 0",)
     paint(pictures / "trip 0" / "new.jpg", 60)
     report = library.index()
     assert (report.gone, report.embedded, report.photos) == (3, 0, 3)
-    library.exclude(root.id, ())
+    library.roots.exclude(root.id, ())
     report = library.index()
     assert (report.embedded, report.reused, report.photos) == (1, 3, 7)
     assert [tag.name for tag in library.showing.photo(photo).tags] == ["mine"]
@@ -221,7 +221,7 @@ def test_an_unwanted_folder_is_left_out_and_comes_back_with_its_tags(
 def test_relocate_reads_nothing_again(library: Library, pictures: Path, tmp_path: Path) -> None:
     shutil.copytree(pictures, tmp_path / "new disk")
     shutil.rmtree(pictures)
-    library.relocate_root(pictures, tmp_path / "new disk")
+    library.roots.relocate(pictures, tmp_path / "new disk")
     report = library.index()
     assert (report.embedded, report.gone, report.photos) == (0, 0, 6)
 
@@ -248,7 +248,7 @@ def test_a_parent_folder_takes_in_the_one_inside(
     report = library.index([tmp_path])
     assert report.embedded == 1
     assert report.photos == 7
-    assert [root.text for root in library.roots()] == [str(tmp_path)]
+    assert [root.text for root in library.roots.all()] == [str(tmp_path)]
 
 
 def test_only_the_named_part_is_looked_at(library: Library, pictures: Path) -> None:

@@ -204,7 +204,7 @@ def test_a_folder_that_is_away_shows_on_its_photos(tmp_path: Path, sample_pictur
         library.index()
         assert not any(row.online for row in library.showing.rows(ids))
         (tmp_path / "unplugged").rename(folder)
-        assert library.is_online(library.roots()[0])
+        assert library.roots.is_online(library.roots.all()[0])
         assert all(row.online for row in library.showing.rows(ids))
 
 

@@ -24,7 +24,7 @@ def test_new_renamed_and_deleted_pictures_are_followed(tmp_path: Path) -> None:
     reports: queue.Queue[IndexReport] = queue.Queue()
     stop = threading.Event()
     with Library.open(tmp_path / "library") as library:
-        library.add_root(folder)
+        library.roots.add(folder)
         watching = threading.Thread(
             target=lambda: library.watch(on_report=reports.put, stop=stop), name="watching"
         )

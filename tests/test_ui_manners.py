@@ -40,7 +40,8 @@ from photoclip.ui.jobs import Jobs
 from photoclip.ui.language import Language, of_system
 from photoclip.ui.palette import Palette, fit
 from photoclip.ui.preferences import Preferences
-from photoclip.ui.settings.dialog import SettingsDialog, Surroundings
+from photoclip.ui.settings.dialog import SettingsDialog
+from photoclip.ui.settings.surroundings import Surroundings
 from photoclip.ui.shortcut_sheet import ShortcutSheet
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -153,7 +154,7 @@ def open_settings(
         library = Library.open(tmp_path / "library", settings_path=preferences.path)
         for name in ("One", "Two"):
             (tmp_path / name).mkdir()
-            library.add_root(tmp_path / name)
+            library.roots.add(tmp_path / name)
         return library
 
     library = elsewhere(made)

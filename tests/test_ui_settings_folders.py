@@ -96,9 +96,9 @@ def test_the_command_line_says_how_folders_are_watched(
 
 def test_a_polled_folder_is_followed(tmp_path: Path, pictures: Path, qtbot: QtBot) -> None:
     with Library.open(tmp_path / "library") as library:
-        root = library.add_root(pictures)
+        root = library.roots.add(pictures)
         library.watch_modes.poll(root.id, 1)
-        assert library.watch_modes.polled(library.roots()) == {root.id: 1.0}
+        assert library.watch_modes.polled(library.roots.all()) == {root.id: 1.0}
     with driven(qtbot, tmp_path / "library") as driver:
         driver.wait_for_photos(1)
         paint(pictures / "late.png", "blue")

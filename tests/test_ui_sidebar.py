@@ -153,7 +153,7 @@ def test_it_lists_what_the_library_holds(side: Side) -> None:
     assert side.spoken("Rome") == "Rome, 3"
     assert side.spoken("beach") == "beach, 7"
     assert side.has("Red things")
-    root = elsewhere(lambda: side.library.roots()[0])
+    root = elsewhere(lambda: side.library.roots.all()[0])
     assert side.spoken(Path(root.text).name) == f"{Path(root.text).name}, {photos}"
     assert not side.has("Problem files")
 
@@ -268,7 +268,7 @@ def test_an_album_is_renamed_deleted_and_comes_back(side: Side) -> None:
 
 
 def test_the_menu_key_opens_the_menu_of_the_row(side: Side) -> None:
-    root = Path(elsewhere(lambda: side.library.roots()[0]).text).name
+    root = Path(elsewhere(lambda: side.library.roots.all()[0]).text).name
     side.click(root)
     wanted: list[tuple[str, int]] = []
     side.bar.rescan_wanted.connect(lambda number: wanted.append(("rescan", number)))
@@ -292,7 +292,7 @@ def test_the_menu_key_opens_the_menu_of_the_row(side: Side) -> None:
 def test_what_is_folded_is_remembered(side: Side, jobs: Jobs, qtbot: QtBot) -> None:
     side.click("Albums")
     assert not side.view.isExpanded(side.wait_for("Albums"))
-    root = Path(elsewhere(lambda: side.library.roots()[0]).text).name
+    root = Path(elsewhere(lambda: side.library.roots.all()[0]).text).name
     side.click(root)
     side.key(Qt.Key.Key_Right)
     state = json.loads(json.dumps(side.bar.state()))
@@ -305,7 +305,7 @@ def test_what_is_folded_is_remembered(side: Side, jobs: Jobs, qtbot: QtBot) -> N
 
 
 def test_a_folders_state_is_said(side: Side) -> None:
-    root = elsewhere(lambda: side.library.roots()[0])
+    root = elsewhere(lambda: side.library.roots.all()[0])
     for state, words in (("scanning", "looked through"), ("offline", "unplugged")):
         side.bar.show_state({root.id: state})
         assert words in side.spoken(Path(root.text).name)
@@ -313,7 +313,7 @@ def test_a_folders_state_is_said(side: Side) -> None:
 
 
 def test_a_refresh_keeps_what_is_unfolded_and_chosen(side: Side) -> None:
-    root = Path(elsewhere(lambda: side.library.roots()[0]).text).name
+    root = Path(elsewhere(lambda: side.library.roots.all()[0]).text).name
     side.click(root)
     side.key(Qt.Key.Key_Right)
     elsewhere(lambda: side.library.organising.new_album("Aachen", [1]))

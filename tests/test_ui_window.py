@@ -222,4 +222,4 @@ def test_closing_while_indexing_asks_nothing(
         driver.window.close()
         assert not driver.window.isVisible()
     with Library.open(folder) as library:
-        assert len(library.roots()) == 1
+        assert len(library.roots.all()) == 1

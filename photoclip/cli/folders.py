@@ -38,7 +38,7 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     """The folders, and whether they are there now."""
     invocation = of(context)
     with invocation.library(write=False) as library:
-        roots = [_root(library, root) for root in library.roots()]
+        roots = [_root(library, root) for root in library.roots.all()]
     if as_json:
         invocation.answer({"folders": roots})
         return
@@ -52,7 +52,7 @@ def add(context: typer.Context, folder: Path, poll: Poll = None, as_json: Json =
     """Keep up with a folder; 'photoclip index' reads it."""
     invocation = of(context)
     with invocation.library(write=True) as library:
-        root = library.add_root(folder)
+        root = library.roots.add(folder)
         if poll is not None:
             library.watch_modes.poll(root.id, poll)
         document = _root(library, root)
@@ -77,7 +77,7 @@ def watch_mode(
         raise UsageError("Say either --events or --poll SECONDS.")
     invocation = of(context)
     with invocation.library(write=True) as library:
-        root = library.root_at(folder)
+        root = library.roots.at(folder)
         library.watch_modes.poll(root.id, poll)
         document = _root(library, root)
     if as_json:
@@ -92,8 +92,8 @@ def remove(context: typer.Context, folder: Path, as_json: Json = False) -> None:
     """Forget a folder; nothing in it is touched, and tags come back with it."""
     invocation = of(context)
     with invocation.library(write=True) as library:
-        root = library.root_at(folder)
-        library.remove_root(root.id)
+        root = library.roots.at(folder)
+        library.roots.remove(root.id)
     if as_json:
         invocation.answer({**path_fields(root.path), "removed": True})
         return
@@ -110,7 +110,7 @@ def relocate(
     """A folder lies at another place now: tags and vectors stay, nothing is read again."""
     invocation = of(context)
     with invocation.library(write=True) as library:
-        root = library.relocate_root(old, new)
+        root = library.roots.relocate(old, new)
         document = _root(library, root)
     if as_json:
         invocation.answer(document)
@@ -160,7 +160,7 @@ def failures(context: typer.Context, as_json: Json = False) -> None:
 def _root(library: Library, root: Root) -> dict[str, Any]:
     return {
         **path_fields(root.path),
-        "online": library.is_online(root),
+        "online": library.roots.is_online(root),
         "poll": library.watch_modes.poll_seconds(root.id),
     }
 
@@ -177,7 +177,7 @@ def _status(library: Library) -> dict[str, Any]:
         "photos": photos,
         "files": files,
         "failed": len(library.showing.failures()),
-        "folders": [_root(library, root) for root in library.roots()],
+        "folders": [_root(library, root) for root in library.roots.all()],
         "model": library.model_name(),
         "vectors": library.vectors(),
         "owner": None if owner is None else {"host": owner[0], "pid": owner[1]},

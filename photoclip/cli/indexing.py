@@ -72,7 +72,7 @@ def watch(
         progress_shown(quiet=as_json) as on_progress,
     ):
         for path in paths or []:
-            library.add_root(path)
+            library.roots.add(path)
         library.watch(on_report=tell, stop=stop, on_progress=on_progress)
     return 0
 

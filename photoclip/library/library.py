@@ -3,18 +3,15 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from photoclip import paths, settings
-from photoclip.catalog.transaction import Transaction
 from photoclip.clip import models
-from photoclip.errors import LibraryError, UsageError
+from photoclip.errors import LibraryError
 from photoclip.folders.watcher import FolderWatcher
 from photoclip.library.asking import Asking
 from photoclip.library.examples import examples_of
@@ -25,7 +22,7 @@ from photoclip.library.manners import Governor, Manners
 from photoclip.library.models_in_use import ModelsInUse
 from photoclip.library.organising import Organising
 from photoclip.library.pipeline import Hooks
-from photoclip.library.presence import Presence
+from photoclip.library.roots import Roots
 from photoclip.library.search_health import SearchHealth
 from photoclip.library.showing import Showing
 from photoclip.library.stores import Stores
@@ -37,12 +34,9 @@ from photoclip.query import Query
 from photoclip.records import (
     IndexProgress,
     IndexReport,
-    Root,
     SearchAnswer,
 )
 from photoclip.settings import TowerChoice
-
-T = TypeVar("T")
 
 OnProgress = Callable[[IndexProgress], None]
 OnPhotos = Callable[[tuple[int, ...]], None]
@@ -63,9 +57,9 @@ class Library:
         self.manners = Manners()  # may be exchanged at any time; the running index follows
         self._stores = Stores(folder, write=self.writable)
         self._models = ModelsInUse(self._stores, settings_path, writable=self.writable)
-        self._presence = Presence(self.roots)
+        self.roots = Roots(self._stores, folder)
         self.asking = Asking(
-            self._stores, self._models.current, lambda: self.decoder(1), self._presence.away
+            self._stores, self._models.current, lambda: self.decoder(1), self.roots.presence.away
         )
         self._explaining = Explaining(self._models.current, self.asking.pixels_of)
         self.organising = Organising(self._stores)
@@ -77,7 +71,7 @@ class Library:
             model=lambda: self._models.current().model.digest,
             line=self.relevance_line,
         )
-        self.showing = Showing(self._stores.catalog, self._stores.thumbnails, self._presence)
+        self.showing = Showing(self._stores.catalog, self._stores.thumbnails, self.roots.presence)
 
     @classmethod
     def open(
@@ -124,71 +118,6 @@ class Library:
     def __exit__(self, *_exc: object) -> None:
         self.close()
 
-    # ── folders ─────────────────────────────────────────────────────────────────────────────
-
-    def roots(self) -> tuple[Root, ...]:
-        """The folders being kept up with."""
-        return self._stores.catalog.roots()
-
-    def is_online(self, root: Root) -> bool:
-        """Whether the folder is there now; its photos show it from then on."""
-        return self._presence.look(root)
-
-    def add_root(self, path: Path) -> Root:
-        """Keep up with a folder from now on.
-
-        Raises:
-            UsageError: it is no folder, or it is the library itself.
-        """
-        real = _real_folder(path)
-        if real == self.folder.resolve():
-            raise UsageError(f"{path} is photoclip's own library folder; choose your photos'.")
-        return self._edit(lambda tx: tx.add_root(os.fsencode(real)))
-
-    def remove_root(self, root_id: int) -> None:
-        """Forget a folder; its photos' tags stay known should it come back."""
-        self._edit(lambda tx: tx.remove_root(root_id))
-
-    def exclusions(self, root_id: int) -> tuple[str, ...]:
-        """The patterns of folders inside a root that are not looked at."""
-        return self._stores.catalog.exclusions(root_id)
-
-    def exclude(self, root_id: int, patterns: Sequence[str]) -> None:
-        """Look no more at folders inside a root; the next index run takes their photos out.
-
-        Args:
-            root_id: the root.
-            patterns: all that are unwanted, such as "Cache", "2019/Drafts" or "*.tmp"; those
-                with a slash are meant from the root on. () for none.
-
-        Raises:
-            LibraryError: no such root.
-        """
-        self._edit(lambda tx: tx.exclude(root_id, patterns))
-
-    def relocate_root(self, old: Path, new: Path) -> Root:
-        """A folder lies at another place now.
-
-        Raises:
-            UsageError: `old` is not being kept up with, or `new` is no folder.
-        """
-        root = self.root_at(old)
-        real = _real_folder(new)
-        return self._edit(lambda tx: tx.relocate_root(root.id, os.fsencode(real)))
-
-    def root_at(self, path: Path) -> Root:
-        """The root with this path.
-
-        Raises:
-            UsageError: there is none; the sentence lists what there is.
-        """
-        wanted = os.fsencode(path.expanduser().absolute())
-        for root in self.roots():
-            if root.path in {wanted, os.fsencode(Path(os.fsdecode(wanted)).resolve())}:
-                return root
-        known = ", ".join(root.text for root in self.roots()) or "none yet"
-        raise UsageError(f"{path} is not one of the library's folders ({known}).")
-
     # ── indexing ────────────────────────────────────────────────────────────────────────────
 
     def index(
@@ -214,12 +143,7 @@ class Library:
             PhotoclipError: the model cannot be loaded or the library cannot be written.
         """
         hooks = _hooks(on_progress, on_photos, stop, pause)
-        reals = [_real_folder(folder) for folder in folders]
-        for real in reals:
-            if not any(_below(root, os.fsencode(real)) is not None for root in self.roots()):
-                self.add_root(real)
-        targets = [self._target(real) for real in reals] or [Target(r) for r in self.roots()]
-        return self._index(targets, hooks)
+        return self._index(self.roots.targets(folders), hooks)
 
     def watch(
         self,
@@ -242,7 +166,7 @@ class Library:
             on_ready: called once the folders are being watched.
         """
         hooks = _hooks(on_progress, on_photos, stop, pause)
-        roots, own = self.roots(), os.fsencode(self.folder)
+        roots, own = self.roots.all(), os.fsencode(self.folder)
         polled = self.watch_modes.polled(roots)
         keep_up(
             roots,
@@ -389,25 +313,13 @@ class Library:
                     self._stores, tower, self._models.id_of(tower.model), self.decoder, hooks
                 )
                 report = run.run(targets)
-            self._presence.note((each.root for each in targets), report.offline)
+            self.roots.presence.note((each.root for each in targets), report.offline)
             if report.stopped:
                 return report  # at once; the next start's index catches up
             if self._models.switch_if_complete() or report.embedded or report.gone:
                 self._stores.save_index()
             arrivals.sweep()
             return report
-
-    def _edit(self, job: Callable[[Transaction], T]) -> T:
-        future: Future[T] = self._stores.commit(job, edit=True)
-        return future.result()
-
-    def _target(self, folder: Path) -> Target:
-        path = os.fsencode(folder)
-        for root in self.roots():
-            under = _below(root, path)
-            if under is not None:
-                return Target(root, under)
-        raise UsageError(f"{folder} is not in the library; add it with 'photoclip index {folder}'.")
 
 
 def _hooks(
@@ -428,20 +340,3 @@ def _make_folder(folder: Path) -> None:
             f"The library folder {folder} cannot be made ({error.strerror}); "
             "choose another with --library."
         ) from None
-
-
-def _real_folder(path: Path) -> Path:
-    real = path.expanduser().resolve()
-    if real.is_dir():
-        return real
-    if real.exists():
-        raise UsageError(f"{path} is not a folder; name the folder that it lies in.")
-    raise UsageError(f"There is no folder {path}.")
-
-
-def _below(root: Root, path: bytes) -> bytes | None:
-    """The path relative to the root, None where it lies elsewhere."""
-    if path == root.path:
-        return b""
-    prefix = root.path.rstrip(b"/") + b"/"
-    return path[len(prefix) :] if path.startswith(prefix) else None

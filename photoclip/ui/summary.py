@@ -26,7 +26,7 @@ class Summary:
 
 def of(library: "Library") -> Summary:
     """Look at a library; blocks, knows no Qt."""
-    roots = library.roots()
+    roots = library.roots.all()
     model, trouble = library.model_name(), ""
     if not model:
         try:
@@ -35,7 +35,7 @@ def of(library: "Library") -> Summary:
             trouble = str(error)
     return Summary(
         roots,
-        tuple(root for root in roots if not library.is_online(root)),
+        tuple(root for root in roots if not library.roots.is_online(root)),
         library.showing.counts()[0],
         library.showing.failures(),
         model,

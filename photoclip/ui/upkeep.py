@@ -122,7 +122,7 @@ class Upkeep(QObject):
 
         def work() -> None:
             for folder in folders:
-                library.add_root(folder)
+                library.roots.add(folder)
 
         self.adding.emit()
         self._edit(work)
@@ -147,7 +147,7 @@ class Upkeep(QObject):
         remove = box.addButton(tr("Folders", "Remove"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        remove.clicked.connect(lambda: self._edit(partial(library.remove_root, root_id)))
+        remove.clicked.connect(lambda: self._edit(partial(library.roots.remove, root_id)))
         box.open()
 
     def relocate(self, root_id: int) -> None:
@@ -159,7 +159,7 @@ class Upkeep(QObject):
         accept = tr("Folders", "It is here")
 
         def moved(folder: Path) -> None:
-            self._edit(partial(library.relocate_root, Path(root.text), folder))
+            self._edit(partial(library.roots.relocate, Path(root.text), folder))
 
         self._ask_folder(title, accept, moved)
 

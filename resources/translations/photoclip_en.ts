@@ -116,14 +116,14 @@
         <message numerus="yes">
             <source>%Ln photo(s) fit these labels.</source>
             <translation>
-                <numerusform>%Ln photo fit these labels.</numerusform>
+                <numerusform>%Ln photo fits these labels.</numerusform>
                 <numerusform>%Ln photos fit these labels.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln photo(s) get it</source>
             <translation>
-                <numerusform>%Ln photo get it</numerusform>
+                <numerusform>%Ln photo gets it</numerusform>
                 <numerusform>%Ln photos get it</numerusform>
             </translation>
         </message>
@@ -137,7 +137,7 @@
         <message numerus="yes">
             <source>%Ln tag(s) stand. What you tagged yourself stays.</source>
             <translation>
-                <numerusform>%Ln tag stand. What you tagged yourself stays.</numerusform>
+                <numerusform>%Ln tag stands. What you tagged yourself stays.</numerusform>
                 <numerusform>%Ln tags stand. What you tagged yourself stays.</numerusform>
             </translation>
         </message>
@@ -199,14 +199,14 @@
         <message numerus="yes">
             <source>%n photo(s) are no right answers of “{name}” now</source>
             <translation>
-                <numerusform>%n photo are no right answers of “{name}” now</numerusform>
+                <numerusform>%n photo is no right answer of “{name}” now</numerusform>
                 <numerusform>%n photos are no right answers of “{name}” now</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n photo(s) are right answers of “{name}” now</source>
             <translation>
-                <numerusform>%n photo are right answers of “{name}” now</numerusform>
+                <numerusform>%n photo is a right answer of “{name}” now</numerusform>
                 <numerusform>%n photos are right answers of “{name}” now</numerusform>
             </translation>
         </message>

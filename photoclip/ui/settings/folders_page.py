@@ -244,7 +244,7 @@ class FoldersPage(Page):
     def _choose(self) -> None:
         title = tr("Settings", "Add a folder with photos")
         self._folder_dialog(title, "settingsFolderDialog", "").fileSelected.connect(
-            lambda chosen: self._edit(lambda library: library.add_root(Path(chosen)))
+            lambda chosen: self._edit(lambda library: library.roots.add(Path(chosen)))
         )
 
     def _choose_new_place(self, standing: _Standing) -> None:
@@ -252,7 +252,7 @@ class FoldersPage(Page):
         dialog = self._folder_dialog(title, "relocateDialog", str(standing.path.parent))
         dialog.fileSelected.connect(
             lambda chosen: self._edit(
-                lambda library: library.relocate_root(standing.path, Path(chosen))
+                lambda library: library.roots.relocate(standing.path, Path(chosen))
             )
         )
 
@@ -269,7 +269,7 @@ class FoldersPage(Page):
         name = standing.path.name or str(standing.path)
         dialog = ExclusionsDialog(name, standing.unwanted, self)
         dialog.chosen.connect(
-            lambda patterns: self._edit(lambda library: library.exclude(root_id, patterns))
+            lambda patterns: self._edit(lambda library: library.roots.exclude(root_id, patterns))
         )
         dialog.open()
 
@@ -291,7 +291,7 @@ class FoldersPage(Page):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         root_id = standing.root.id
-        yes.clicked.connect(lambda: self._edit(lambda library: library.remove_root(root_id)))
+        yes.clicked.connect(lambda: self._edit(lambda library: library.roots.remove(root_id)))
         box.open()
 
     def _edit(self, do: _Edit) -> None:
@@ -314,12 +314,12 @@ def _standings(library: "Library") -> tuple[_Standing, ...]:
     return tuple(
         _Standing(
             root,
-            library.is_online(root),
+            library.roots.is_online(root),
             counts.get(root.id, 0),
-            library.exclusions(root.id),
+            library.roots.exclusions(root.id),
             library.watch_modes.poll_seconds(root.id),
         )
-        for root in library.roots()
+        for root in library.roots.all()
     )
 
 

@@ -33,14 +33,14 @@ class Content:
 def gather(library: "Library") -> Content:
     """Look at a library; blocks, knows no Qt."""
     showing = library.showing
-    roots = library.roots()
+    roots = library.roots.all()
     return Content(
         photos=showing.counts()[0],
         picked=_count(showing.values("flag"), "picked"),
         rated=_count(showing.values("rating"), "1"),  # at least one star
         failures=len(showing.failures()),
         folders=showing.folders(),
-        offline=frozenset(root.id for root in roots if not library.is_online(root)),
+        offline=frozenset(root.id for root in roots if not library.roots.is_online(root)),
         albums=library.organising.albums(),
         searches=library.organising.searches(),
         health=library.search_health.latest(),
