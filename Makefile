@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo test run bench check figures tables pictures clean
+.PHONY: demo test run bench soak rivals check figures tables pictures clean
 
 demo: $(STAMP)
 	$(BIN)/photoclip demo
@@ -12,8 +12,19 @@ demo: $(STAMP)
 run: $(STAMP)
 	$(BIN)/photoclip
 
+# Every figure with its limit, and rclip's beside them where it could be installed.
 bench: $(STAMP)
-	$(BIN)/photoclip bench
+	-$(MAKE) rivals
+	$(BIN)/photoclip bench --out build/bench
+
+# Longer runs: memory over 5,000 photos, five million vectors.
+soak: $(STAMP)
+	$(BIN)/photoclip bench --sizes large --only pipeline,vectors --out build/soak
+
+# Other programs to measure beside photoclip, each in an environment of its own.
+rivals: build/rivals/rclip/index.py
+build/rivals/rclip/index.py: packaging/rival_rclip.py packaging/rival_rclip_index.py $(STAMP)
+	$(BIN)/python packaging/rival_rclip.py build/rivals/rclip
 
 # Style, imports, types, then behaviour.
 test: $(STAMP) check

@@ -50,7 +50,7 @@ def examine(library: Library | None, folder: Path, *, measure: bool = True) -> F
     Args:
         library: an open library, None where there is none yet.
         folder: where the library is or would be.
-        measure: also run the model on every device and precision (a few seconds each).
+        measure: also run the models in every way anew (a few seconds each), and remember it.
     """
     findings = Findings()
     findings.facts["versions"] = _versions(findings.problems)
@@ -129,23 +129,38 @@ def _model(model: models.ModelFiles, findings: Findings, *, measure: bool) -> di
         "folder": os.fspath(model.folder),
         "built_in": model.builtin,
     }
-    if measure:
-        try:
-            measured = devices.measure(model)
-        except ModelError as error:
-            findings.problems.append(str(error))
-            measured = []
+    choice = _tower(model, findings, measure=measure)
+    if choice is not None:
         document["measured"] = [
             {
                 "device": each.device,
                 "precision": each.precision,
+                "way": each.way,
                 "batch_size": each.batch_size,
                 "images_per_second": round(each.images_per_second, 1),
                 "parity": round(each.parity, 6),
+                "chosen": (each.device, each.precision, each.way)
+                == (choice.device, choice.precision, choice.way),
             }
-            for each in measured
+            for each in choice.measured
         ]
     return document
+
+
+def _tower(
+    model: models.ModelFiles, findings: Findings, *, measure: bool
+) -> settings.TowerChoice | None:
+    """How a model runs here: measured now and remembered, or as remembered; None: not known."""
+    try:
+        kept = settings.load(paths.settings_file())
+        if not measure:
+            return kept.towers.get(model.digest)
+        choice = devices.choose(model, device=kept.device, precision=kept.precision)
+        settings.update(paths.settings_file(), lambda now: now.with_tower(model.digest, choice))
+    except PhotoclipError as error:
+        findings.problems.append(str(error))
+        return None
+    return choice
 
 
 def _library(library: Library, problems: list[str]) -> dict[str, Any]:

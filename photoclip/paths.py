@@ -61,6 +61,12 @@ def decoder_log() -> Path:
     return log_file().with_name("decoders.log")
 
 
+def cache_folder() -> Path:
+    """What can be made again at any time (PHOTOCLIP_CACHE moves it)."""
+    named = os.environ.get("PHOTOCLIP_CACHE")
+    return Path(named) if named else Path(platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
 def pictures_folder() -> Path:
     """The platform's picture folder, proposed when a person adds a first folder."""
     return Path(platformdirs.user_pictures_dir())

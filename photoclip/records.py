@@ -103,11 +103,12 @@ class DecodedPhoto:
 
     content_hash: bytes  # blake3 of the file's bytes, 16 bytes
     size: int  # bytes read
-    pixel_hash: bytes  # blake3 of `pixels` and its shape, 16 bytes
+    pixel_hash: bytes  # blake3 of the upright pixels and their shape, 16 bytes
     perceptual_hash: int  # 64-bit dHash
-    pixels: npt.NDArray[np.uint8]  # (height, width, 3) upright RGB, short side as asked or smaller
+    pixels: npt.NDArray[np.uint8]  # (height, width, 3) upright RGB; none where there is `seen`
     thumbnail: bytes  # an encoded JPEG, upright
     facts: PhotoFacts
+    seen: npt.NDArray[np.uint8] | None = None  # (side, side, 3): all that a model sees of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,7 @@ class Edit:
     photo_ids: tuple[int, ...]  # the photos that it changed
     name: str = ""  # the tag, album or search; the stars or the flag as text
     target: int = 0  # the album's or search's id
+    former: str = ""  # the name of a label list before it was renamed
 
     @property
     def count(self) -> int:
@@ -280,6 +282,7 @@ class SearchAnswer:
     notes: tuple[str, ...] = ()  # sentences for the person, such as words the model never saw
     unknown_words: tuple[str, ...] = ()  # those words
     foreign_words: tuple[str, ...] = ()  # words in a language that the model has not learned
+    failures: tuple[Failure, ...] = ()  # files without a photo that a `failed:` of it means
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,18 @@ _writing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
+class TowerSpeed:
+    """One measured way to run a model here."""
+
+    device: str  # "cpu", "cuda", "mps"
+    precision: str  # "fp32", "bf16", "fp16"
+    way: str  # one of `clip.embedder.WAYS`
+    batch_size: int
+    images_per_second: float
+    parity: float  # lowest cosine to fp32 on CPU
+
+
+@dataclass(frozen=True, slots=True)
 class TowerChoice:
     """The fastest measured way to run one model here; `images_per_second` is that measurement."""
 
@@ -24,6 +36,9 @@ class TowerChoice:
     batch_size: int
     images_per_second: float
     parity: float  # lowest cosine to fp32 on CPU
+    way: str = "plain"  # one of `clip.embedder.WAYS`
+    machine: str = ""  # where it was measured; elsewhere it is measured again
+    measured: tuple[TowerSpeed, ...] = ()  # what it was chosen from
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +151,7 @@ def _checked(data: dict[str, Any]) -> Settings:
         ValueError: a value is out of its range.
     """
     kept = dict(data)
-    towers = {key: TowerChoice(**value) for key, value in kept.pop("towers", {}).items()}
+    towers = {key: _tower(value) for key, value in kept.pop("towers", {}).items()}
     splitters = {key: _numbers(key, value) for key, value in kept.pop("splitters", {}).items()}
     plain = Settings()
     known = {each.name for each in fields(Settings)}
@@ -151,6 +166,11 @@ def _checked(data: dict[str, Any]) -> Settings:
         else:
             kept[name] = _single(name, value, default)
     return Settings(**kept, towers=towers, splitters=splitters)
+
+
+def _tower(value: dict[str, Any]) -> TowerChoice:
+    speeds = tuple(TowerSpeed(**each) for each in value.pop("measured", ()))
+    return TowerChoice(**value, measured=speeds)
 
 
 def _single(name: str, value: Any, default: Any) -> Any:

@@ -24,6 +24,7 @@ def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         "PHOTOCLIP_CONFIG": folder / "config",
         "PHOTOCLIP_MODELS": folder / "models",
         "PHOTOCLIP_LOG": folder / "photoclip.log",
+        "PHOTOCLIP_CACHE": folder / "cache",
         "PHOTOCLIP_LIBRARY": folder / "library",
     }
     before = {name: os.environ.get(name) for name in places}

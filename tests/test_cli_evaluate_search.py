@@ -89,3 +89,13 @@ def test_a_line_for_one_answer_and_one_that_is_remembered(
     assert call(*library, "relevance", "--reset")["line"] == 0.5
     assert run(["--library", str(own_library_folder), "search", "qwxzfk"]) == 0
     assert "Nothing here looks like that." in capsys.readouterr().out
+
+
+def test_words_and_a_picture_together_find_more_than_either(
+    own_places: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["evaluate", "search", "--data", "samples:200", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["words_and_picture"]
+    assert found["questions"] >= 1
+    assert found["together_precision"] >= found["picture_alone_precision"]
+    assert 0.0 <= found["ece"] <= 1.0

@@ -69,12 +69,3 @@ def test_the_demo_shows_answers_and_a_contact_sheet(
         assert len(sheet.getcolors(1 << 24) or []) > 1000
     assert run(words) == 0  # a second time nothing is drawn or embedded again
     assert "14 files; 12" not in capsys.readouterr().out
-
-
-def test_bench_prints_achieved_limit_and_ratio(call: Any) -> None:
-    rows = call("bench", "--photos", 8, "--vectors", 2000, "--window-photos", 300)["rows"]
-    by_name = {row["what"]: row for row in rows}
-    assert by_name["index"]["ratio"] == pytest.approx(
-        by_name["index"]["achieved"] / by_name["index"]["limit"]
-    )
-    assert all(row["achieved"] > 0 for row in rows)

@@ -79,3 +79,21 @@ def test_mistakes_are_one_sentence(
     told = capsys.readouterr().err
     assert says in told
     assert "Traceback" not in told
+
+
+def test_files_that_cannot_be_read_are_named_with_their_reasons(
+    call: Any, tmp_path: Path, own_places: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pictures, library = tmp_path / "pictures", str(tmp_path / "library")
+    pictures.mkdir()
+    (pictures / "empty.jpg").touch()
+    (pictures / "text.png").write_text("no picture at all")
+    assert call("--library", library, "index", "--json", str(pictures))["photos"] == 0
+    found = call("--library", library, "search", "--json", "failed:any")
+    assert found["hits"] == []
+    assert [Path(each["path"]).name for each in found["failed"]] == ["empty.jpg", "text.png"]
+    found = call("--library", library, "search", "--json", "failed:empty")
+    assert [each["reason"] for each in found["failed"]] == ["The file is empty."]
+    assert call("--library", library, "search", "--json", "-failed:any")["failed"] == []
+    assert run(["--library", library, "search", "failed:any"]) == 0
+    assert "The file is empty." in capsys.readouterr().out

@@ -13,7 +13,7 @@ from PIL import Image
 
 from photoclip.clip.architecture import STANDARD_PREPROCESSING, build, tokenizer, write_model
 from photoclip.clip.device import choose, devices, measure
-from photoclip.clip.embedder import Embedder, Preprocess, encode_in_batches
+from photoclip.clip.embedder import GRAPH, PACKED, PLAIN, Embedder, Preprocess, encode_in_batches
 from photoclip.clip.models import builtin, describe_folder, load_towers
 from photoclip.errors import ModelError
 
@@ -134,12 +134,32 @@ def test_the_built_in_model_knows_its_words(mini):
     assert mini.digest == builtin().digest
 
 
-def test_a_released_image_tower_still_answers_words(tower_folder):
+def test_a_released_image_tower_comes_back_with_the_next_picture(tower_folder):
     embedder = Embedder.load(describe_folder(tower_folder), threads=1)
+    before = embedder.encode_images(pictures())
     embedder.release_images()
+    assert not embedder.has_images
     assert embedder.encode_texts(TEXTS).shape == (3, 48)
-    with pytest.raises(ModelError, match="released"):
-        embedder.encode_images(pictures())
+    assert not embedder.has_images
+    assert np.array_equal(embedder.encode_images(pictures()), before)
+    assert embedder.has_images
+
+
+@pytest.mark.parametrize("precision", ["fp32", "bf16"])
+def test_a_packed_tower_makes_the_same_vectors(tower_folder, precision):
+    if "resnet" in tower_folder.name:  # its pooling looks into its own layers
+        with pytest.raises(RuntimeError, match="cannot be packed"):
+            Embedder.load(describe_folder(tower_folder), precision=precision, way=PACKED)
+        return
+    plain, quick = (
+        Embedder.load(describe_folder(tower_folder), precision=precision, threads=1, way=way)
+        for way in (PLAIN, PACKED)
+    )
+    kinds = {type(each).__name__ for each in quick.image_tower.modules()}
+    assert "PackedLinear" in kinds
+    assert not {"Linear", "MultiheadAttention"} & kinds
+    mine, theirs = quick.encode_images(pictures()), plain.encode_images(pictures())
+    assert (mine * theirs).sum(axis=1).min() >= (0.99999 if precision == "fp32" else 0.998)
 
 
 def test_memory_running_out_halves_the_batch():
@@ -180,8 +200,11 @@ def test_the_fastest_good_precision_is_chosen():
     assert choice.parity >= 0.999
     assert choice.images_per_second > 0
     assert choose(builtin(), cached=choice) is choice
-    gone = replace(choice, device="another")
-    assert choose(builtin(), cached=gone, seconds=0.05).device in devices()
+    assert choice.measured, "what it was chosen from"
+    for gone in (replace(choice, device="another"), replace(choice, machine="another")):
+        again = choose(builtin(), cached=gone, device="cpu", seconds=0.05)
+        assert again.device in devices()
+        assert again.machine == choice.machine
 
 
 def test_full_precision_agrees_with_itself():
@@ -198,6 +221,14 @@ def test_reduced_precision_stays_close():
     exact = Embedder.load(builtin(), threads=1).encode_images(pictures())
     rough = Embedder.load(builtin(), precision="bf16", threads=1).encode_images(pictures())
     assert (exact * rough).sum(axis=1).min() > 0.98
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no CUDA device")
+def test_a_recorded_tower_makes_the_same_vectors():
+    plain, quick = (
+        Embedder.load(builtin(), device="cuda", batch_size=4, way=way) for way in (PLAIN, GRAPH)
+    )
+    assert np.allclose(plain.encode_images(pictures()), quick.encode_images(pictures()), atol=1e-4)
 
 
 def test_the_built_in_model_opens_with_open_clip_alone():

@@ -158,17 +158,17 @@ def spoil_count(folder: Path) -> None:
 
 
 def spoil_end(folder: Path) -> None:
-    (path,) = folder.glob("*.faiss")
+    (path,) = folder.glob("*.vectors")
     path.write_bytes(path.read_bytes()[:-10])
 
 
 def spoil_bytes(folder: Path) -> None:
-    (path,) = folder.glob("*.faiss")
+    (path,) = folder.glob("*.vectors")
     path.write_bytes(b"\xff" * path.stat().st_size)
 
 
 def spoil_sizes(folder: Path) -> None:
-    (path,) = folder.glob("*.faiss")
+    (path,) = folder.glob("*.vectors")
     data = bytearray(path.read_bytes())
     data[30:120] = b"\x7f" * 90
     path.write_bytes(data)
@@ -189,7 +189,7 @@ def test_a_damaged_index_is_refused_and_named(
 
 def test_a_lost_file_beside_the_header(full: VectorIndex, tmp_path: Path):
     full.save(tmp_path, IndexHeader("abc", DIMENSION, 100, 1))
-    (path,) = tmp_path.glob("*.faiss")
+    (path,) = tmp_path.glob("*.vectors")
     path.unlink()
     assert VectorIndex.load(tmp_path) is None
 
@@ -236,3 +236,32 @@ def test_searching_while_changing(full: VectorIndex):
         for thread in threads:
             thread.join()
     assert not wrong
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_filters_that_are_dense_here_and_sparse_there(seed: int):
+    random, count = np.random.default_rng(seed), 20_000 + 1_000 * seed
+    rows = unit(count, seed).astype(np.float16)
+    rows[random.integers(0, count, count // 3)] = rows[0]  # very many equal scores
+    index, ids = VectorIndex.create(DIMENSION), np.cumsum(random.integers(1, 4, count))
+    for part in np.array_split(np.arange(count), 3):
+        index.add(ids[part], rows[part])
+    wanted = np.zeros(count, np.bool_)
+    for share in (0.003, 0.05, 0.3, 0.95, 1.0):
+        first, length = random.integers(0, count), random.integers(1, 9_000)
+        part = wanted[first : first + length]
+        part |= random.random(len(part)) < share
+    gone = random.choice(ids, 500, replace=False)
+    index.remove(gone)
+    there = wanted & ~np.isin(ids, gone)
+    query = unit(1, 77 + seed)[0]
+    scores = rows.astype(np.float32) @ query
+    scores[(rows == rows[0]).all(axis=1)] = scores[0]
+    order = np.lexsort((ids, -scores))
+    for k in (1, 300, count):
+        found = index.search(query, k, ids[wanted])
+        expected = order[there[order]][:k]
+        np.testing.assert_allclose(found[0], scores[expected], atol=1e-5)
+        assert set(found[1].tolist()) == set(ids[expected].tolist())
+        same = np.flatnonzero(np.diff(found[0]) == 0)
+        assert (np.diff(found[1])[same] > 0).all()

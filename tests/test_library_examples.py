@@ -12,7 +12,8 @@ import pytest
 
 from photoclip.errors import PhotoError, UsageError
 from photoclip.library.library import Library
-from photoclip.library.search import Weighted, question_vector, unwanted_vectors
+from photoclip.library.negation import unwanted_of
+from photoclip.library.search import Weighted, question_vector
 from photoclip.query import Query, parse
 
 
@@ -101,8 +102,12 @@ def test_words_and_an_example_of_weight_one_count_alike() -> None:
     texts, picture = np.eye(3, dtype=np.float32)[:1], np.eye(3, dtype=np.float32)[1]
     mixed = question_vector(Query("sea"), lambda _texts: texts, [Weighted(picture)])
     assert mixed == pytest.approx(np.array([1, 1, 0]) / np.sqrt(2))
-    (against,) = unwanted_vectors(
-        Query("sea"), lambda _texts: texts, [Weighted(picture, 3.0)], [Weighted(picture, 2.0)]
+    (against,) = unwanted_of(
+        Query("sea"),
+        lambda _texts: texts,
+        lambda _text: (),
+        [Weighted(picture, 3.0)],
+        [Weighted(picture, 2.0)],
     )
     assert against.weight == 1.0  # beside words of 1 and a picture of 3, which are 2 on average
 

@@ -265,6 +265,7 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
         paint(folder / f"{seed:03}.jpg", seed)
     stop = threading.Event()
     with Library.open(tmp_path / "library") as library:
+        library.tower().embedder()
         report = library.index([folder], on_photos=lambda _: stop.set(), stop=stop)
         assert report.stopped
         assert 0 < report.embedded < 60
@@ -304,7 +305,7 @@ def test_progress_and_photos_are_told(tmp_path: Path, pictures: Path) -> None:
     tell: Callable[[tuple[int, ...]], None] = photos.extend
     with Library.open(tmp_path / "other") as library:
         library.index([pictures], on_progress=lambda p: phases.append(p.phase), on_photos=tell)
-        assert sorted(photos) == sorted(library.showing.browse().tolist())
+        assert sorted(set(photos)) == sorted(library.showing.browse().tolist())
     assert phases[0] == "scanning"
     assert phases[-1] == "done"
     assert "indexing" in phases

@@ -1,15 +1,21 @@
 """When background work holds back."""
 
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import psutil
+import pytest
 from PIL import Image
 
 from photoclip.library.library import Library
-from photoclip.library.manners import Governor, Load, Manners, look_at_machine
+from photoclip.library.manners import Governor, Load, Manners, look_at_machine, stand_back
+from photoclip.query import parse
 from photoclip.records import IndexProgress
 
 QUIET = Load(moment=0.0, own=0.0, everyone=0.0, on_battery=False, processors=4)
@@ -93,3 +99,63 @@ def test_indexing_says_what_it_waits_for_and_goes_on(tmp_path):
         assert report.photos > 0
     assert waits.is_set()
     assert told[-1] == ""
+
+
+def test_asking_from_two_threads_looks_once_in_a_while():
+    looks: list[float] = []
+
+    def look() -> Load:
+        looks.append(time.monotonic())
+        time.sleep(0.02)
+        return replace(QUIET, moment=time.monotonic())
+
+    governor = Governor(lambda: Manners(pause_on_battery=True), look)
+    threads = [threading.Thread(target=governor.reason) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(looks) == 1
+
+
+def test_the_image_tower_goes_when_idle_and_comes_back_by_itself(own_library_folder: Path):
+    with Library.open(own_library_folder) as library:
+        photo = int(library.showing.browse()[0])
+        before = library.similar_to(photo).hits
+        question = parse("a red car")
+        words = [hit.photo_id for hit in library.search(question).hits]
+        embedder = library.tower().embedder()
+        pixels = [np.full((200, 160, 3), 90, np.uint8)]
+        vector = embedder.encode_images(pixels)
+        assert not library.rest(idle_seconds=1000)  # a picture was looked at just now
+        assert embedder.has_images
+        assert library.rest(idle_seconds=0)
+        assert not embedder.has_images
+        assert not library.rest(idle_seconds=0)
+        assert [hit.photo_id for hit in library.search(question).hits] == words
+        assert library.similar_to(photo).hits == before
+        assert not embedder.has_images  # words and stored vectors need none
+        assert np.allclose(embedder.encode_images(pixels), vector, atol=1e-5)
+        assert embedder.has_images
+
+
+def test_resting_before_anything_is_loaded_loads_nothing(own_library_folder: Path):
+    with Library.open(own_library_folder) as library:
+        assert not library.rest(idle_seconds=0)
+
+
+def test_a_thread_that_stands_back_leaves_the_others_as_they_are():
+    if sys.platform != "linux":
+        pytest.skip("niceness of single threads is Linux's")
+    found: list[int] = []
+
+    def work() -> None:
+        stand_back()
+        found.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+
+    before = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert found[0] > before
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before

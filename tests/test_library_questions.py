@@ -12,7 +12,8 @@ import pytest
 
 from photoclip.errors import PhotoError
 from photoclip.library.library import Library
-from photoclip.library.search import Weighted, question_vector, unwanted_vectors
+from photoclip.library.negation import unwanted_of
+from photoclip.library.search import Weighted, question_vector
 from photoclip.query import Filter, parse
 
 AXES = np.eye(4, dtype=np.float32)
@@ -32,9 +33,9 @@ def test_plain_words_are_one_sentence_and_weighted_ones_are_averaged_in() -> Non
 
 def test_what_is_not_wanted_weighs_as_it_says() -> None:
     query = parse("sea -people -3:boat")
-    found = unwanted_vectors(query, vectors, [Weighted(AXES[2], 3.0)])
+    found = unwanted_of(query, vectors, lambda _text: (), [Weighted(AXES[2], 3.0)])
     assert [each.weight for each in found] == [0.5, 1.5]  # beside 1 and 3, which are 2 on average
-    assert [int(each.vector.argmax()) for each in found] == [3, 1]
+    assert [int(each.asked.vector.argmax()) for each in found] == [3, 1]
 
 
 @pytest.fixture(scope="module")

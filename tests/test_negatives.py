@@ -17,8 +17,9 @@ from photoclip.index.vectors import VectorIndex
 from photoclip.library.evaluation.facts import facts_of
 from photoclip.library.evaluation.negatives import IN_USE, negatives
 from photoclip.library.library import Library
-from photoclip.library.negation import Negation
-from photoclip.library.search import Weighted, unwanted_vectors
+from photoclip.library.negation import Negation, Unwanted, unwanted_of
+from photoclip.library.relevance.calibration import Asked, Curve
+from photoclip.library.relevance.noise import measure_noise
 from photoclip.query import Query, parse
 
 Vectors = npt.NDArray[np.float32]
@@ -61,10 +62,12 @@ def test_unwanted_photos_go_and_wanted_ones_stay(library: Library, scenes: list[
     assert right_kept / right_before >= 0.9
 
 
-def test_nothing_is_lost_by_refusing_what_is_wanted(library: Library) -> None:
-    plain = library.search(parse("a dog")).hits
-    both = library.search(parse('a dog -"a dog"')).hits
-    assert [hit.photo_id for hit in plain] == [hit.photo_id for hit in both]
+@pytest.mark.parametrize("absent", ['"a grand piano"', '"an octopus"', "xyzzyx", '"flumm grobax"'])
+def test_what_is_not_in_the_library_takes_nothing_down(library: Library, absent: str) -> None:
+    for wanted in ("a dog", "the beach", "a red car"):
+        plain = library.search(parse(wanted)).hits
+        without = library.search(parse(f"{wanted} -{absent}")).hits
+        assert [hit.photo_id for hit in plain] == [hit.photo_id for hit in without]
 
 
 def test_only_unwanted_words_bring_the_least_of_it_first(library: Library) -> None:
@@ -80,8 +83,10 @@ def test_the_negation_never_reaches_the_text_tower() -> None:
         heard.extend(said)
         return np.eye(4, dtype=np.float32)[: len(said)]
 
-    found = unwanted_vectors(parse("a beach -people without snow or rain"), texts)
-    assert len(found) >= 2
+    asked = parse("a beach -people without snow or rain -2:boats")
+    found = unwanted_of(asked, texts, lambda text: ("people",) if text == "people" else ())
+    assert [each.weight for each in found] == [1.0, 1.0, 2.0]
+    assert found[0].understood < 0.1 < found[1].understood == 1.0
     assert not any(word in " ".join(heard) for word in ("-", "without", "no ", "not "))
 
 
@@ -96,29 +101,37 @@ def _unit(rows: npt.NDArray[np.floating]) -> Vectors:
 
 
 @settings(deadline=None)
-@given(st.integers(0, 2**32 - 1), st.integers(1, 200), st.floats(0.1, 5))
+@given(
+    st.integers(0, 2**32 - 1),
+    st.integers(1, 200),
+    st.floats(0.1, 5),
+    st.lists(st.floats(0, 1), min_size=2, max_size=8),
+)
 def test_penalties_are_never_gains_and_grow_with_the_weight(
-    seed: int, photos: int, weight: float
+    seed: int, photos: int, weight: float, told: list[float]
 ) -> None:
     chance = np.random.default_rng(seed)
     vectors, asked = _unit(chance.normal(size=(photos, 6))), _unit(chance.normal(size=(3, 6)))
     index, ids = _index(vectors), np.arange(1, photos + 1)
-    one = Negation.fit(index, asked[0], [Weighted(asked[1])]).penalties(index, ids)
-    heavier = Negation.fit(index, asked[0], [Weighted(asked[1], 1 + weight)]).penalties(index, ids)
-    both = Negation.fit(index, asked[0], [Weighted(asked[1]), Weighted(asked[2])])
+    noise = measure_noise(10.0, asked, vectors, photos)
+    curve = Curve(np.linspace(1, -1, len(told)), np.sort(told)[::-1])
+    first, other = Asked(asked[1]), Asked(asked[2])
+
+    def lost(*unwanted: Unwanted) -> Vectors:
+        parts = [(each, curve) for each in unwanted]
+        return Negation(noise, asked[0], parts).penalties(index, ids)
+
+    one = lost(Unwanted(first))
     assert np.isfinite(one).all()
     assert (one >= 0).all()
-    np.testing.assert_allclose(heavier, (1 + weight) * one, rtol=1e-4, atol=1e-6)
-    assert (both.penalties(index, ids) >= one - 1e-6).all()
-
-
-def test_photos_that_are_all_alike_are_not_torn_apart() -> None:
-    vectors = np.repeat(_unit(np.ones((1, 8))), 80, axis=0)
-    index = _index(vectors)
-    wanted, unwanted = np.eye(8, dtype=np.float32)[:2]
-    lost = Negation.fit(index, wanted, [Weighted(unwanted)]).penalties(index, np.arange(1, 81))
-    assert np.isfinite(lost).all()
-    assert float(np.ptp(lost)) == pytest.approx(0, abs=1e-6)
+    np.testing.assert_allclose(
+        lost(Unwanted(first, 1 + weight)), (1 + weight) * one, rtol=1e-4, atol=1e-6
+    )
+    assert (lost(Unwanted(first), Unwanted(other)) >= one - 1e-6).all()
+    assert (lost(Unwanted(first, understood=0.5)) <= one + 1e-6).all()
+    assert not lost(Unwanted(first, understood=0.0)).any()
+    shown = vectors @ first.vector
+    assert (np.diff(one[np.argsort(shown)]) >= -1e-2).all()  # the more of it, the more is lost
 
 
 # ── the measuring itself ────────────────────────────────────────────────────────────────────────
@@ -127,17 +140,26 @@ def test_photos_that_are_all_alike_are_not_torn_apart() -> None:
 class _Seer:
     """Knows of each picture what it shows: one direction a word, and some noise."""
 
-    logit_scale = 20.0
-    _words = ("beach", "forest", "noon", "night", "cat", "dog", "red", "blue")
+    logit_scale = 100.0
+
+    def unknown_words(self, text: str) -> tuple[str, ...]:
+        return ()
+
+    words = ("beach", "forest", "noon", "night", "cat", "dog", "red", "blue")
 
     def encode_images(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> Vectors:
-        chance = np.random.default_rng(1)
-        shown = np.stack([picture.ravel()[: len(self._words)] for picture in pictures])
-        return _unit(shown + 0.05 * chance.normal(size=shown.shape))
+        shown = np.stack([picture.ravel()[: len(self.words)] for picture in pictures])
+        return _unit(_wide(shown) + 0.05 * np.random.default_rng(1).normal(size=(len(shown), 64)))
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
-        said = [[word in text for word in self._words] for text in texts]
-        return _unit(np.array(said, np.float64) + 1e-3)
+        said = _wide(np.array([[word in text for word in self.words] for text in texts]))
+        unrelated = np.abs(np.random.default_rng(2).normal(size=said.shape))
+        unrelated[:, : len(self.words)] /= 4
+        return _unit(np.where(said.any(axis=1, keepdims=True), said, unrelated))
+
+
+def _wide(rows: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
+    return np.pad(rows.astype(np.float64), ((0, 0), (0, 64 - rows.shape[1])))
 
 
 def _drawn(number: int) -> Pair:
@@ -158,12 +180,34 @@ def test_a_model_that_sees_well_removes_most_that_is_wrong_and_loses_nearly_noth
         return np.array([word in said for word in words], np.uint8).reshape(1, -1, 1)
 
     figures = negatives(_Seer(), pairs, load)
-    assert figures["wrong_hits_removed"] >= 0.85
+    assert figures["wrong_hits_removed"] >= 0.6
     assert figures["right_hits_lost"] <= 0.02
-    assert figures["kinds"]["setting - light"]["wrong_hits_removed"] >= 0.99
+    assert figures["kinds"]["thing - coloured thing"]["wrong_hits_removed"] >= 0.99
     assert figures["kinds"]["thing - coloured thing"]["questions"] == 4
     assert figures["methods"][IN_USE]["wrong_hits_removed"] == figures["wrong_hits_removed"]
     assert figures["compositional"]["coloured thing in setting"]["precision"] == 1.0
+
+
+def test_labelled_pictures_are_asked_for_by_broader_words() -> None:
+    labels, words = ("rose", "tulip", "daisy", "pigeon"), ("cat", "dog", "red", "blue")
+    pairs = [Pair(Path(f"{n}.png"), (), labels[n % 4], str(n)) for n in range(48)]
+
+    class Seer(_Seer):
+        def encode_texts(self, texts: Sequence[str]) -> Vectors:
+            said = [text.replace("a flower", "a rose a tulip a daisy") for text in texts]
+            for label, word in zip(labels, words, strict=True):
+                said = [text.replace(label, word) for text in said]
+            return super().encode_texts(said)
+
+    def load(path: Path) -> npt.NDArray[np.uint8]:
+        shown = words[labels.index(pairs[int(path.stem)].label or "")]
+        return np.array([word == shown for word in _Seer.words], np.uint8).reshape(1, -1, 1)
+
+    figures = negatives(Seer(), pairs, load)
+    assert set(figures["kinds"]) == {"broader - label"}
+    assert figures["questions"] == 3
+    assert figures["wrong_hits_removed"] == 1.0
+    assert figures["right_hits_lost"] == figures["absent"]["right_hits_lost"] == 0.0
 
 
 def test_pictures_that_say_nothing_of_what_is_in_them_are_refused(sample_pictures: Path) -> None:

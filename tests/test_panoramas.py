@@ -19,9 +19,10 @@ from photoclip.clip.pairs import one_per_group, read_pairs
 from photoclip.index.vectors import VectorIndex
 from photoclip.library.evaluation.panoramas import panorama
 from photoclip.library.library import Library
-from photoclip.library.negation import Negation
+from photoclip.library.negation import Negation, Unwanted
 from photoclip.library.ranking import Question, Ranker
-from photoclip.library.search import Weighted
+from photoclip.library.relevance.calibration import Asked, Curve
+from photoclip.library.relevance.noise import measure_noise
 from photoclip.query import Query, parse
 
 Scenes = list[tuple[Path, str]]  # file and kind of the only thing
@@ -179,23 +180,24 @@ def test_the_ranking_equals_a_brute_force_one(seed: int, photos: int, limit: int
     index = VectorIndex.create(8)
     index.add(ids, vectors)
     searchable = Searchable(ids, owners, np.unique(owners))
-    wanted, unwanted = vectors[0], vectors[-1]
-    for question in (
-        Question(wanted),
-        Question(wanted, (Weighted(unwanted),)),
-        Question(None, (Weighted(unwanted),)),
+    wanted, unwanted = vectors[0], Unwanted(Asked(vectors[-1]))
+    relevant = Curve(np.linspace(1, -1, 9), np.linspace(1, 0, 9))
+    noise = measure_noise(10.0, vectors, vectors, photos)
+    negation = Negation(noise, wanted, [(unwanted, relevant)])
+    for question, against in (
+        (Question(wanted), None),
+        (Question(wanted, (unwanted,)), negation),
+        (Question(None, (unwanted,)), None),
     ):
-        whole, total = Ranker(index, searchable, question).rank(None, None)
+        whole, total = Ranker(index, searchable, question, against).rank(None, None)
         assert total == photos
         assert sorted(whole.photo_ids.tolist()) == list(range(1, photos + 1))
         assert (np.diff(whole.scores) <= 0).all()
-        some, _ = Ranker(index, searchable, question).rank(None, limit)
+        some, _ = Ranker(index, searchable, question, against).rank(None, limit)
         np.testing.assert_array_equal(some.photo_ids, whole.photo_ids[:limit])
         if question.wanted is None:
             continue
-        lost = np.zeros(len(ids))
-        if question.unwanted:
-            lost = Negation.fit(index, wanted, question.unwanted).penalties(index, ids)
+        lost = np.zeros(len(ids)) if against is None else against.penalties(index, ids)
         liked = vectors @ wanted
         expected = [  # its best part, less what its most unwanted part costs
             liked[owners == photo].max() - lost[owners == photo].max()

@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, TiffImagePlugin
 
+from photoclip.clip.embedder import Preprocess
 from photoclip.errors import PhotoError
 from photoclip.photos import formats
 from photoclip.photos.decode import content_hash, decode, open_upright
+from photoclip.photos.views import View
 from photoclip.records import DecodedPhoto, KnownPhoto
 
 RED, GREEN, BLUE, WHITE = (220, 30, 30), (30, 180, 30), (30, 30, 220), (255, 255, 255)
@@ -58,16 +60,50 @@ def reason(path: Path) -> str:
     return said
 
 
-def test_pixels_have_the_wanted_short_side_and_are_never_enlarged(tmp_path: Path) -> None:
+def test_the_short_side_is_at_least_the_wanted_and_never_enlarged(tmp_path: Path) -> None:
     quarters(1200, 800).save(tmp_path / "big.jpg")
     quarters(90, 60).save(tmp_path / "small.png")
     quarters(20000, 100).save(tmp_path / "panorama.png")
-    assert decoded(tmp_path / "big.jpg", 128).pixels.shape == (128, 192, 3)
+    quarters(1200, 800).save(tmp_path / "big.png")
+    for name, shape in (("big.jpg", (200, 300, 3)), ("big.png", (134, 200, 3))):
+        assert decoded(tmp_path / name, 128).pixels.shape == shape
     assert decoded(tmp_path / "small.png", 128).pixels.shape == (60, 90, 3)
     panorama = decoded(tmp_path / "panorama.png", 64)
     assert panorama.pixels.shape[1] <= 8 * 64
     assert panorama.pixels.shape[1] / panorama.pixels.shape[0] <= 20.5
     assert (panorama.facts.width, panorama.facts.height) == (20000, 100)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_what_a_model_sees_is_made_from_the_upright_picture(
+    tmp_path: Path, orientation: int, whole: bool
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    quarters(900, 600).save(tmp_path / "photo.jpg", exif=exif)
+    view = View(96, whole, "bicubic", 2.1)
+    path = os.fsencode(tmp_path / "photo.jpg")
+    plain, looked = (decode(path, short_side=192, view=each) for each in (None, view))
+    assert isinstance(plain, DecodedPhoto)
+    assert isinstance(looked, DecodedPhoto)
+    assert plain.seen is None
+    assert looked.pixels.size == 0
+    assert looked.pixel_hash == plain.pixel_hash
+    assert looked.seen is not None
+    assert looked.seen.shape == (96, 96, 3)
+    steps = Preprocess(96, {"resize_mode": "squash" if whole else "shortest"})
+    difference = looked.seen.astype(int) - steps.squares([plain.pixels])[0]
+    assert np.abs(difference).max() <= 1
+
+
+def test_a_long_picture_is_handed_on_whole(tmp_path: Path) -> None:
+    quarters(900, 300).save(tmp_path / "long.png")
+    view = View(64, False, "bicubic", 2.1)
+    photo = decode(os.fsencode(tmp_path / "long.png"), short_side=128, view=view)
+    assert isinstance(photo, DecodedPhoto)
+    assert photo.seen is None
+    assert photo.pixels.shape == (150, 450, 3)
 
 
 @pytest.mark.parametrize("shape", [(1, 3000), (3000, 1), (1, 1)])
@@ -217,7 +253,7 @@ def test_raw_is_developed_whatever_its_name(tmp_path: Path) -> None:
     flat.write_bytes(small_dng(64, 48))
     photo = decoded(flat, 16)
     assert photo.facts.format == "RAW"
-    assert photo.pixels.shape[0] == 16
+    assert 16 <= photo.pixels.shape[0] < 32
     for name in ("a.tif", "b"):  # recognised by content too
         (tmp_path / name).write_bytes(flat.read_bytes())
         assert decoded(tmp_path / name, 16).facts.format == "RAW"

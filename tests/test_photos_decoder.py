@@ -291,3 +291,16 @@ def test_real_orientations_come_out_upright_and_equal(shared_data: Path, form: s
         difference = np.abs(result.pixels.astype(int) - first.pixels.astype(int))
         assert difference.mean() < 4
         assert (result.facts.width > result.facts.height) == (form == "Landscape")
+
+
+def test_processes_that_stand_back_are_behind_this_one(pictures: list[bytes]) -> None:
+    with DecoderPool(1, short_side=48, niceness=7) as pool:
+        pool.submit(pictures[0]).result(timeout=60)
+        (worker,) = workers()
+        if os.name == "posix":
+            assert int(worker.nice()) == int(psutil.Process().nice()) + 7
+        else:
+            assert worker.nice() == psutil.BELOW_NORMAL_PRIORITY_CLASS
+        if LINUX:  # a session of its own: sessions share the processors before processes do
+            assert os.getsid(worker.pid) == worker.pid
+    assert not workers()

@@ -308,3 +308,20 @@ def test_any_text_is_read_or_refused_at_a_place(parts: list[str]) -> None:
         assert 0 <= start < end <= len(text)
     else:
         assert parse(format_query(query)) == query
+
+
+@given(st.integers(0, 10**9), st.text(), st.sampled_from([1.0, -1.0, 2.0]))
+def test_a_photo_of_the_library_is_named_by_its_number(
+    photo_id: int, name: str, weight: float
+) -> None:
+    example = Example.of_photo(photo_id, name.strip(), weight)
+    assert example.photo_id == photo_id
+    assert example.name == name.strip()
+    if name.isprintable():
+        (read,) = parse(format_query(Query(examples=(example,)))).examples
+        assert (read.photo_id, read.name, read.weight) == (photo_id, name.strip(), weight)
+
+
+def test_only_a_number_names_a_photo() -> None:
+    for file in ("photo.jpg", "photo:x", "photos:7", "./photo:7", "photo:"):
+        assert Example(file).photo_id is None

@@ -15,6 +15,7 @@ from photoclip.errors import LibraryError, UsageError
 from photoclip.library.evaluation.unrelated import absent_questions, nonsense_questions
 from photoclip.library.library import Library
 from photoclip.library.relevance import band_of, count_bands, maybe_line
+from photoclip.library.relevance.bank import bank_vectors
 from photoclip.library.relevance.calibration import (
     Asked,
     falling,
@@ -195,3 +196,43 @@ def test_libraries_of_chance_have_hardly_anything_likely(photos: int) -> None:
         )
         likely += bool(curve.of(scores[order])[0] >= 0.5)
     assert likely <= 1
+
+
+# ── the bank is embedded once ───────────────────────────────────────────────────────────────────
+
+
+def test_the_bank_is_read_from_the_cache_and_made_again_when_it_is_damaged(
+    library: Library, tmp_path: Path
+) -> None:
+    tower = library.tower()
+    made = bank_vectors(tower, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    np.save(kept, made[::-1])
+    np.testing.assert_array_equal(bank_vectors(tower, tmp_path), made[::-1])  # no model was asked
+    for damage in (b"", kept.read_bytes()[:-100], b"x" * 1000):
+        kept.write_bytes(damage)
+        np.testing.assert_array_equal(bank_vectors(tower, tmp_path), made)
+        np.testing.assert_array_equal(np.load(kept), made)
+    np.save(kept, np.zeros_like(made))
+    np.testing.assert_array_equal(bank_vectors(tower, tmp_path), made)
+
+
+def test_another_model_has_a_bank_of_its_own_and_renews_only_its_own(
+    library: Library, tmp_path: Path
+) -> None:
+    tower = library.tower()
+    others = tmp_path / f"{'0' * 32}-0000000000000000.npy"
+    outdated = tmp_path / f"{tower.model.digest}-0000000000000000.npy"
+    for each in (others, outdated):
+        each.write_bytes(b"of other texts")
+    made = bank_vectors(tower, tmp_path)
+    assert others.exists()
+    assert not outdated.exists()
+    assert len(list(tmp_path.iterdir())) == 2
+    assert np.linalg.norm(made, axis=1) == pytest.approx(np.ones(len(made)), abs=1e-3)
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    made = bank_vectors(library.tower(), tmp_path / "file" / "texts")
+    np.testing.assert_array_equal(made, bank_vectors(library.tower(), tmp_path / "other"))

@@ -16,7 +16,7 @@ from photoclip.clip import models
 from photoclip.errors import LibraryError, UsageError
 from photoclip.library.library import Library
 from photoclip.library.search_health import FIRST
-from photoclip.query import parse
+from photoclip.query import Example, Query, format_query, parse
 
 
 @pytest.fixture
@@ -215,6 +215,7 @@ def test_pins_follow_their_photos(tmp_path: Path) -> None:
         library.index()
         assert library.organising.pinned() == {number: tuple(sorted(ids))}
         assert library.showing.photo_at(folder / "sub" / "moved.jpg") == ids[0]
+        assert answer(library, f"like:photo:{ids[0]}")[0] == ids[0]
         assert library.showing.photo_at(folder / "1.jpg") == ids[1]
         (health,) = library.search_health.check()
         assert health.now is not None
@@ -277,3 +278,21 @@ def test_the_command_line_pins_and_measures(call: Any) -> None:
     assert call("searches", "rename", "cars", "Vehicles", "--json")["name"] == "Vehicles"
     assert "is not in the library" in call("searches", "pin", "vehicles", "none.jpg", status=2)
     assert "no saved search named 'x'" in call("searches", "pin", "x", answers[0], status=2)
+
+
+def test_a_search_for_photos_like_one_of_the_library_is_saved_and_measured(
+    library: Library,
+) -> None:
+    photo = library.showing.photo(int(library.showing.browse()[0]))
+    text = format_query(Query(examples=(Example.of_photo(photo.id, photo.name),)))
+    ranking = answer(library, text)
+    assert ranking[0] == photo.id
+    assert answer(library, f"like:photo:{photo.id}") == ranking
+    number = saved(library, "Like this", text)
+    library.organising.pin(number, ranking[:4])
+    (health,) = library.search_health.check()
+    assert health.now is not None
+    assert (health.now.pinned, health.now.first) == (4, 4)
+    saved(library, "Like this", "like:photo:999999")
+    (gone,) = library.search_health.check()
+    assert "no photo 999999" in gone.trouble

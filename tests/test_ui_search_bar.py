@@ -602,10 +602,49 @@ def test_only_what_can_be_written_is_saved(bench: Bench) -> None:
     with bench.qtbot.waitSignal(bench.bar.save_wanted) as saved:
         star.click()
     assert saved.args == ["sunset tag:beach"]
-    bench.bar.add_examples((Example("one", photo_id=1),))
+    bench.bar.add_examples((Example("pasted", Path("/tmp/1.png")),))
     assert not star.isVisible()
     bench.bar.set_text("sunset camra:x")
     assert not star.isVisible()
+
+
+def test_photos_like_one_of_the_library_are_saved_and_come_back(bench: Bench) -> None:
+    star = bench.bar.findChild(QToolButton, "saveSearch")
+    assert star is not None
+    bench.bar.set_examples((Example("a boat.jpg", photo_id=1),))
+    bench.qtbot.waitUntil(lambda: len(bench.answers) == 1)
+    with bench.qtbot.waitSignal(bench.bar.save_wanted) as saved:
+        star.click()
+    (text,) = saved.args or ()
+    assert text == 'like:"photo:1:a boat.jpg"'
+    bench.bar.clear()
+    bench.bar.set_text(text)
+    assert bench.names == ["Like a boat.jpg"]
+    bench.qtbot.waitUntil(lambda: len(bench.answers) == 2)
+    first, again = (answer.hits[:10] for _, answer in bench.answers)
+    assert [hit.photo_id for hit in first] == [hit.photo_id for hit in again]
+
+
+def test_files_and_folders_are_proposed_for_an_example(bench: Bench, tmp_path: Path) -> None:
+    for name in ("Boats/old ones/red boat.jpg", "Boats/blue.JPG", "Boats/list.txt", "Boats/.x.jpg"):
+        place = tmp_path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+    bench.type(f"like:{tmp_path}/bo")
+    bench.qtbot.waitUntil(lambda: bench.suggestions == ["Boats/"])
+    bench.key(Key.Key_Down)
+    bench.key(Key.Key_Tab)  # a folder is gone into
+    bench.qtbot.waitUntil(lambda: bench.suggestions == ["old ones/", "blue.JPG"])
+    bench.key(Key.Key_Down)
+    bench.key(Key.Key_Tab)
+    assert bench.field.text() == f'like:"{tmp_path}/Boats/old ones/'
+    bench.qtbot.waitUntil(lambda: bench.suggestions == ["red boat.jpg"])
+    bench.key(Key.Key_Down)
+    bench.key(Key.Key_Tab)
+    assert bench.names == ["Like red boat.jpg"]
+    bench.bar.clear()
+    bench.type(f"-2:like:{tmp_path}/nowhere/")
+    assert bench.suggestions == []
 
 
 def test_a_saved_search_comes_back_as_chips(bench: Bench) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, delete, insert, literal, select, upda
 
 from photoclip.catalog.forms import key_of, now
 from photoclip.catalog.schema import AlbumEntry, AlbumPhotoEntry, PhotoEntry, SearchEntry
-from photoclip.catalog.sqlite import ids_of, listed
+from photoclip.catalog.sqlite import ids_of, listed, pairs_of
 from photoclip.errors import LibraryError, UsageError
 from photoclip.records import Album, SavedSearch
 
@@ -19,10 +19,11 @@ _Ids = npt.NDArray[np.int64]
 def stored(connection: Connection, present: _Ids) -> tuple[Album, ...]:
     """All albums by name, with how many of their photos are among the present ones (sorted)."""
     rows = connection.execute(select(AlbumEntry.id, AlbumEntry.name).order_by(AlbumEntry.key))
-    return tuple(
-        Album(album_id, name, int(np.isin(_photos(connection, album_id), present).sum()))
-        for album_id, name in rows.all()
-    )
+    query = select(AlbumPhotoEntry.album_id, AlbumPhotoEntry.photo_id)
+    inside, photos = pairs_of(connection, query)
+    counts = np.bincount(inside[np.isin(photos, present)])
+    sizes = dict(enumerate(counts.tolist()))
+    return tuple(Album(album_id, name, sizes.get(album_id, 0)) for album_id, name in rows.all())
 
 
 def named(connection: Connection, name: str) -> _Ids:
@@ -187,11 +188,6 @@ def rename_search(connection: Connection, search_id: int, name: str) -> None:
     named = update(entry).where(entry.id == search_id).values(name=shown, key=key_of(shown))
     if not connection.execute(named).rowcount:
         raise LibraryError(f"There is no saved search with the number {search_id}.")
-
-
-def _photos(connection: Connection, album_id: int) -> _Ids:
-    here = AlbumPhotoEntry.album_id == album_id
-    return ids_of(connection, select(AlbumPhotoEntry.photo_id).where(here))
 
 
 def _insert(connection: Connection, rows: Select[int, int, str]) -> None:

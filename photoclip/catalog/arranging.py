@@ -1,89 +1,95 @@
 """Photos in an order, and the sections of such an order."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ColumnElement, Connection, Integer, Select, cast, func, select
+from sqlalchemy import select
 
 from photoclip.catalog import decisions, narrowing
+from photoclip.catalog.columns import UNDATED
 from photoclip.catalog.forms import natural_key
 from photoclip.catalog.idsets import kept, looked_up, without
-from photoclip.catalog.reading import present
-from photoclip.catalog.schema import FileEntry, PhotoEntry, RootEntry
-from photoclip.catalog.sqlite import ids_of, listed, pairs_of
+from photoclip.catalog.schema import RootEntry
+from photoclip.catalog.snapshot import Snapshot
 from photoclip.query import Condition
 from photoclip.records import Sections, display_text
 
 _Ids = npt.NDArray[np.int64]
-_PRESENT = FileEntry.gone_at.is_(None)
-_FEW = 5_000  # up to here the database looks each photo up; above, everything is put in order
 _DIGITS = {"day": 8, "month": 6, "year": 4}
-ORDERS = ("newest", "oldest", "added", "name", "folder", "rating")
 
 
 def browse(
-    connection: Connection,
+    look: Snapshot,
     order: str,
     filters: Sequence[Condition] = (),
     offline: Collection[int] = (),
 ) -> _Ids:
     """See `Catalog.browse`."""
-    here = present(connection)
-    among = narrowing.matching(connection, filters, here, offline) if filters else None
-    ordered = _ordered(connection, order, among)
-    return kept(ordered, here if among is None else among)
+    ordered = _ordered(look, order)
+    if not filters:
+        return ordered.copy()
+    return kept(ordered, narrowing.matching(look, filters, look.present, offline))
 
 
-def in_order(connection: Connection, ids: _Ids, order: str) -> _Ids:
+def in_order(look: Snapshot, ids: _Ids, order: str) -> _Ids:
     """See `Catalog.in_order`."""
-    ordered = kept(kept(_ordered(connection, order, ids), ids), present(connection))
+    ordered = kept(_ordered(look, order), ids)
     return np.concatenate([ordered, without(ids, ordered)])
 
 
-def _ordered(connection: Connection, order: str, among: _Ids | None) -> _Ids:
-    """All photos in an order; where there are few `among`, these only."""
-    few = among if among is not None and len(among) <= _FEW else None
-    if order in {"name", "folder"}:
-        return _by_place(connection, few, folders=order == "folder")
+def _ordered(look: Snapshot, order: str) -> _Ids:
+    """All present photos in an order."""
+    if order not in ORDERS:
+        raise ValueError(f"no such order: {order}; there are {', '.join(ORDERS)}")
     if order == "rating":
-        ordered = _by_date(connection, few, newest=True)
-        stars = np.zeros(len(ordered), np.int64)
+        newest = _ordered(look, "newest")
+        stars = np.zeros(len(newest), np.int8)
         for least in range(1, 6):
-            stars += np.isin(ordered, decisions.rated(connection, least))
-        return ordered[np.argsort(-stars, kind="stable")]
-    if order == "added":
-        return ids_of(connection, _of(few, select(PhotoEntry.id)).order_by(PhotoEntry.id.desc()))
-    if order in {"newest", "oldest"}:
-        return _by_date(connection, few, newest=order == "newest")
-    raise ValueError(f"no such order: {order}; there are {', '.join(ORDERS)}")
+            stars += np.isin(newest, decisions.rated(look.connection, least))
+        return newest[np.argsort(-stars, kind="stable")]
+    return look.memo(f"order {order}", lambda: _ARRANGED[order](look))
 
 
-def _of(few: _Ids | None, query: Select[int]) -> Select[int]:
-    return query if few is None else query.where(PhotoEntry.id.in_(listed(few)))
+def _by_arrival(look: Snapshot) -> _Ids:
+    return look.present[::-1]
 
 
-def _by_date(connection: Connection, few: _Ids | None, *, newest: bool) -> _Ids:
-    moment, number = PhotoEntry.taken_at, PhotoEntry.id
-    order = (moment.desc(), number.desc()) if newest else (moment, number)
-    query = _of(few, select(PhotoEntry.id))
-    dated = ids_of(connection, query.where(moment.is_not(None)).order_by(*order))
-    undated = ids_of(connection, query.where(moment.is_(None)).order_by(order[1]))
-    return np.concatenate([dated, undated])
+def _oldest_first(look: Snapshot) -> _Ids:
+    moments = look.of(look.present, look.column("moment"), UNDATED)
+    return look.present[np.argsort(moments, kind="stable")]
 
 
-def _by_place(connection: Connection, few: _Ids | None, *, folders: bool) -> _Ids:
-    """By the names of the files that are shown, or by their folders first."""
-    query = select(FileEntry.photo_id, FileEntry.id).where(_PRESENT)
-    if few is not None:
-        query = query.where(FileEntry.photo_id.in_(listed(few)))
-    photos, files = pairs_of(connection, query.order_by(FileEntry.name_key, FileEntry.photo_id))
-    ordered = photos[_first_files(photos, files)]
-    if folders:
-        places, _ = _folder_of(connection, ordered)
-        ordered = ordered[np.argsort(places, kind="stable")]
-    return ordered
+def _newest_first(look: Snapshot) -> _Ids:
+    oldest = _ordered(look, "oldest")
+    undated = int((look.of(oldest, look.column("moment"), UNDATED) == UNDATED).sum())
+    dated = len(oldest) - undated
+    return np.concatenate([oldest[:dated][::-1], oldest[dated:][::-1]])
+
+
+def _by_name(look: Snapshot) -> _Ids:
+    """By the names of the files that are shown."""
+    order = np.argsort(look.file_column("name"))
+    photos, files = look.files.photos[order], look.files.ids[order]
+    return photos[_first_files(photos, files)]
+
+
+def _by_folder(look: Snapshot) -> _Ids:
+    """By the folders of the files that are shown, then by name."""
+    ordered = _ordered(look, "name")
+    places, _ = _folder_of(look, ordered)
+    return ordered[np.argsort(places, kind="stable")]
+
+
+_ARRANGED: Mapping[str, Callable[[Snapshot], _Ids]] = {
+    "newest": _newest_first,
+    "oldest": _oldest_first,
+    "added": _by_arrival,
+    "name": _by_name,
+    "folder": _by_folder,
+}
+ORDERS = (*_ARRANGED, "rating")
 
 
 def _first_files(photos: _Ids, files: _Ids) -> _Ids:
@@ -95,30 +101,28 @@ def _first_files(photos: _Ids, files: _Ids) -> _Ids:
     return np.flatnonzero(stand_in == np.arange(len(photos)))
 
 
-def _folder_of(connection: Connection, ids: _Ids) -> tuple[_Ids, list[str]]:
+def _folder_of(look: Snapshot, ids: _Ids) -> tuple[_Ids, list[str]]:
     """The number of each photo's folder, -1 for none, and the folders' sorted paths."""
-    rows = connection.execute(
-        select(
-            RootEntry.path,
-            FileEntry.folder,
-            func.group_concat(FileEntry.photo_id),
-            func.group_concat(FileEntry.id),
-        )
-        .join(RootEntry, RootEntry.id == FileEntry.root_id)
-        .where(_PRESENT)
-        .group_by(FileEntry.root_id, FileEntry.folder)
-    ).all()
-    if not rows:
-        return np.full(len(ids), -1, np.int64), []
-    paths = [folder_path(root, folder) for root, folder, _, _ in rows]
-    by_path = tree_order(paths)
-    photos = [np.fromstring(rows[each][2], np.int64, sep=",") for each in by_path]
-    files = [np.fromstring(rows[each][3], np.int64, sep=",") for each in by_path]
-    numbers = np.repeat(np.arange(len(by_path)), [len(each) for each in photos])
-    every = np.concatenate(photos)
-    first = _first_files(every, np.concatenate(files))
-    found = looked_up(every[first], numbers[first], ids, missing=-1)
-    return found, [paths[each] for each in by_path]
+    numbers, paths = look.memo("folders of photos", lambda: _folders_of_all(look))
+    return look.of(ids, numbers, missing=-1), paths
+
+
+def _folders_of_all(look: Snapshot) -> tuple[_Ids, list[str]]:
+    """The same, aligned with all photos."""
+    query = select(RootEntry.id, RootEntry.path)
+    roots: dict[int, bytes] = dict(look.connection.execute(query).all())
+    files, codes = look.files, look.file_column("folder")
+    places = list[str]()
+    for text in look.texts("folder"):
+        root, _, folder = text.partition("/")
+        places.append(folder_path(roots.get(int(root), b""), folder))
+    there = np.flatnonzero(np.bincount(codes, minlength=len(places)))
+    by_path = tree_order([places[each] for each in there.tolist()])
+    numbers = np.full(len(places) + 1, -1, np.int64)
+    numbers[there[by_path]] = np.arange(len(there))
+    backwards = slice(None, None, -1)  # the last written counts, so a photo's first file
+    found = looked_up(files.photos[backwards], numbers[codes][backwards], look.photos, missing=-1)
+    return found, [places[each] for each in there[by_path].tolist()]
 
 
 def tree_order(paths: Sequence[str]) -> list[int]:
@@ -135,35 +139,24 @@ def folder_path(root: bytes, folder: str) -> str:
     return f"{text.rstrip('/')}/{folder}" if folder else text
 
 
-def sections(connection: Connection, ids: _Ids, by: str) -> Sections:
+def sections(look: Snapshot, ids: _Ids, by: str) -> Sections:
     """See `Catalog.sections`."""
     if not len(ids):
         return Sections(np.empty(0, np.int64), ())
     if by == "folder":
-        keys, paths = _folder_of(connection, ids)
+        keys, paths = _folder_of(look, ids)
         titles = [*paths, ""]  # -1 is the last
         return _sections(keys, lambda key: titles[key])
     if by not in _DIGITS:
         raise ValueError(f"no such sections: {by}; there are {', '.join(_DIGITS)}, folder")
     digits = _DIGITS[by]
-    return _sections(_dates_of(connection, ids, digits), lambda key: _date_text(key, digits))
+    dates = look.of(ids, look.days, missing=0) // 10 ** (8 - digits)
+    return _sections(dates, lambda key: _date_text(key, digits))
 
 
 def _sections(keys: _Ids, title: Callable[[int], str]) -> Sections:
     starts = np.concatenate([[0], np.flatnonzero(np.diff(keys)) + 1]).astype(np.int64)
     return Sections(starts, tuple(title(key) for key in keys[starts].tolist()))
-
-
-def _dates_of(connection: Connection, ids: _Ids, digits: int) -> _Ids:
-    """The day (20240601), month (202406) or year of each photo; 0 for undated ones."""
-    day = func.replace(func.substr(PhotoEntry.taken_at, 1, 10), "-", "")
-    number: ColumnElement[int] = cast(func.substr(day, 1, digits), Integer)
-    dated = PhotoEntry.taken_at.is_not(None)
-    photos = select(PhotoEntry.id, number).where(dated)  # the index on taken_at holds both
-    if len(ids) <= _FEW:
-        photos = photos.where(PhotoEntry.id.in_(listed(ids)))
-    known, dates = pairs_of(connection, photos)
-    return looked_up(known, dates, ids, missing=0)
 
 
 def _date_text(number: int, digits: int) -> str:

@@ -11,3 +11,4 @@ class Changes:
     dropped_vectors: set[int] = field(default_factory=set[int])  # vector ids
     searchable: bool = False  # the set of searchable vectors may differ
     broad: bool = False  # more photos than can be listed
+    tables: set[str] = field(default_factory=set[str])  # of `columns`, changed as a whole

@@ -5,99 +5,83 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
-from sqlalchemy import Connection, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import func, select
 
 from photoclip.catalog import albums, decisions, narrowing, roots, tagging
 from photoclip.catalog.arranging import folder_path, tree_order
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.idsets import without
-from photoclip.catalog.reading import present
-from photoclip.catalog.schema import FileEntry, PhotoEntry, TagEntry
-from photoclip.catalog.sqlite import ids_of, listed
+from photoclip.catalog.schema import TagEntry
+from photoclip.catalog.snapshot import Snapshot
+from photoclip.catalog.sqlite import listed
 from photoclip.query import CLOSED
 from photoclip.records import FolderNode, ValueCount
 
-_Ids = npt.NDArray[np.int64]
-_PRESENT = FileEntry.gone_at.is_(None)
 _FLAGS = {"picked": 1, "rejected": -1}
-_COLUMNS = {
-    "camera": PhotoEntry.camera,
-    "lens": PhotoEntry.lens,
-    "type": PhotoEntry.format,
-}
+_COLUMNS = {"camera": "camera", "lens": "lens", "type": "format"}
 VALUES = ("tag", *_COLUMNS, "folder", "album", "rating", "label", "year", *CLOSED)
 
 
-def values(
-    connection: Connection, name: str, offline: Collection[int] = ()
-) -> tuple[ValueCount, ...]:
+def values(look: Snapshot, name: str, offline: Collection[int] = ()) -> tuple[ValueCount, ...]:
     """See `Catalog.values`."""
     if name == "tag":
-        found = _tags(connection)
+        found = _tags(look)
     elif name in _COLUMNS:
-        found = _column(connection, _COLUMNS[name])
+        found = _column(look, _COLUMNS[name])
     elif name == "folder":
-        found = _folder_names(connection)
+        found = _folder_names(look)
     elif name == "album":
-        stored = albums.stored(connection, present(connection))
+        stored = albums.stored(look.connection, look.present)
         found = {each.name: each.photos for each in stored}
     elif name in {"rating", "flag"}:
-        found = _decided(connection, name)
+        found = _decided(look, name)
     elif name == "label":
-        found = narrowing.label_counts(connection, present(connection))
+        found = narrowing.label_counts(look)
     elif name == "year":
-        found = narrowing.year_counts(dates(connection))
+        found = narrowing.year_counts(dates(look))
     elif name in CLOSED:
-        found = narrowing.counted(connection, name, present(connection), offline)
+        found = narrowing.counted(look, name, look.present, offline)
     else:
         raise ValueError(f"no values of {name}; there are those of {', '.join(VALUES)}")
     by_count = sorted(found.items(), key=lambda each: (-each[1], key_of(each[0])))
     return tuple(ValueCount(value, count) for value, count in by_count)
 
 
-def dates(connection: Connection) -> tuple[ValueCount, ...]:
+def dates(look: Snapshot) -> tuple[ValueCount, ...]:
     """See `Catalog.dates`."""
-    month = func.substr(PhotoEntry.taken_at, 1, 7)
-    query = select(month, func.count()).where(PhotoEntry.taken_at.is_not(None)).group_by(month)
-    found = Counter[str]({row[0]: row[1] for row in connection.execute(query)})
-    absent = listed(_absent(connection))
-    for row in connection.execute(query.where(PhotoEntry.id.in_(absent))):
-        found[row[0]] -= row[1]
+    months = look.of(look.present, look.days, missing=0) // 100
+    counts = np.bincount(months)
+    found = np.flatnonzero(counts)[::-1]
     return tuple(
-        ValueCount(value, count) for value, count in sorted(found.items(), reverse=True) if count
+        ValueCount(f"{month // 100:04}-{month % 100:02}", count)
+        for month, count in zip(found.tolist(), counts[found].tolist(), strict=True)
+        if month
     )
 
 
-def _absent(connection: Connection) -> _Ids:
-    """Ids of the photos that have no present file; mostly few."""
-    every = ids_of(connection, select(PhotoEntry.id))
-    return without(every, present(connection))
+def _column(look: Snapshot, name: str) -> dict[str, int]:
+    counts = np.bincount(look.of(look.present, look.column(name), missing=0))
+    return {
+        text: count
+        for text, count in zip(look.texts(name), counts.tolist(), strict=False)
+        if text and count
+    }
 
 
-def _column(connection: Connection, column: InstrumentedAttribute[str]) -> dict[str, int]:
-    query = select(column, func.count()).where(column != "").group_by(column)
-    found = Counter[str]({row[0]: row[1] for row in connection.execute(query)})
-    absent = listed(_absent(connection))
-    for row in connection.execute(query.where(PhotoEntry.id.in_(absent))):
-        found[row[0]] -= row[1]
-    return {value: count for value, count in found.items() if count}
-
-
-def _tags(connection: Connection) -> dict[str, int]:
+def _tags(look: Snapshot) -> dict[str, int]:
+    """The photos of each tag, each once, whoever gave it."""
     key, photos = TagEntry.key, func.count(TagEntry.photo_id.distinct())
     query = select(key, photos).where(*tagging.HOLDS).group_by(key)
-    found = Counter[str]({row[0]: row[1] for row in connection.execute(query)})
-    absent = listed(_absent(connection))
-    for row in connection.execute(query.where(TagEntry.photo_id.in_(absent))):
+    found = Counter[str]({row[0]: row[1] for row in look.connection.execute(query)})
+    absent = listed(without(look.photos, look.present))
+    for row in look.connection.execute(query.where(TagEntry.photo_id.in_(absent))):
         found[row[0]] -= row[1]
-    names = tagging.names_of(connection, [key for key, count in found.items() if count])
+    names = tagging.names_of(look.connection, [key for key, count in found.items() if count])
     return {names[key]: count for key, count in found.items() if count}
 
 
-def _decided(connection: Connection, name: str) -> dict[str, int]:
-    here = present(connection)
+def _decided(look: Snapshot, name: str) -> dict[str, int]:
+    here, connection = look.present, look.connection
     if name == "rating":
         sets = {str(stars): decisions.rated(connection, stars) for stars in range(1, 6)}
         rest = sets["1"]
@@ -111,19 +95,18 @@ def _decided(connection: Connection, name: str) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Folder:
-    """A folder while it is counted: its own and its subfolders' photos."""
+    """A folder's own and its subfolders' photos."""
 
     single: int = 0  # photos of which there is one present file in the library
     several: set[int] = field(default_factory=set[int])  # the others
 
 
-def folders(connection: Connection) -> tuple[FolderNode, ...]:
+def folders(look: Snapshot) -> tuple[FolderNode, ...]:
     """See `Catalog.folders`."""
     found: list[FolderNode] = []
-    counted = _counted(connection)
-    for root in roots.watched(connection):
-        inside = counted.get(root.id, {})
-        inside.setdefault("", _Folder())
+    counted = _counted(look)
+    for root in roots.watched(look.connection):
+        inside = counted.get(root.id, {"": _Folder()})
         found += [
             FolderNode(
                 root.id,
@@ -136,32 +119,28 @@ def folders(connection: Connection) -> tuple[FolderNode, ...]:
     return tuple(found[each] for each in tree_order([node.path for node in found]))
 
 
-def _counted(connection: Connection) -> dict[int, dict[str, _Folder]]:
-    """By root and folder, with every folder above one that holds photos."""
-    files = select(FileEntry.root_id, FileEntry.folder, func.count()).where(_PRESENT)
-    several = _several(connection)
+def _counted(look: Snapshot) -> dict[int, dict[str, _Folder]]:
+    """By root and folder, with every folder above one that holds photos; not to be changed."""
+    return look.memo("folders", lambda: _count(look))
+
+
+def _count(look: Snapshot) -> dict[int, dict[str, _Folder]]:
+    codes, photos = look.file_column("folder"), look.files.photos
+    texts = look.texts("folder")
+    copied = np.bincount(photos)[photos] > 1
+    single = np.bincount(codes[~copied], minlength=len(texts)).tolist()
+    several: defaultdict[int, list[int]] = defaultdict(list)
+    for code, photo_id in zip(codes[copied].tolist(), photos[copied].tolist(), strict=True):
+        several[code].append(photo_id)
     found: defaultdict[int, dict[str, _Folder]] = defaultdict(dict)
-    for root_id, folder, count in connection.execute(
-        files.group_by(FileEntry.root_id, FileEntry.folder)
-    ):
-        copies = several.get((root_id, folder), ())
+    for code, text in enumerate(texts):
+        if not single[code] and code not in several:
+            continue
+        root, _, folder = text.partition("/")
         for place in _upwards(folder):
-            counts = found[root_id].setdefault(place, _Folder())
-            counts.single += count - len(copies)
-            counts.several.update(copies)
-    return found
-
-
-def _several(connection: Connection) -> dict[tuple[int, str], list[int]]:
-    """By root and folder, the photo of each file that has a copy anywhere."""
-    photo = FileEntry.photo_id
-    copied = select(photo).where(_PRESENT).group_by(photo).having(func.count() > 1)
-    files = select(FileEntry.root_id, FileEntry.folder, photo).where(
-        _PRESENT, photo.in_(listed(ids_of(connection, copied)))
-    )
-    found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-    for root_id, folder, photo_id in connection.execute(files):
-        found[root_id, folder].append(photo_id)
+            counts = found[int(root)].setdefault(place, _Folder())
+            counts.single += single[code]
+            counts.several.update(several.get(code, ()))
     return found
 
 
@@ -171,12 +150,12 @@ def _upwards(folder: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(len(parts), -1, -1)]
 
 
-def _folder_names(connection: Connection) -> dict[str, int]:
+def _folder_names(look: Snapshot) -> dict[str, int]:
     """By the name alone, as `folder:NAME` finds them: all folders of that name together."""
-    counted = _counted(connection)
+    counted = _counted(look)
     places: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     names: dict[str, str] = {}
-    for root in roots.watched(connection):
+    for root in roots.watched(look.connection):
         for folder in counted.get(root.id, {}):
             name = folder_path(root.path, folder).rstrip("/").rpartition("/")[2]
             if name:

@@ -6,7 +6,7 @@ still are as the deed left them, so that whatever else happened meanwhile stands
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,13 +15,15 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, select
 
-from photoclip.catalog import albums, decisions, label_lists, pins, tagging
+from photoclip.catalog import albums, decisions, label_lists, learned, pins, tagging
+from photoclip.catalog.entries import HeadVersion
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.schema import (
     AlbumEntry,
     AlbumPhotoEntry,
     Base,
     DecisionEntry,
+    HeadEntry,
     HealthEntry,
     LabelEntry,
     LabelListEntry,
@@ -43,6 +45,7 @@ _IDENTITY = {
     "saved_search": ("id",),
     "search_pin": ("search_id", "photo_id"),
     "search_health": ("id",),
+    "label_head": ("list_id", "version"),
 }
 _NUMBERS_ONLY = {"tag": "id"}  # a number that says nothing: a row that comes back may have another
 
@@ -277,6 +280,29 @@ def rename_label(list_name: str, old: str, new: str) -> Plan:
         (TagEntry, TagEntry.key.in_(keys)),
     )
     return Plan(scopes, partial(label_lists.rename_label, name=list_name, old=old, new=new))
+
+
+def rename_list(old: str, new: str, apart: Collection[int] = ()) -> Plan:
+    """Give a label list another name; its runs follow, but those of `apart`.
+
+    The deed holds nothing of this: another renaming takes it back.
+    """
+    return Plan((), partial(label_lists.rename, old=old, new=new, apart=apart))
+
+
+def rename_in_searches(old: str, new: str) -> Plan:
+    """Let the saved searches that name a label list ask for it by its new name, which it has."""
+    act = partial(label_lists.follow_in_searches, old=old, new=new)
+    return Plan(((SearchEntry, SearchEntry.id.is_not(None)),), act)
+
+
+def restore_head(list_name: str, head: HeadVersion) -> Plan:
+    """Go back to what a list knew: as its newest version, which says what it is restored from."""
+    list_id = (
+        select(LabelListEntry.id).where(LabelListEntry.key == key_of(list_name)).scalar_subquery()
+    )
+    here = (HeadEntry.list_id == list_id) & HeadEntry.restored_from.is_not(None)
+    return Plan(((HeadEntry, here),), partial(learned.keep, list_name=list_name, head=head))
 
 
 def rate(photo_ids: Sequence[int] | _Ids, rating: int) -> Plan:

@@ -1,6 +1,6 @@
 """Tags that come to photos with their files: keywords, and what was said of an earlier photo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, literal, select
 
@@ -16,28 +16,44 @@ def sync(connection: Connection, photo_id: int, keywords: Sequence[str], *, new:
 
     A `new` photo has no tags yet.
     """
+    wanted = _by_key(keywords)
+    rejected = set[str]() if new else _drop(connection, photo_id, wanted)
+    rows = [_row(photo_id, key, shown, rejected=key in rejected) for key, shown in wanted.items()]
+    if rows:
+        connection.execute(_NEW_TAGS, rows)
+
+
+def give_new(connection: Connection, keywords: Mapping[int, Sequence[str]]) -> None:
+    """The tags of source "file" of photos that are new, by photo id."""
+    rows = [
+        _row(photo_id, key, shown, rejected=False)
+        for photo_id, words in keywords.items()
+        for key, shown in _by_key(words).items()
+    ]
+    if rows:
+        connection.execute(_NEW_TAGS, rows)
+
+
+def _by_key(keywords: Sequence[str]) -> dict[str, str]:
+    """Keywords as they are shown; of those that differ by capitals only the first."""
     wanted: dict[str, str] = {}
     for keyword in keywords:
         shown = " ".join(keyword.split())
         if shown:
             wanted.setdefault(key_of(shown), shown)
-    rejected: set[str] = set()
-    if not new:
-        rejected = _drop(connection, photo_id, wanted)
-    rows = [
-        {
-            "photo_id": photo_id,
-            "name": shown,
-            "key": key,
-            "source": "file",
-            "rejected": key in rejected,
-            "dropped": False,
-            "created_at": now(),
-        }
-        for key, shown in wanted.items()
-    ]
-    if rows:
-        connection.execute(_NEW_TAGS, rows)
+    return wanted
+
+
+def _row(photo_id: int, key: str, shown: str, *, rejected: bool) -> dict[str, object]:
+    return {
+        "photo_id": photo_id,
+        "name": shown,
+        "key": key,
+        "source": "file",
+        "rejected": rejected,
+        "dropped": False,
+        "created_at": now(),
+    }
 
 
 def _drop(connection: Connection, photo_id: int, wanted: dict[str, str]) -> set[str]:

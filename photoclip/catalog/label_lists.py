@@ -1,7 +1,7 @@
 """A person's label lists, stored with a version that rises with each change."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -195,6 +195,30 @@ def delete_list(connection: Connection, name: str) -> None:
     for table in (LabelEntry, HeadEntry, ReviewEntry, SeenEntry):
         connection.execute(delete(table).where(table.list_id == list_id))
     connection.execute(delete(LabelListEntry).where(LabelListEntry.id == list_id))
+
+
+def rename(connection: Connection, old: str, new: str, apart: Collection[int]) -> None:
+    """See `catalog.edits.rename_list`."""
+    labels, shown = get(connection, old), " ".join(new.split())
+    before = labels.name
+    if not shown:
+        raise UsageError("A label list needs a name; type at least one letter.")
+    names = (each.name for each in stored(connection) if each.name != before)
+    taken = next((each for each in names if key_of(each) == key_of(shown)), None)
+    if taken is not None:
+        raise UsageError(f"There is a label list named '{taken}' already; choose another name.")
+    named = update(LabelListEntry).where(LabelListEntry.key == key_of(before))
+    connection.execute(named.values(name=shown, key=key_of(shown)))
+    renaming.rename_runs(connection, before, shown, apart)
+    renaming.rename_reviews(connection, before, shown, labels.labels)
+
+
+def follow_in_searches(connection: Connection, old: str, new: str) -> None:
+    """See `catalog.edits.rename_in_searches`."""
+    every = stored(connection)
+    besides = [each.name for each in every if key_of(each.name) != key_of(new)]
+    besides += [label for each in every for label in each.labels]
+    renaming.rename_in_searches(connection, old, new, besides)
 
 
 def rename_label(connection: Connection, name: str, old: str, new: str) -> None:

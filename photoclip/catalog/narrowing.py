@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection
 
 from photoclip.catalog import albums, decisions
 from photoclip.catalog import narrowing_facts as facts
@@ -12,19 +11,18 @@ from photoclip.catalog import narrowing_places as places
 from photoclip.catalog import narrowing_tags as tags
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.idsets import without
-from photoclip.catalog.schema import PhotoEntry
-from photoclip.catalog.sqlite import distinct
+from photoclip.catalog.snapshot import Snapshot
 from photoclip.errors import QueryError
 from photoclip.query import CLOSED, FILTERS, FLAGS, AllOf, AnyOf, Condition, Filter, Not
 from photoclip.query.values import stars
 from photoclip.records import ValueCount
 
 _Ids = npt.NDArray[np.int64]
-_Finding = Callable[[Connection, str], _Ids]
+_Finding = Callable[[Snapshot, str], _Ids]
 
 
 def matching(
-    connection: Connection,
+    look: Snapshot,
     filters: Sequence[Condition],
     among: _Ids,
     offline: Collection[int] = (),
@@ -32,7 +30,7 @@ def matching(
     """Ids of the photos of `among` that meet all filters, sorted.
 
     Args:
-        connection: to the catalog.
+        look: at the catalog.
         filters: conditions that all hold.
         among: photo ids, sorted, each once.
         offline: ids of the roots that are not there.
@@ -41,88 +39,83 @@ def matching(
     for each in filters:
         if not len(kept):
             break
-        kept = _meeting(connection, each, kept, offline)
+        kept = _meeting(look, each, kept, offline)
     return kept
 
 
 def counted(
-    connection: Connection, name: str, among: _Ids, offline: Collection[int] = ()
+    look: Snapshot, name: str, among: _Ids, offline: Collection[int] = ()
 ) -> dict[str, int]:
     """How many photos of `among` each value of a filter with few values has; none without."""
     found = {
-        value: len(matching(connection, [Filter(name, value)], among, offline))
-        for value in CLOSED[name]
+        value: len(matching(look, [Filter(name, value)], among, offline)) for value in CLOSED[name]
     }
     return {value: count for value, count in found.items() if count}
 
 
-def _meeting(
-    connection: Connection, wanted: Condition, among: _Ids, offline: Collection[int]
-) -> _Ids:
+def _meeting(look: Snapshot, wanted: Condition, among: _Ids, offline: Collection[int]) -> _Ids:
     if isinstance(wanted, AllOf):
-        return matching(connection, wanted.parts, among, offline)
+        return matching(look, wanted.parts, among, offline)
     if isinstance(wanted, AnyOf):
         rest = among
         for each in wanted.parts:  # only what no earlier part took is asked of the next
-            rest = without(rest, _meeting(connection, each, rest, offline))
+            rest = without(rest, _meeting(look, each, rest, offline))
         return without(among, rest)
     if isinstance(wanted, Not):
-        return without(among, _meeting(connection, wanted.part, among, offline))
-    ids, beside = _photos_of(connection, wanted, offline)
+        return without(among, _meeting(look, wanted.part, among, offline))
+    ids, beside = _photos_of(look, wanted, offline)
     return among[np.isin(among, ids, invert=wanted.negated != beside)]
 
 
-def _photos_of(
-    connection: Connection, wanted: Filter, offline: Collection[int]
-) -> tuple[_Ids, bool]:
+def _photos_of(look: Snapshot, wanted: Filter, offline: Collection[int]) -> tuple[_Ids, bool]:
     """Ids of the photos that meet one filter, or (True) of those that do not; negation aside."""
     name, value = wanted.name, wanted.value.strip()
     if name == "rating":
-        return _rated(connection, value)
+        return _rated(look, value)
     if name == "flag":
         flag = FLAGS[value.casefold()]
         if not flag:
-            return facts.flagged(connection), True
-        return decisions.flagged(connection, flag), False
+            return facts.flagged(look.connection), True
+        return decisions.flagged(look.connection, flag), False
     if name == "is":
-        return _being(connection, value, offline)
+        return _being(look, value, offline)
     if name not in _FINDING:
         known = ", ".join(f"{each}:" for each in FILTERS)
         raise QueryError(f"'{name}:' is not a filter; known are {known}.")
-    return _FINDING[name](connection, value), False
+    return _FINDING[name](look, value), False
 
 
-def _rated(connection: Connection, value: str) -> tuple[_Ids, bool]:
+def _rated(look: Snapshot, value: str) -> tuple[_Ids, bool]:
     span = stars(value)
     if span is None:
         raise QueryError(f"'rating:{value}' needs {FILTERS['rating']}.", filter_name="rating")
     fewest, most = span
-    more = decisions.rated(connection, most + 1) if most < 5 else np.empty(0, np.int64)
+    more = decisions.rated(look.connection, most + 1) if most < 5 else np.empty(0, np.int64)
     if fewest == 0:
         return more, True
-    return without(decisions.rated(connection, fewest), more), False
+    return without(decisions.rated(look.connection, fewest), more), False
 
 
-def _being(connection: Connection, value: str, offline: Collection[int]) -> tuple[_Ids, bool]:
+def _being(look: Snapshot, value: str, offline: Collection[int]) -> tuple[_Ids, bool]:
     if value == "untagged":
-        return tags.tagged(connection), True
+        return tags.tagged(look.connection), True
     if value == "duplicate":
-        return facts.duplicates(connection), False
+        return facts.duplicates(look), False
     if value == "offline":
-        return places.only_in(connection, offline), False
+        return places.only_in(look, offline), False
     raise QueryError(f"'is:{value}' needs {FILTERS['is']}.", filter_name="is")
 
 
-def _having(connection: Connection, value: str) -> _Ids:
+def _having(look: Snapshot, value: str) -> _Ids:
     if value in {"tags", "labels"}:
-        return tags.tagged(connection, by_run=value == "labels")
+        return tags.tagged(look.connection, by_run=value == "labels")
     if value == "albums":
-        return albums.gathered(connection)
+        return albums.gathered(look.connection)
     if value == "rating":
-        return decisions.rated(connection, 1)
+        return decisions.rated(look.connection, 1)
     if value == "flag":
-        return facts.flagged(connection)
-    return facts.having(connection, value)
+        return facts.flagged(look.connection)
+    return facts.having(look, value)
 
 
 _FINDING: Mapping[str, _Finding] = {
@@ -138,26 +131,28 @@ _FINDING: Mapping[str, _Finding] = {
     "orientation": facts.oriented,
     "size": facts.of_size,
     "failed": facts.failed,
-    "tag": tags.with_tag,
-    "label": tags.with_label,
-    "album": albums.named,
+    "tag": lambda look, value: tags.with_tag(look.connection, value),
+    "label": lambda look, value: tags.with_label(look.connection, value),
+    "album": lambda look, value: albums.named(look.connection, value),
     "has": _having,
 }
 
 
-def cameras(connection: Connection) -> tuple[str, ...]:
+def cameras(look: Snapshot) -> tuple[str, ...]:
     """See `Catalog.cameras`."""
-    return tuple(sorted(filter(None, distinct(connection, PhotoEntry.camera)), key=key_of))
+    used = np.flatnonzero(np.bincount(look.column("camera")))
+    texts = look.texts("camera")
+    return tuple(sorted(filter(None, (texts[each] for each in used.tolist())), key=key_of))
 
 
-def folder_names(connection: Connection) -> tuple[str, ...]:
+def folder_names(look: Snapshot) -> tuple[str, ...]:
     """See `Catalog.folder_names`."""
-    return places.folder_names(connection)
+    return places.folder_names(look)
 
 
-def label_counts(connection: Connection, among: _Ids) -> dict[str, int]:
-    """How many photos of `among` each label list and each of its labels has."""
-    return tags.label_counts(connection, among)
+def label_counts(look: Snapshot) -> dict[str, int]:
+    """How many present photos each label list and each of its labels has."""
+    return tags.label_counts(look)
 
 
 def year_counts(months: Sequence[ValueCount]) -> dict[str, int]:

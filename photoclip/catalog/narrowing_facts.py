@@ -1,138 +1,152 @@
 """Photos by what their files say: dates, cameras, types, shapes, sizes, copies, failures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ColumnElement, Connection, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Connection, select
 
-from photoclip.catalog import decisions, reading
+from photoclip.catalog import decisions
+from photoclip.catalog.columns import NOWHERE, UNDATED, Values, moments_of
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.schema import FailureEntry, FileEntry, PhotoEntry
-from photoclip.catalog.sqlite import distinct, ids_of, pairs_of
+from photoclip.catalog.snapshot import Snapshot
+from photoclip.catalog.sqlite import listed
 from photoclip.errors import QueryError
 from photoclip.query import FILTERS
-from photoclip.query.values import AFTER_ALL, Between, dates, size, years
+from photoclip.query.values import Between, dates, is_date, size, years
 
 _Ids = npt.NDArray[np.int64]
-_PRESENT = FileEntry.gone_at.is_(None)
-_MOMENT = PhotoEntry.taken_at
 _SAME_TYPE = (
     frozenset({"jpg", "jpeg", "jpe", "jfif"}),
     frozenset({"tif", "tiff"}),
     frozenset({"heic", "heif", "hif"}),
 )
-_SHAPES: Mapping[str, ColumnElement[bool]] = {
-    "landscape": PhotoEntry.width > PhotoEntry.height,
-    "portrait": PhotoEntry.width < PhotoEntry.height,
-    "square": PhotoEntry.width == PhotoEntry.height,
+_FIRST, _LAST = "0000-01-01T00:00:00.000000", "9999-12-31T23:59:59.999999"
+_SHAPES: Mapping[str, Callable[[Values, Values], Values]] = {
+    "landscape": np.greater,  # of width and height
+    "portrait": np.less,
+    "square": np.equal,
 }
-_THERE: Mapping[str, ColumnElement[bool]] = {
-    "gps": PhotoEntry.latitude.is_not(None) & PhotoEntry.longitude.is_not(None),
-    "date": _MOMENT.is_not(None),
-    "camera": PhotoEntry.camera != "",
-    "lens": PhotoEntry.lens != "",
-    "title": func.json_extract(PhotoEntry.facts, "$.title") != "",
-    "description": func.json_extract(PhotoEntry.facts, "$.description") != "",
+_THERE: Mapping[str, Callable[[Snapshot], Values]] = {
+    "gps": lambda look: np.maximum(look.column("latitude"), look.column("longitude")) < NOWHERE,
+    "date": lambda look: look.column("moment") != UNDATED,
+    "camera": lambda look: _coded(look, "camera", bool),
+    "lens": lambda look: _coded(look, "lens", bool),
+    "title": lambda look: look.column("title"),
+    "description": lambda look: look.column("description"),
 }
 
 
-def _photos(connection: Connection, *where: ColumnElement[bool]) -> _Ids:
-    return ids_of(connection, select(PhotoEntry.id).where(*where))
+def _moment(text: str, rest: str) -> int:
+    """A year, month or day as a moment: its first, or its last one."""
+    letters = np.frombuffer((text + rest[len(text) :]).encode("ascii"), np.uint8)
+    return int(moments_of(letters.reshape(1, -1))[0])
 
 
-def before(connection: Connection, value: str) -> _Ids:
+def _taken(look: Snapshot, first: str, last: str) -> _Ids:
+    """Photos taken from the first moment of `first` to the last of `last`; "" has no end."""
+    moments = look.column("moment")
+    here = (moments >= _moment(first, _FIRST)) & (moments <= _moment(last, _LAST))
+    return look.photos[here & (moments != UNDATED)]
+
+
+def before(look: Snapshot, value: str) -> _Ids:
     """Photos taken before a year, month or day begins, in local time."""
-    return _photos(connection, value > _MOMENT)
+    if not is_date(value):
+        raise _unfit("before", value)
+    return look.photos[look.column("moment") < _moment(value, _FIRST)]
 
 
-def after(connection: Connection, value: str) -> _Ids:
+def after(look: Snapshot, value: str) -> _Ids:
     """Photos taken in a year, month or day or later, in local time."""
-    return _photos(connection, value <= _MOMENT)
+    if not is_date(value):
+        raise _unfit("after", value)
+    return _taken(look, value, "")
 
 
-def on(connection: Connection, value: str) -> _Ids:
+def on(look: Snapshot, value: str) -> _Ids:
     """Photos taken in a year, month or day, or from one to another."""
     span = dates(value)
     if span is None:
         raise _unfit("on", value)
-    return _photos(connection, span[0] <= _MOMENT, span[1] + AFTER_ALL > _MOMENT)
+    return _taken(look, *span)
 
 
-def in_years(connection: Connection, value: str) -> _Ids:
+def in_years(look: Snapshot, value: str) -> _Ids:
     """Photos taken in a year or in some years."""
     span = years(value)
     if span is None:
         raise _unfit("year", value)
-    first, last = span
-    until = [last + AFTER_ALL > _MOMENT] if last else []
-    return _photos(connection, first <= _MOMENT, *until)
+    return _taken(look, *span)
 
 
-def with_camera(connection: Connection, value: str) -> _Ids:
+def with_camera(look: Snapshot, value: str) -> _Ids:
     """Photos of cameras whose names hold a text."""
-    return _named(connection, PhotoEntry.camera, value)
+    return _named(look, "camera", value)
 
 
-def with_lens(connection: Connection, value: str) -> _Ids:
+def with_lens(look: Snapshot, value: str) -> _Ids:
     """Photos through lenses whose names hold a text."""
-    return _named(connection, PhotoEntry.lens, value)
+    return _named(look, "lens", value)
 
 
-def _named(connection: Connection, column: InstrumentedAttribute[str], value: str) -> _Ids:
+def _named(look: Snapshot, column: str, value: str) -> _Ids:
     part = key_of(value)
-    named = [each for each in distinct(connection, column) if each and part in key_of(each)]
-    return _photos(connection, column.in_(named))
+    return look.photos[_coded(look, column, lambda text: bool(text) and part in key_of(text))]
 
 
-def of_type(connection: Connection, value: str) -> _Ids:
+def _coded(look: Snapshot, column: str, fits: Callable[[str], bool]) -> Values:
+    """Which photos have a text that fits."""
+    codes = look.column(column)
+    return np.array([fits(each) for each in look.texts(column)], np.bool_)[codes]
+
+
+def of_type(look: Snapshot, value: str) -> _Ids:
     """Photos of a format, or with a present file of such an ending."""
     kind = key_of(value).removeprefix(".")
     kinds = next((same for same in _SAME_TYPE if kind in same), frozenset({kind}))
-    files = select(FileEntry.photo_id).where(FileEntry.suffix.in_(sorted(kinds)), _PRESENT)
-    formats = [each for each in distinct(connection, PhotoEntry.format) if key_of(each) in kinds]
-    by_format = _photos(connection, PhotoEntry.format.in_(formats))
-    return np.concatenate([ids_of(connection, files), by_format])
+    codes = look.file_column("suffix")
+    files = np.array([each in kinds for each in look.texts("suffix")], np.bool_)[codes]
+    by_format = look.photos[_coded(look, "format", lambda text: key_of(text) in kinds)]
+    return np.concatenate([look.files.photos[files], by_format])
 
 
-def oriented(connection: Connection, value: str) -> _Ids:
+def oriented(look: Snapshot, value: str) -> _Ids:
     """Photos whose upright picture is wider than high, higher than wide, or neither."""
     if value not in _SHAPES:
         raise _unfit("orientation", value)
-    return _photos(connection, _SHAPES[value])
+    return look.photos[_SHAPES[value](look.column("width"), look.column("height"))]
 
 
-def of_size(connection: Connection, value: str) -> _Ids:
+def of_size(look: Snapshot, value: str) -> _Ids:
     """Photos by the size of their file, their pixels, or their two sides."""
     wanted = size(value)
     if wanted is None:
         raise _unfit("size", value)
     if wanted.of == "bytes":
-        return _photos(connection, *_within(PhotoEntry.size, wanted.number))
+        return look.photos[_within(look.column("size"), wanted.number)]
+    width, height = look.column("width"), look.column("height")
     if wanted.of == "pixels":
-        return _photos(connection, *_within(PhotoEntry.width * PhotoEntry.height, wanted.number))
+        return look.photos[_within(width.astype(np.int64) * height, wanted.number)]
     assert wanted.height is not None, "sides are two"
-    across = _within(PhotoEntry.width, wanted.number)
-    return _photos(connection, *across, *_within(PhotoEntry.height, wanted.height))
+    return look.photos[_within(width, wanted.number) & _within(height, wanted.height)]
 
 
-def _within(
-    value: InstrumentedAttribute[int] | ColumnElement[int], wanted: Between
-) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+def _within(values: Values, wanted: Between) -> Values:
+    fits = np.ones(len(values), np.bool_)
     if wanted.low is not None:
-        found.append(value > wanted.low if wanted.above else value >= wanted.low)
+        fits &= values > wanted.low if wanted.above else values >= wanted.low
     if wanted.high is not None:
-        found.append(value < wanted.high if wanted.below else value <= wanted.high)
-    return found
+        fits &= values < wanted.high if wanted.below else values <= wanted.high
+    return fits
 
 
-def having(connection: Connection, value: str) -> _Ids:
+def having(look: Snapshot, value: str) -> _Ids:
     """Photos whose files say something: a place, a date, a camera and so on."""
     if value not in _THERE:
         raise _unfit("has", value)
-    return _photos(connection, _THERE[value])
+    return look.photos[_THERE[value](look)]
 
 
 def flagged(connection: Connection) -> _Ids:
@@ -140,11 +154,11 @@ def flagged(connection: Connection) -> _Ids:
     return np.concatenate([decisions.flagged(connection, each) for each in (1, -1)])
 
 
-def failed(connection: Connection, value: str) -> _Ids:
+def failed(look: Snapshot, value: str) -> _Ids:
     """Photos that have (or had) a file which cannot be read now, for a reason or "any"."""
     part = "" if key_of(value) == "any" else key_of(value)
     same = (FileEntry.root_id == FailureEntry.root_id) & (FileEntry.rel == FailureEntry.rel)
-    rows = connection.execute(
+    rows = look.connection.execute(
         select(FileEntry.photo_id, FailureEntry.reason)
         .select_from(FailureEntry)
         .join(FileEntry, same)
@@ -153,17 +167,29 @@ def failed(connection: Connection, value: str) -> _Ids:
     return np.array(found, np.int64)
 
 
-def duplicates(connection: Connection) -> _Ids:
+def duplicates(look: Snapshot) -> _Ids:
     """Photos with several present files, and those whose pixels equal a present one's."""
-    file, photo = FileEntry.photo_id, PhotoEntry.pixel_hash
-    copied = select(file).where(_PRESENT).group_by(file).having(func.count() > 1)
-    repeated = select(photo).group_by(photo).having(func.count() > 1)
-    number = func.dense_rank().over(order_by=photo)
-    ids, groups = pairs_of(connection, select(PhotoEntry.id, number).where(photo.in_(repeated)))
-    here = np.isin(ids, reading.present(connection))
-    ids, groups = ids[here], groups[here]
-    alike = np.bincount(groups)[groups] > 1 if len(groups) else np.zeros(0, np.bool_)
-    return np.concatenate([ids_of(connection, copied), ids[alike]])
+    return look.memo("duplicates", lambda: _duplicates(look))
+
+
+def _duplicates(look: Snapshot) -> _Ids:
+    owners = np.sort(look.files.photos)
+    copied = owners[1:][owners[1:] == owners[:-1]]
+    here = np.isin(look.photos, look.present)
+    ids, pixels = look.photos[here], look.column("pixels")[here]
+    order = np.argsort(pixels)
+    same = pixels[order][1:] == pixels[order][:-1]
+    alike = np.concatenate([same, [False]]) | np.concatenate([[False], same])
+    return np.concatenate([copied, _truly_alike(look, ids[order][alike[: len(ids)]])])
+
+
+def _truly_alike(look: Snapshot, ids: _Ids) -> _Ids:
+    """Of photos whose folded pixel hashes are equal those where the hashes themselves are."""
+    query = select(PhotoEntry.id, PhotoEntry.pixel_hash).where(PhotoEntry.id.in_(listed(ids)))
+    groups: dict[bytes, list[int]] = {}
+    for photo_id, pixel_hash in look.connection.execute(query):
+        groups.setdefault(pixel_hash, []).append(photo_id)
+    return np.array([each for ids in groups.values() if len(ids) > 1 for each in ids], np.int64)
 
 
 def _unfit(name: str, value: str) -> QueryError:

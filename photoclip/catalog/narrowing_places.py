@@ -6,25 +6,25 @@ from collections.abc import Collection
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ColumnElement, Connection, false, or_, select
+from sqlalchemy import select
 
+from photoclip.catalog.columns import NOWHERE
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.idsets import once, without
-from photoclip.catalog.schema import FileEntry, PhotoEntry, RootEntry
-from photoclip.catalog.sqlite import distinct, ids_of, numbers_of
+from photoclip.catalog.schema import RootEntry
+from photoclip.catalog.snapshot import Snapshot
 from photoclip.errors import QueryError
 from photoclip.query import FILTERS
 from photoclip.query.values import place
 from photoclip.records import display_text
 
 _Ids = npt.NDArray[np.int64]
-_PRESENT = FileEntry.gone_at.is_(None)
 EARTH = 6371.0088
 """The earth's mean radius in km (IUGG)."""
-_MARGIN = 1e-6  # degrees added to a box, so that rounding leaves nothing out
+_MARGIN = 1e-6  # degrees added to a belt, so that rounding leaves nothing out
 
 
-def in_folder(connection: Connection, value: str) -> _Ids:
+def in_folder(look: Snapshot, value: str) -> _Ids:
     """Photos with a present file in (or below) a folder of this name or path.
 
     The parts of `value` must be consecutive whole parts of the folder's absolute path; a value
@@ -32,43 +32,37 @@ def in_folder(connection: Connection, value: str) -> _Ids:
     """
     anchored = value.startswith("/") or os.path.isabs(value)  # noqa: PTH117 - a text, no path
     wanted = _parts(value)
-    where: list[ColumnElement[bool]] = []
-    for root_id, path, folders in _folders(connection):
-        above = _parts(path)
-        inside = [
-            each for each in folders if _contains(above + _parts(each), wanted, anchored=anchored)
-        ]
-        if inside:
-            where.append((FileEntry.root_id == root_id) & FileEntry.folder.in_(inside))
-    return ids_of(connection, select(FileEntry.photo_id).where(or_(false(), *where), _PRESENT))
+    inside = [
+        _contains(_parts(root) + _parts(folder), wanted, anchored=anchored)
+        for root, folder in _folders(look)
+    ]
+    return look.files.photos[np.array(inside, np.bool_)[look.file_column("folder")]]
 
 
-def only_in(connection: Connection, root_ids: Collection[int]) -> _Ids:
+def only_in(look: Snapshot, root_ids: Collection[int]) -> _Ids:
     """Photos whose present files all lie in these roots."""
     if not root_ids:
         return np.empty(0, np.int64)
-    here = select(FileEntry.photo_id).where(_PRESENT)
-    inside = ids_of(connection, here.where(FileEntry.root_id.in_(root_ids)))
-    elsewhere = ids_of(connection, here.where(FileEntry.root_id.not_in(root_ids)))
-    return without(once(inside), elsewhere)
+    codes = look.file_column("folder")
+    roots = [int(text.partition("/")[0]) for text in look.texts("folder")]
+    there = np.isin(roots, list(root_ids))[codes]
+    return without(once(look.files.photos[there]), look.files.photos[~there])
 
 
-def near(connection: Connection, value: str) -> _Ids:
+def near(look: Snapshot, value: str) -> _Ids:
     """Photos taken within a distance of a place, as the crow flies on a sphere.
 
-    A box around the place is looked up first, and the great-circle distance decides.
+    A belt of latitudes around the place is looked up first, and the great-circle distance decides.
     """
     wanted = place(value)
     if wanted is None:
         raise QueryError(f"'near:{value}' needs {FILTERS['near']}.", filter_name="near")
     latitude, longitude, distance = wanted
-    columns = (PhotoEntry.id, PhotoEntry.latitude, PhotoEntry.longitude)
-    rows = numbers_of(
-        connection,
-        select(*columns).where(*_box(latitude, longitude, distance)),
-    )
-    there = great_circle(latitude, longitude, rows[:, 1], rows[:, 2]) <= distance
-    return rows[there, 0].astype(np.int64)
+    latitudes, longitudes = look.column("latitude"), look.column("longitude")
+    belt = math.degrees(distance / EARTH) + _MARGIN
+    inside = np.flatnonzero((np.abs(latitudes - latitude) <= belt) & (longitudes < NOWHERE))
+    found = great_circle(latitude, longitude, latitudes[inside], longitudes[inside]) <= distance
+    return look.photos[inside[found]]
 
 
 def great_circle(
@@ -82,23 +76,6 @@ def great_circle(
     across = np.radians(longitudes - longitude)
     half = np.sin((up - down) / 2) ** 2 + np.cos(up) * math.cos(down) * np.sin(across / 2) ** 2
     return 2 * EARTH * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
-
-
-def _box(latitude: float, longitude: float, distance: float) -> list[ColumnElement[bool]]:
-    """Conditions that hold everywhere within the distance, and in little more."""
-    angle = distance / EARTH
-    reach = math.degrees(angle) + _MARGIN
-    lowest, highest = latitude - reach, latitude + reach
-    inside: list[ColumnElement[bool]] = [
-        PhotoEntry.latitude.between(lowest, highest),
-        PhotoEntry.longitude.is_not(None),
-    ]
-    if lowest <= -90 or highest >= 90:
-        return inside  # a pole lies within: all longitudes
-    across = math.degrees(math.asin(min(1.0, math.sin(angle) / math.cos(math.radians(latitude)))))
-    west, east = longitude - across - _MARGIN, longitude + across + _MARGIN
-    around = [PhotoEntry.longitude.between(west + turn, east + turn) for turn in (-360, 0, 360)]
-    return [*inside, or_(*around)]
 
 
 def _contains(parts: list[str], wanted: list[str], *, anchored: bool) -> bool:
@@ -116,25 +93,18 @@ def _parts(path: str) -> list[str]:
     return [key_of(part) for part in path.split("/") if part]
 
 
-def _folders(connection: Connection) -> list[tuple[int, str, list[str]]]:
-    """(root id, display path, folders with files inside it) of each watched root."""
-    roots = connection.execute(
-        select(RootEntry.id, RootEntry.path).where(RootEntry.removed_at.is_(None))
-    ).all()
-    return [
-        (
-            root_id,
-            display_text(path),
-            distinct(connection, FileEntry.folder, FileEntry.root_id == root_id),
-        )
-        for root_id, path in roots
-    ]
+def _folders(look: Snapshot) -> list[tuple[str, str]]:
+    """The display paths of root and folder for each code of the files' column "folder"."""
+    look.file_column("folder")
+    query = select(RootEntry.id, RootEntry.path)
+    roots = {root_id: display_text(path) for root_id, path in look.connection.execute(query)}
+    parts = [text.partition("/") for text in look.texts("folder")]
+    return [(roots.get(int(root), ""), folder) for root, _, folder in parts]
 
 
-def folder_names(connection: Connection) -> tuple[str, ...]:
+def folder_names(look: Snapshot) -> tuple[str, ...]:
     """See `Catalog.folder_names`."""
-    names: set[str] = set()
-    for _, root, folders in _folders(connection):
-        for folder in folders:
-            names.add((folder or root.rstrip("/")).rpartition("/")[2])
-    return tuple(sorted(filter(None, names), key=key_of))
+    every = _folders(look)
+    used = np.flatnonzero(np.bincount(look.file_column("folder"), minlength=len(every)))
+    paths = [every[each][1] or every[each][0].rstrip("/") for each in used.tolist()]
+    return tuple(sorted(filter(None, {path.rpartition("/")[2] for path in paths}), key=key_of))

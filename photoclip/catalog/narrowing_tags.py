@@ -1,16 +1,15 @@
 """Photos by their tags, and by the labels that automatic runs gave them."""
 
-from collections import Counter
-
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, func, select
 
 from photoclip.catalog import tagging
 from photoclip.catalog.forms import key_of
-from photoclip.catalog.idsets import without
-from photoclip.catalog.schema import PhotoEntry, RunEntry, TagEntry
-from photoclip.catalog.sqlite import ids_of, listed
+from photoclip.catalog.idsets import kept, once
+from photoclip.catalog.schema import RunEntry, TagEntry
+from photoclip.catalog.snapshot import Snapshot
+from photoclip.catalog.sqlite import ids_of
 
 _Ids = npt.NDArray[np.int64]
 _BY_RUN = TagEntry.source == "run"
@@ -43,28 +42,29 @@ def with_label(connection: Connection, value: str) -> _Ids:
     return np.concatenate(found)
 
 
-def label_counts(connection: Connection, among: _Ids) -> dict[str, int]:
-    """How many photos of `among` have a label of each list, and each LIST/LABEL."""
-    gone = listed(without(ids_of(connection, select(PhotoEntry.id)), among))
+def label_counts(look: Snapshot) -> dict[str, int]:
+    """How many present photos have a label of each list, and each LIST/LABEL."""
+    connection = look.connection
     lists: dict[str, str] = {}
     for name in connection.execute(select(RunEntry.list_name)).scalars():
         lists.setdefault(key_of(name), name)
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     for key, runs in _runs_by_list(connection).items():
-        given = (*tagging.HOLDS, _BY_RUN, TagEntry.run_id.in_(runs))
-        photos = func.count(TagEntry.photo_id.distinct())
-        whole = select(photos).where(*given)
-        by_label = select(TagEntry.key, photos).where(*given).group_by(TagEntry.key)
-        found[lists[key]] = connection.execute(whole).scalar_one()
-        found[lists[key]] -= connection.execute(
-            whole.where(TagEntry.photo_id.in_(gone))
-        ).scalar_one()
-        labels = Counter({row[0]: row[1] for row in connection.execute(by_label)})
-        absent = connection.execute(by_label.where(TagEntry.photo_id.in_(gone)))
-        labels.subtract({row[0]: row[1] for row in absent})
-        shown = tagging.names_of(connection, list(labels))
-        found.update({f"{lists[key]}/{shown[each]}": count for each, count in labels.items()})
+        labelled = _labelled(look, runs)
+        shown = tagging.names_of(connection, list(labelled))
+        found[lists[key]] = len(once(np.concatenate([look.present[:0], *labelled.values()])))
+        found |= {f"{lists[key]}/{shown[each]}": len(ids) for each, ids in labelled.items()}
     return {value: count for value, count in found.items() if count}
+
+
+def _labelled(look: Snapshot, runs: list[int]) -> dict[str, _Ids]:
+    """The present photos, each once, to which runs gave each label, by the label's key."""
+    run = TagEntry.run_id + 0  # not looked up by its own index, which holds little else
+    given = (*tagging.HOLDS, _BY_RUN, run.in_(runs))
+    query = select(TagEntry.key, func.group_concat(TagEntry.photo_id)).where(*given)
+    rows = look.connection.execute(query.group_by(TagEntry.key))
+    found = {key: np.fromstring(joined, np.int64, sep=",") for key, joined in rows}
+    return {key: once(kept(ids, look.present)) for key, ids in found.items()}
 
 
 def _runs_by_list(connection: Connection) -> dict[str, list[int]]:

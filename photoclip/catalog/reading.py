@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from photoclip.catalog import albums, decisions, tagging
 from photoclip.catalog.forms import absolute, moment_of, relative
-from photoclip.catalog.idsets import once
 from photoclip.catalog.schema import (
     DecisionEntry,
     FailureEntry,
@@ -20,7 +19,7 @@ from photoclip.catalog.schema import (
     RootEntry,
     TagEntry,
 )
-from photoclip.catalog.sqlite import ids_of, listed
+from photoclip.catalog.sqlite import listed
 from photoclip.records import Failure, FileState, KnownFile, Photo, PhotoFacts, PhotoRow
 
 _Ids = npt.NDArray[np.int64]
@@ -90,19 +89,6 @@ def pixel_hashes(connection: Connection, photo_ids: Sequence[int]) -> dict[int, 
     """See `Catalog.pixel_hashes`."""
     query = select(PhotoEntry.id, PhotoEntry.pixel_hash).where(PhotoEntry.id.in_(listed(photo_ids)))
     return dict(_tuples(connection, query))
-
-
-def counts(connection: Connection) -> tuple[int, int]:
-    """See `Catalog.counts`."""
-    query = select(func.count(FileEntry.photo_id.distinct()), func.count()).where(_PRESENT)
-    row = connection.execute(query).one()
-    return row[0], row[1]
-
-
-def present(connection: Connection) -> _Ids:
-    """Ids of the photos that have a present file, sorted."""
-    query = select(FileEntry.photo_id).where(_PRESENT)
-    return once(ids_of(connection, query.order_by(FileEntry.photo_id)))
 
 
 def failures(

@@ -1,10 +1,9 @@
 """Writes what happened to files: their places, their photos and their facts."""
 
 import json
-from collections.abc import Sequence
 from typing import TypedDict
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoclip.catalog import albums, decisions, file_tags, pins, vectors
@@ -55,39 +54,9 @@ def record(
     return "embedded"
 
 
-def move(connection: Connection, changes: Changes, moves: Sequence[FileChange]) -> None:
-    """Give files or failures their new places; see `Transaction.move`."""
-    for change in moves:  # names may be exchanged, so all leave before any arrives
-        table, here = _entry_of(change)
-        aside = b"\0" + change.state.rel
-        connection.execute(update(table).where(here).values(rel=aside))
-    for change in moves:
-        table, here = _entry_of(change)
-        _clear_failure(connection, change)
-        _forget_place(connection, changes, change)
-        values: dict[str, object] = {"rel": change.state.rel, **_stat(change.state)}
-        if table is FileEntry:
-            values |= _texts(change.state.rel)
-            photos = select(FileEntry.photo_id).where(here)
-            changes.photos.update(connection.execute(photos).scalars())
-        connection.execute(update(table).where(here).values(values))
-
-
-def _entry_of(change: FileChange) -> tuple[type[FileEntry | FailureEntry], ColumnElement[bool]]:
-    assert change.known is not None, "a moved file was known"
-    table = FailureEntry if change.known.photo_id is None else FileEntry
-    return table, table.id == change.known.file_id
-
-
-def gone(connection: Connection, changes: Changes, change: FileChange) -> None:
-    """Mark a file as gone and forget its failure; see `Transaction.gone`."""
-    _clear_failure(connection, change)
-    _mark_gone(connection, changes, change)
-
-
 def fail(connection: Connection, changes: Changes, change: FileChange, reason: str) -> None:
     """Note a failure; see `Transaction.fail`."""
-    values = {**_stat(change.state), "reason": reason, "failed_at": now()}
+    values = {**stat_values(change.state), "reason": reason, "failed_at": now()}
     connection.execute(
         upsert(FailureEntry)
         .values(root_id=change.root_id, rel=change.state.rel, **values)
@@ -100,17 +69,20 @@ def touch(connection: Connection, change: FileChange) -> None:
     """Update what a file's entry says of size, time and inode; see `Transaction.touch`."""
     for table in (FileEntry, FailureEntry):
         here = (table.root_id == change.root_id) & (table.rel == change.state.rel)
-        connection.execute(update(table).where(here).values(_stat(change.state)))
+        connection.execute(update(table).where(here).values(stat_values(change.state)))
 
 
-class _Stat(TypedDict):
+class Stat(TypedDict):
+    """Columns of files and failures."""
+
     size: int
     mtime_ns: int
     inode: int
     device: int
 
 
-def _stat(state: FileState) -> _Stat:
+def stat_values(state: FileState) -> Stat:
+    """What the row of a file says of its size, times and inode."""
     # inode and device are unsigned 64 bits in the system, signed ones in SQLite
     return {
         "size": state.size,
@@ -125,7 +97,8 @@ def signed(number: int) -> int:
     return (number & (2**64 - 1) ^ 2**63) - 2**63
 
 
-def _texts(rel: bytes) -> dict[str, str]:
+def place_texts(rel: bytes) -> dict[str, str]:
+    """What the row of a file says of its folder and name."""
     folder, name, suffix = place_of(rel)
     return {"folder": folder, "name": name, "name_key": natural_key(name), "suffix": suffix}
 
@@ -136,9 +109,9 @@ def _put_file(connection: Connection, changes: Changes, change: FileChange, phot
     rel = change.state.rel
     place = {"at_root": change.root_id, "at_rel": rel}
     before = connection.execute(_FIND_FILE, place).one_or_none()
-    values = {**_stat(change.state), "photo_id": photo_id, "gone_at": None}
+    values = {**stat_values(change.state), "photo_id": photo_id, "gone_at": None}
     if before is None:
-        texts = _texts(rel)
+        texts = place_texts(rel)
         connection.execute(_NEW_FILE, {"root_id": change.root_id, "rel": rel, **texts, **values})
     else:
         connection.execute(update(FileEntry).where(_HERE).values(**values), place)
@@ -177,7 +150,7 @@ def _renew(
             vectors.copy(connection, changes, old.photo_id, copy)
         return copy
     connection.execute(
-        update(PhotoEntry).where(PhotoEntry.id == old.photo_id).values(_photo_values(decoded))
+        update(PhotoEntry).where(PhotoEntry.id == old.photo_id).values(photo_values(decoded))
     )
     if not same_pixels:
         vectors.drop_of_photo(connection, changes, old.photo_id)
@@ -210,11 +183,12 @@ def _copy_words(connection: Connection, source: int, target: int) -> None:
 
 
 def _insert_photo(connection: Connection, decoded: DecodedPhoto) -> int:
-    values = {**_photo_values(decoded), "added_at": now()}
+    values = {**photo_values(decoded), "added_at": now()}
     return connection.execute(_NEW_PHOTO, values).scalar_one()
 
 
-def _photo_values(decoded: DecodedPhoto) -> dict[str, object]:
+def photo_values(decoded: DecodedPhoto) -> dict[str, object]:
+    """What the row of a photo says, besides its id and when it was added."""
     facts = decoded.facts
     taken_at, offset = stored_moment(facts.taken_at)
     rest = {
@@ -262,15 +236,3 @@ def _mark_gone(connection: Connection, changes: Changes, change: FileChange) -> 
 
 def _clear_failure(connection: Connection, change: FileChange) -> None:
     connection.execute(_CLEAR_FAILURE, {"at_root": change.root_id, "at_rel": change.state.rel})
-
-
-def _forget_place(connection: Connection, changes: Changes, change: FileChange) -> None:
-    """Make room at the place that a file moves to."""
-    photos = connection.execute(
-        delete(FileEntry)
-        .where(FileEntry.root_id == change.root_id, FileEntry.rel == change.state.rel)
-        .returning(FileEntry.photo_id)
-    ).scalars()
-    found = list(photos)
-    changes.photos.update(found)
-    changes.searchable |= bool(found)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select, update
 
 from photoclip.catalog.changes import Changes
+from photoclip.catalog.columns import FILE
 from photoclip.catalog.forms import now, place_of, relative
 from photoclip.catalog.schema import ExclusionEntry, FailureEntry, FileEntry, RootEntry
 from photoclip.errors import LibraryError
@@ -23,7 +24,7 @@ def watched(connection: Connection) -> tuple[Root, ...]:
     return tuple(Root(row.id, row.path) for row in connection.execute(query))
 
 
-def add(connection: Connection, path: str | bytes | os.PathLike[str]) -> Root:
+def add(connection: Connection, changes: Changes, path: str | bytes | os.PathLike[str]) -> Root:
     """Watch a folder; see `Transaction.add_root`."""
     place = _normal(path)
     for root in watched(connection):
@@ -41,7 +42,7 @@ def add(connection: Connection, path: str | bytes | os.PathLike[str]) -> Root:
             update(RootEntry).where(RootEntry.id == root_id).values(removed_at=None, added_at=now())
         )
     root = Root(root_id, place)
-    _absorb(connection, root)
+    _absorb(connection, changes, root)
     return root
 
 
@@ -57,10 +58,14 @@ def remove(connection: Connection, changes: Changes, root_id: int) -> None:
     connection.execute(delete(FailureEntry).where(FailureEntry.root_id == root.id))
     connection.execute(update(RootEntry).where(RootEntry.id == root.id).values(removed_at=moment))
     changes.searchable = changes.broad = True
+    changes.tables.add(FILE)
 
 
 def relocate(
-    connection: Connection, root_id: int, new_path: str | bytes | os.PathLike[str]
+    connection: Connection,
+    changes: Changes,
+    root_id: int,
+    new_path: str | bytes | os.PathLike[str],
 ) -> Root:
     """Give a watched folder another place; see `Transaction.relocate_root`."""
     root, place = _get(connection, root_id), _normal(new_path)
@@ -78,9 +83,10 @@ def relocate(
     ).scalar_one_or_none()
     if occupant is not None:  # a root that was removed: its places are the same as ours
         _merge(connection, occupant, root.id, b"")
+    changes.tables.add(FILE)
     connection.execute(update(RootEntry).where(RootEntry.id == root.id).values(path=place))
     moved = Root(root.id, place)
-    _absorb(connection, moved)
+    _absorb(connection, changes, moved)
     return moved
 
 
@@ -102,13 +108,14 @@ def exclude(connection: Connection, root_id: int, patterns: Sequence[str]) -> No
         connection.execute(insert(ExclusionEntry), rows)
 
 
-def _absorb(connection: Connection, root: Root) -> None:
+def _absorb(connection: Connection, changes: Changes, root: Root) -> None:
     """Make all roots below `root`, watched or removed, a part of it."""
     rows = connection.execute(select(RootEntry.id, RootEntry.path).where(RootEntry.id != root.id))
     for row in rows.all():
         prefix = relative(root.path, row.path)
         if prefix:
             _merge(connection, row.id, root.id, prefix + b"/")
+            changes.tables.add(FILE)
 
 
 def _merge(connection: Connection, source: int, target: int, prefix: bytes) -> None:

@@ -5,33 +5,21 @@ the next as `superseded_by`. What the person decided, no run speaks of: neither 
 """
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
+from photoclip.catalog import run_pairs
 from photoclip.catalog.entries import LabelChange, RunTags, TagRun
 from photoclip.catalog.forms import key_of, now
+from photoclip.catalog.run_pairs import Compared
 from photoclip.catalog.schema import RunEntry, TagEntry
-from photoclip.catalog.sqlite import listed
-from photoclip.catalog.tagging import HOLDS, texts
+from photoclip.catalog.sqlite import ids_of
+from photoclip.catalog.tagging import HOLDS
 from photoclip.errors import LibraryError
-
-_Ids = npt.NDArray[np.int64]
-_Pair = tuple[int, str]  # a photo's id and the key of a word
-_FEW = 5_000  # up to so many photos, the database is asked for these alone
-
-
-@dataclass(frozen=True, slots=True)
-class _Earlier:
-    """The row by which an earlier run of the list still counts for a word on a photo."""
-
-    id: int
-    name: str
-    holds: bool
 
 
 def start(
@@ -69,172 +57,136 @@ def write(connection: Connection, said: RunTags) -> int:
             said.head_version,
         )
     before = json.loads(_standing(connection, run_id))
-    given, earlier = _compared(connection, said, run_id)
-    names = {key_of(label): label for label in labels.labels}
-    _insert(connection, run_id, [(pair, names[pair[1]], given[pair]) for pair in given])
-    unsaid = [(pair, each.name) for pair, each in earlier.items() if pair not in given]
-    _drop(connection, run_id, unsaid)
-    _supersede(connection, run_id, [each.id for each in earlier.values()])
-    counts = _counted(before, names, given, earlier)
-    connection.execute(
-        update(RunEntry).where(RunEntry.id == run_id).values(changes=json.dumps(counts))
-    )
+    found = run_pairs.compare(connection, said, run_id)
+    _insert(connection, run_id, found)
+    _drop(connection, run_id, found)
+    _supersede(connection, run_id, found)
+    if _has_later(connection, run_id):
+        rechain(connection, among=said.looked_at)
+    counts = json.dumps(_counted(before, found, len(labels.labels)))
+    connection.execute(update(RunEntry).where(RunEntry.id == run_id).values(changes=counts))
     return run_id
 
 
 def changes(connection: Connection, said: RunTags) -> tuple[LabelChange, ...]:
     """See `Catalog.run_changes`."""
-    given, earlier = _compared(connection, said, said.run)
-    held = {pair for pair, each in earlier.items() if each.holds}
-    names = {key_of(label): label for label in said.labels.labels}
-    for pair in held:
-        names.setdefault(pair[1], earlier[pair].name)
-    added = _by_key(names, (pair for pair in given if pair not in held))
-    removed = _by_key(names, (pair for pair in held if pair not in given))
-    kept = _by_key(names, (pair for pair in given if pair in held))
+    found = run_pairs.compare(connection, said, said.run)
+    added = found.by_word(found.given.where(~found.kept))
+    removed = found.by_word(found.earlier.where(found.lost))
+    kept = found.counts(found.given.where(found.kept))
+    named = len(said.labels.labels)
     return tuple(
-        LabelChange(name, _sorted(added[key]), _sorted(removed[key]), len(kept[key]))
-        for key, name in names.items()
+        LabelChange(*each)
+        for place, each in enumerate(zip(found.names, added, removed, kept, strict=True))
+        if place < named or len(each[2])
     )
 
 
-def _by_key(keys: Iterable[str], pairs: Iterable[_Pair]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {key: [] for key in keys}
-    for photo_id, key in pairs:
-        found[key].append(photo_id)
-    return found
-
-
-def _sorted(ids: list[int]) -> _Ids:
-    return np.sort(np.array(ids, np.int64))
-
-
-def _counted(
-    before: dict[str, list[int]],
-    names: dict[str, str],
-    given: dict[_Pair, float],
-    earlier: dict[_Pair, _Earlier],
-) -> dict[str, list[int]]:
-    """Label to added, removed, kept; a run that goes on counts on."""
-    counts = {name: before.get(name, [0, 0, 0]) for name in names.values()} | before
-    for pair in given:
-        there = earlier.get(pair)
-        counts[names[pair[1]]][2 if there is not None and there.holds else 0] += 1
-    for pair, each in earlier.items():
-        if each.holds and pair not in given:
-            counts.setdefault(names.get(pair[1], each.name), [0, 0, 0])[1] += 1
+def _counted(before: dict[str, list[int]], found: Compared, labels: int) -> dict[str, list[int]]:
+    """Label to added, removed, kept; a run that goes on counts on. The first words are labels."""
+    counts = dict(before)
+    columns = (
+        found.counts(found.given.where(~found.kept)),
+        found.counts(found.earlier.where(found.lost)),
+        found.counts(found.given.where(found.kept)),
+    )
+    for place, (name, *fresh) in enumerate(zip(found.names, *columns, strict=True)):
+        if place < labels or any(fresh):
+            so_far = before.get(name, [0, 0, 0])
+            counts[name] = [old + new for old, new in zip(so_far, fresh, strict=True)]
     return counts
 
 
-def _compared(
-    connection: Connection, said: RunTags, run_id: int | None
-) -> tuple[dict[_Pair, float], dict[_Pair, _Earlier]]:
-    """What a run gives, with probabilities, and what earlier ones of its list say of its photos.
-
-    Both without what the person decided; an exclusive list gives nothing to a photo for which
-    the person accepted another of its labels.
-    """
-    keys = [key_of(label) for label in said.labels.labels]
-    earlier = _earlier(connection, said, run_id)
-    decided = _decided(connection, {*keys, *(pair[1] for pair in earlier)})
-    own = set(keys)
-    settled = (
-        {photo for (photo, key), rejected in decided.items() if not rejected and key in own}
-        if said.labels.exclusive
-        else set[int]()
-    )
-    columns = (said.photo_ids.tolist(), said.label_index.tolist(), said.probability.tolist())
-    given = {
-        (photo, keys[index]): probability
-        for photo, index, probability in zip(*columns, strict=True)
-        if photo not in settled
-    }
-    for pair in decided:
-        given.pop(pair, None)
-        earlier.pop(pair, None)
-    return given, earlier
-
-
-def _earlier(connection: Connection, said: RunTags, run_id: int | None) -> dict[_Pair, _Earlier]:
-    of_list = select(RunEntry.id).where(RunEntry.list_key == key_of(said.labels.name))
-    if run_id is not None:
-        of_list = of_list.where(RunEntry.id < run_id)
-    hidden = TagEntry.dropped | TagEntry.rejected
-    query = select(TagEntry.photo_id, TagEntry.key, TagEntry.id, TagEntry.name, hidden).where(
-        TagEntry.run_id.in_(of_list), TagEntry.superseded_by.is_(None)
-    )
-    wanted: Callable[[int], bool] = set(said.looked_at.tolist()).__contains__
-    if len(said.looked_at) <= _FEW:
-        query = query.where(TagEntry.photo_id.in_(listed(said.looked_at)))
-    cursor = connection.execute(query).cursor
-    assert cursor is not None
-    return {
-        (photo, key): _Earlier(row_id, name, not hides)
-        for photo, key, row_id, name, hides in cursor.fetchall()
-        if wanted(photo)
-    }
-
-
-def _decided(connection: Connection, keys: set[str]) -> dict[_Pair, bool]:
-    """What the person said of words, on all photos: whether it is a no."""
-    query = select(TagEntry.photo_id, TagEntry.key, TagEntry.rejected).where(
-        TagEntry.source == "person", TagEntry.key.in_(texts(keys))
-    )
-    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
-
-
-def _insert(connection: Connection, run_id: int, rows: list[tuple[_Pair, str, float]]) -> None:
-    moment = now()
-    if rows:
+def _insert(connection: Connection, run_id: int, found: Compared) -> None:
+    """What a run gives, photo by photo, so that what lies together is written together."""
+    order = np.lexsort((found.given.words, found.given.photos))
+    columns = (found.given.photos, found.given.words, found.probability)
+    photos, words, chances = (each[order].tolist() for each in columns)
+    moment, names, keys = now(), found.names, found.keys
+    if photos:
         connection.exec_driver_sql(
             "INSERT INTO tag (photo_id, key, name, source, run_id, probability, rejected, dropped,"
             " created_at) VALUES (?, ?, ?, 'run', ?, ?, 0, 0, ?)",
-            [(*pair, name, run_id, float(chance), moment) for pair, name, chance in rows],
+            [
+                (photo, keys[word], names[word], run_id, chance, moment)
+                for photo, word, chance in zip(photos, words, chances, strict=True)
+            ],
         )
 
 
-def _drop(connection: Connection, run_id: int, rows: list[tuple[_Pair, str]]) -> None:
-    moment = now()
-    if rows:
+def _drop(connection: Connection, run_id: int, found: Compared) -> None:
+    """That a run takes off what earlier ones said and it does not repeat."""
+    if found.unsaid.any():
         connection.exec_driver_sql(
             "INSERT INTO tag (photo_id, key, name, source, run_id, rejected, dropped, created_at)"
-            " VALUES (?, ?, ?, 'run', ?, 0, 1, ?)",
-            [(*pair, name, run_id, moment) for pair, name in rows],
+            " SELECT photo_id, key, name, 'run', ?, 0, 1, ? FROM tag"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (run_id, now(), json.dumps(found.earlier_ids[found.unsaid].tolist())),
         )
 
 
-def _supersede(connection: Connection, run_id: int, tag_ids: list[int]) -> None:
-    if tag_ids:
+def _supersede(connection: Connection, run_id: int, found: Compared) -> None:
+    if len(found.earlier_ids):
         connection.exec_driver_sql(
-            "UPDATE tag SET superseded_by = ? WHERE id = ?", [(run_id, each) for each in tag_ids]
+            "UPDATE tag SET superseded_by = ? WHERE id IN (SELECT value FROM json_each(?))",
+            (run_id, json.dumps(found.earlier_ids.tolist())),
         )
 
 
-def undo(connection: Connection, run_id: int) -> int:
-    """See `Transaction.undo_run`."""
+def undo(connection: Connection, run_id: int, most: int | None = None) -> tuple[int, bool]:
+    """Take a run back, or the next part of it; see `Transaction.undo_run`.
+
+    Args:
+        connection: in a transaction.
+        run_id: the run.
+        most: rows at most; None: all.
+
+    Returns:
+        How many tags it had given, and whether nothing of it is left.
+    """
     _standing(connection, run_id)
-    mine = TagEntry.run_id == run_id
-    count = connection.execute(
-        select(func.count()).where(mine, TagEntry.dropped.is_(False))
+    limit = -1 if most is None else most
+    ids = ids_of(
+        connection,
+        select(TagEntry.id).where(TagEntry.run_id == run_id).order_by(TagEntry.id).limit(limit),
+    )
+    here = json.dumps(ids.tolist())
+    count = connection.exec_driver_sql(
+        "SELECT count(*) FROM tag WHERE id IN (SELECT value FROM json_each(?)) AND NOT dropped",
+        (here,),
     ).scalar_one()
     connection.exec_driver_sql(
         "UPDATE tag SET superseded_by = theirs.next FROM"
-        " (SELECT photo_id, key, superseded_by AS next FROM tag WHERE run_id = ?) AS theirs"
+        " (SELECT photo_id, key, superseded_by AS next FROM tag"
+        " WHERE id IN (SELECT value FROM json_each(?))) AS theirs"
         " WHERE tag.photo_id = theirs.photo_id AND tag.key = theirs.key AND tag.superseded_by = ?",
-        (run_id, run_id),
+        (here, run_id),
     )
-    connection.execute(delete(TagEntry).where(mine))
-    connection.execute(update(RunEntry).where(RunEntry.id == run_id).values(undone_at=now()))
-    return count
+    connection.exec_driver_sql(
+        "DELETE FROM tag WHERE id IN (SELECT value FROM json_each(?))", (here,)
+    )
+    done = most is None or len(ids) < most
+    if done:
+        connection.execute(update(RunEntry).where(RunEntry.id == run_id).values(undone_at=now()))
+    return count, done
 
 
-def rechain(connection: Connection, *, photo_id: int | None = None, key: str = "") -> None:
+def rechain(
+    connection: Connection,
+    *,
+    photo_id: int | None = None,
+    key: str = "",
+    list_key: str = "",
+    among: Sequence[int] | npt.NDArray[np.int64] = (),
+) -> None:
     """Let rows of runs name the next run of their list that speaks of their word.
 
     Args:
         connection: in a transaction.
         photo_id: on this photo.
         key: or of this word.
+        list_key: or of the list whose name has this key.
+        among: or on these photos.
     """
     connection.exec_driver_sql(
         "UPDATE tag SET superseded_by = (SELECT min(later.run_id) FROM tag AS later"
@@ -242,8 +194,35 @@ def rechain(connection: Connection, *, photo_id: int | None = None, key: str = "
         " JOIN run AS mine ON mine.id = tag.run_id"
         " WHERE later.photo_id = tag.photo_id AND later.key = tag.key"
         " AND later.run_id > tag.run_id AND theirs.list_key = mine.list_key)"
-        " WHERE (photo_id = :photo_id OR key = :key) AND run_id IS NOT NULL",
-        {"photo_id": photo_id, "key": key},
+        " WHERE (photo_id = :photo_id OR key = :key OR run_id IN"
+        " (SELECT id FROM run WHERE list_key = :list)"
+        " OR photo_id IN (SELECT value FROM json_each(:among))) AND run_id IS NOT NULL",
+        {
+            "photo_id": photo_id,
+            "key": key,
+            "list": list_key,
+            "among": json.dumps([int(each) for each in among]),
+        },
+    )
+
+
+def is_current(connection: Connection, run_id: int) -> bool:
+    """See `Transaction.is_current`."""
+    query = (
+        "SELECT 1 FROM run JOIN label_list ON label_list.key = run.list_key"
+        " WHERE run.id = ? AND label_list.version = run.list_version"
+    )
+    return connection.exec_driver_sql(query, (run_id,)).first() is not None
+
+
+def _has_later(connection: Connection, run_id: int) -> bool:
+    """Whether another run of the list began before this one ended."""
+    later = "SELECT 1 FROM run AS mine JOIN run AS later ON later.list_key = mine.list_key"
+    return (
+        connection.exec_driver_sql(
+            f"{later} WHERE mine.id = ? AND later.id > mine.id LIMIT 1", (run_id,)
+        ).first()
+        is not None
     )
 
 

@@ -3,9 +3,9 @@
 from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in `migrations/versions`."""
-REVISIONS = ("0001", "0002", HEAD)
+REVISIONS = ("0001", "0002", "0003", HEAD)
 """All released revisions, oldest first."""
 
 
@@ -274,6 +274,7 @@ class TagEntry(Base):
             "key",
             "photo_id",
             "source",
+            "run_id",
             sqlite_where=text("superseded_by IS NULL AND dropped IS 0 AND rejected IS 0"),
         ),
         Index(

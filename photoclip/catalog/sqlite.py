@@ -220,6 +220,13 @@ def numbers_of(connection: Connection, query: Select[*tuple[Any, ...]]) -> npt.N
     return np.fromstring(str(found), np.float64, sep=",").reshape(-1, len(rows.c))
 
 
+def text_of(connection: Connection, query: Select[str]) -> bytes:
+    """The single column of a query, texts of ASCII letters, one behind the other."""
+    texts = query.cte("texts")
+    joined = connection.execute(select(func.group_concat(texts.c[0], ""))).scalar_one()
+    return str(joined or "").encode("ascii")
+
+
 def distinct(
     connection: Connection, value: InstrumentedAttribute[str], *where: ColumnElement[bool]
 ) -> list[str]:

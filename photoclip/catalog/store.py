@@ -16,6 +16,7 @@ from photoclip.catalog import (
     albums,
     arranging,
     counting,
+    meta,
     narrowing,
     pins,
     reading,
@@ -26,6 +27,7 @@ from photoclip.catalog import (
 from photoclip.catalog.entries import KnownModel, MissingVector
 from photoclip.catalog.migration import bring_up_to_date
 from photoclip.catalog.pins import HealthRecord
+from photoclip.catalog.snapshot import Snapshot, Snapshots
 from photoclip.catalog.tag_reading import TagReading
 from photoclip.catalog.transaction import Transaction
 from photoclip.errors import LibraryError
@@ -44,6 +46,7 @@ from photoclip.records import (
 )
 
 _Ids = npt.NDArray[np.int64]
+_WAITING = 4_000  # changed photos
 
 
 class Catalog(TagReading):
@@ -55,7 +58,7 @@ class Catalog(TagReading):
     def __init__(self, engine: Engine, path: Path, *, readonly: bool) -> None:
         self._engine = engine
         self._writing = threading.RLock()
-        self._searchable = vectors.SearchableCache()
+        self._snapshots = Snapshots(path)
         self.path = path
         self.readonly = readonly
 
@@ -86,6 +89,7 @@ class Catalog(TagReading):
 
     def close(self) -> None:
         """Close all connections; the catalog cannot be used any more."""
+        self.keep_columns()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -103,15 +107,23 @@ class Catalog(TagReading):
         """
         if self.readonly:
             raise LibraryError(f"The library {self.path.parent} is open for reading only.")
+        changed = None
         try:
             with self._writing, sqlite.writing(self._engine) as connection:
                 transaction = Transaction(connection)
                 yield transaction
-                transaction.finish()
+                changed = transaction.finish()
+                if changed is not None:
+                    self._snapshots.note(*changed)
         except DatabaseError as error:
+            if changed is not None:
+                self._snapshots.forget(changed[0])
             if sqlite.is_bug(error):
                 raise
             raise LibraryError(sqlite.sentence(self.path, error)) from error
+        if self._snapshots.waiting > _WAITING:
+            with self._looking():  # what waits to be read stays little
+                pass
 
     @override
     @contextmanager
@@ -124,15 +136,27 @@ class Catalog(TagReading):
                 raise
             raise LibraryError(sqlite.sentence(self.path, error)) from error
 
+    @contextmanager
+    def _looking(self) -> Generator[Snapshot]:
+        """All photos as columns, of the state that the snapshot's connection sees."""
+        with self._reading() as connection:
+            yield self._snapshots.at(connection)
+
+    def keep_columns(self) -> None:
+        """Write what is kept in memory beside the catalog, for the next start."""
+        if not self.readonly:
+            with self._reading() as connection:
+                self._snapshots.save(connection)
+
     def generation(self) -> int:
         """A number that rises with each commit that changes which vectors can be searched."""
         with self._reading() as connection:
-            return vectors.generation(connection)
+            return meta.generation(connection)
 
     def meta(self, key: str) -> str | None:
         """A small text kept with `Transaction.set_meta`."""
         with self._reading() as connection:
-            return vectors.meta(connection, key)
+            return meta.meta(connection, key)
 
     # roots and files
 
@@ -169,8 +193,8 @@ class Catalog(TagReading):
 
     def counts(self) -> tuple[int, int]:
         """How many photos and how many files are present."""
-        with self._reading() as connection:
-            return reading.counts(connection)
+        with self._looking() as look:
+            return (len(look.present), len(look.files.ids))
 
     def failures(self, under: Sequence[tuple[int, bytes]] | None = None) -> tuple[Failure, ...]:
         """Recorded failures, by path.
@@ -233,23 +257,23 @@ class Catalog(TagReading):
         Raises:
             QueryError: a filter is unknown.
         """
-        with self._reading() as connection:
-            return arranging.browse(connection, order, filters, offline)
+        with self._looking() as look:
+            return arranging.browse(look, order, filters, offline)
 
     def in_order(self, ids: _Ids, order: str) -> _Ids:
         """The same photos in another order (see `browse`); those that are not present last."""
-        with self._reading() as connection:
-            return arranging.in_order(connection, ids, order)
+        with self._looking() as look:
+            return arranging.in_order(look, ids, order)
 
     def sections(self, ids: _Ids, by: str) -> Sections:
         """Where the "day", "month", "year" or "folder" changes in a list of photos."""
-        with self._reading() as connection:
-            return arranging.sections(connection, ids, by)
+        with self._looking() as look:
+            return arranging.sections(look, ids, by)
 
     def folders(self) -> tuple[FolderNode, ...]:
         """Every root and every folder with present photos in it or below, by path."""
-        with self._reading() as connection:
-            return counting.folders(connection)
+        with self._looking() as look:
+            return counting.folders(look)
 
     def values(self, name: str, offline: Collection[int] = ()) -> tuple[ValueCount, ...]:
         """What a filter can be asked for, the most frequent first.
@@ -258,18 +282,18 @@ class Catalog(TagReading):
             name: one of `counting.VALUES`.
             offline: ids of the roots that are not there.
         """
-        with self._reading() as connection:
-            return counting.values(connection, name, offline)
+        with self._looking() as look:
+            return counting.values(look, name, offline)
 
     def dates(self) -> tuple[ValueCount, ...]:
         """The months with present photos, such as "2024-06", newest first; undated left out."""
-        with self._reading() as connection:
-            return counting.dates(connection)
+        with self._looking() as look:
+            return counting.dates(look)
 
     def albums(self) -> tuple[Album, ...]:
         """The person's albums, by name."""
-        with self._reading() as connection:
-            return albums.stored(connection, reading.present(connection))
+        with self._looking() as look:
+            return albums.stored(look.connection, look.present)
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches, by name."""
@@ -322,13 +346,13 @@ class Catalog(TagReading):
 
     def searchable_ids(self, model_id: int) -> _Ids:
         """Ids of a model's vectors whose photos are present; int64, sorted, read-only."""
-        with self._reading() as connection:
-            return self._searchable.get(connection, model_id).vector_ids
+        with self._looking() as look:
+            return vectors.searchable(look, model_id).vector_ids
 
     def searchable(self, model_id: int) -> vectors.Searchable:
         """A model's vectors whose photos are present, with those photos; read-only arrays."""
-        with self._reading() as connection:
-            return self._searchable.get(connection, model_id)
+        with self._looking() as look:
+            return vectors.searchable(look, model_id)
 
     def vectors_of(self, model_id: int, ids: Sequence[int] | _Ids) -> npt.NDArray[np.float16]:
         """The vectors with these ids: float16 (n, d), row by row; zeros for ids that are gone."""
@@ -342,8 +366,8 @@ class Catalog(TagReading):
 
     def photos_of_vectors(self, ids: Sequence[int] | _Ids) -> _Ids:
         """The photo of each vector, int64 (n,); -1 for vectors that are gone."""
-        with self._reading() as connection:
-            return self._searchable.photos_of(connection, ids)
+        with self._looking() as look:
+            return vectors.photos_of(look, ids)
 
     def vectors_of_photos(self, model_id: int, photo_ids: Sequence[int] | _Ids) -> _Ids:
         """Ids of a model's vectors of these photos, int64, sorted."""
@@ -352,13 +376,13 @@ class Catalog(TagReading):
 
     def missing_vectors(self, model_id: int) -> list[MissingVector]:
         """Present photos that a model has not embedded, by photo id."""
-        with self._reading() as connection:
-            return vectors.missing(connection, model_id)
+        with self._looking() as look:
+            return vectors.missing(look, model_id)
 
     def missing_parts(self, model_id: int, ratio: float) -> list[MissingVector]:
         """Present photos of this ratio of the sides or more that have one vector and no parts."""
-        with self._reading() as connection:
-            return vectors.missing_parts(connection, model_id, ratio)
+        with self._looking() as look:
+            return vectors.missing_parts(look, model_id, ratio)
 
     # filters
 
@@ -374,9 +398,9 @@ class Catalog(TagReading):
         """
         if not filters:
             return None
-        with self._reading() as connection:
-            searchable = self._searchable.get(connection, model_id)
-            matching = narrowing.matching(connection, filters, searchable.photos, offline)
+        with self._looking() as look:
+            searchable = vectors.searchable(look, model_id)
+            matching = narrowing.matching(look, filters, searchable.photos, offline)
             return searchable.vectors_of(matching)
 
     def matching_photos(self, filters: Sequence[Condition], offline: Collection[int] = ()) -> _Ids:
@@ -387,16 +411,15 @@ class Catalog(TagReading):
         Raises:
             QueryError: a filter is unknown.
         """
-        with self._reading() as connection:
-            here = reading.present(connection)
-            return narrowing.matching(connection, filters, here, offline)
+        with self._looking() as look:
+            return narrowing.matching(look, filters, look.present, offline)
 
     def cameras(self) -> tuple[str, ...]:
         """All cameras, by name."""
-        with self._reading() as connection:
-            return narrowing.cameras(connection)
+        with self._looking() as look:
+            return narrowing.cameras(look)
 
     def folder_names(self) -> tuple[str, ...]:
         """All names of folders with present files (the last part of their paths), sorted."""
-        with self._reading() as connection:
-            return narrowing.folder_names(connection)
+        with self._looking() as look:
+            return narrowing.folder_names(look)

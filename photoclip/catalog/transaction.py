@@ -12,8 +12,10 @@ from photoclip.catalog import (
     edits,
     label_lists,
     learned,
+    meta,
     pins,
     recording,
+    recording_many,
     roots,
     runs,
     tagging,
@@ -30,6 +32,7 @@ from photoclip.catalog.entries import (
     VectorDelta,
 )
 from photoclip.catalog.pins import HealthRecord
+from photoclip.catalog.snapshot import Note
 from photoclip.records import FileChange, LabelList, Root
 
 
@@ -58,10 +61,19 @@ class Transaction:
         """
         return vectors.delta(self._connection, self._changes, model_id)
 
-    def finish(self) -> None:
-        """Raise the generation where needed; called by `Catalog.transaction` before the commit."""
-        if self._changes.searchable:
-            vectors.raise_generation(self._connection)
+    def finish(self) -> tuple[int, Note] | None:
+        """Raise generation and revision where needed; called by `Catalog.transaction` at the end.
+
+        Returns:
+            The new revision with what it changed; None where photos and files are as before.
+        """
+        changes = self._changes
+        if changes.searchable:
+            meta.raise_generation(self._connection)
+        if not (changes.photos or changes.tables):
+            return None
+        note = Note(frozenset(changes.photos), frozenset(changes.tables))
+        return meta.raise_revision(self._connection), note
 
     # roots
 
@@ -72,7 +84,7 @@ class Transaction:
         folders inside the new one are absorbed: their files become the new root's, with their
         photos. A root that was removed before comes back with what was known of it.
         """
-        return roots.add(self._connection, path)
+        return roots.add(self._connection, self._changes, path)
 
     def remove_root(self, root_id: int) -> None:
         """Stop watching a folder: its files go gone; photos, tags and vectors stay.
@@ -88,7 +100,7 @@ class Transaction:
         Raises:
             LibraryError: no such root, or the new place overlaps another watched folder.
         """
-        return roots.relocate(self._connection, root_id, new_path)
+        return roots.relocate(self._connection, self._changes, root_id, new_path)
 
     def exclude(self, root_id: int, patterns: Sequence[str]) -> None:
         """Set the patterns of folders inside a root that are not looked at; () for none.
@@ -121,16 +133,24 @@ class Transaction:
         """
         return recording.record(self._connection, self._changes, indexed, model_id, newest_before)
 
+    def record_all(
+        self, batch: Sequence[Indexed], model_id: int, *, newest_before: int | None = None
+    ) -> list[Outcome]:
+        """As `record`, for many files: new photos are written with a few statements for all."""
+        return recording_many.record(
+            self._connection, self._changes, batch, model_id, newest_before
+        )
+
     def move(self, moves: Sequence[FileChange]) -> None:
         """MOVED files (or recorded failures) have new places in their roots; nothing else changes.
 
         Files that exchanged their names must be given together.
         """
-        recording.move(self._connection, self._changes, moves)
+        recording_many.move(self._connection, self._changes, moves)
 
-    def gone(self, change: FileChange) -> None:
-        """A file is no longer there: its place is marked gone, its photo stays."""
-        recording.gone(self._connection, self._changes, change)
+    def gone(self, *files: FileChange) -> None:
+        """Files are no longer there: their places are marked gone, their photos stay."""
+        recording_many.gone(self._connection, self._changes, files)
 
     def fail(self, change: FileChange, reason: str) -> None:
         """A file cannot become a photo: note why; what it was before goes gone."""
@@ -217,7 +237,22 @@ class Transaction:
         Raises:
             LibraryError: no such run, or it was undone already.
         """
-        return runs.undo(self._connection, run_id)
+        return runs.undo(self._connection, run_id)[0]
+
+    def is_current(self, run_id: int) -> bool:
+        """Whether the list of a run is as it was when the run began."""
+        return runs.is_current(self._connection, run_id)
+
+    def undo_part(self, run_id: int, most: int) -> tuple[int, bool]:
+        """Take back the next part of a run, `most` rows at most.
+
+        Returns:
+            How many tags it had given, and whether nothing of it is left.
+
+        Raises:
+            LibraryError: no such run, or it was undone already.
+        """
+        return runs.undo(self._connection, run_id, most)
 
     # label lists and notes
 
@@ -273,4 +308,4 @@ class Transaction:
 
     def set_meta(self, key: str, value: str) -> None:
         """Remember a small text under a key (see `Catalog.meta`)."""
-        vectors.set_meta(self._connection, key, value)
+        meta.set_meta(self._connection, key, value)

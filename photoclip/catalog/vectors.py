@@ -1,33 +1,30 @@
 """Models, their vectors, and the generation that says when the searchable ones differ."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from photoclip.catalog import reading
 from photoclip.catalog.changes import Changes
+from photoclip.catalog.columns import vectors_of_model
 from photoclip.catalog.entries import KnownModel, MissingVector, VectorDelta
 from photoclip.catalog.forms import absolute
-from photoclip.catalog.idsets import once, without
+from photoclip.catalog.idsets import kept, once, without
 from photoclip.catalog.schema import (
     FileEntry,
-    MetaEntry,
     ModelEntry,
     PhotoEntry,
     RootEntry,
     VectorEntry,
     table_of,
 )
-from photoclip.catalog.sqlite import ids_of, listed
+from photoclip.catalog.snapshot import Snapshot
+from photoclip.catalog.sqlite import ids_of, listed, pairs_of
 from photoclip.errors import LibraryError
 
 _Ids = npt.NDArray[np.int64]
-_GENERATION = "generation"
 _MANY = 2_000  # from here on, arrays that are kept beat the database
 _BLOCK = 20_000  # vectors fetched at once
 
@@ -60,40 +57,6 @@ class Searchable:
         return _aligned(self.vector_ids, self.photo_ids, ids)
 
 
-class SearchableCache:
-    """The searchable vectors of the last generation asked for, by model."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: dict[int, tuple[int, Searchable]] = {}
-
-    def get(self, connection: Connection, model_id: int) -> Searchable:
-        """As of the state that `connection` sees."""
-        current = generation(connection)
-        with self._lock:
-            kept = self._kept.get(model_id)
-        if kept is not None and kept[0] == current:
-            return kept[1]
-        found = _searchable(connection, model_id)
-        with self._lock:
-            self._kept[model_id] = (current, found)
-        return found
-
-    def photos_of(self, connection: Connection, ids: Sequence[int] | _Ids) -> _Ids:
-        """See `Catalog.photos_of_vectors`; long lists come from the kept arrays."""
-        wanted = np.asarray(ids, np.int64)
-        if len(wanted) >= _MANY:
-            model_id = connection.execute(
-                select(VectorEntry.model_id).where(VectorEntry.id.in_(listed(wanted[:_MANY])))
-            ).scalar()
-            if model_id is not None:
-                kept = self.get(connection, model_id)
-                photos = _aligned(kept.vector_ids, kept.photo_ids, wanted)
-                if (photos > 0).all():
-                    return photos
-        return photos_of(connection, wanted)
-
-
 def _aligned(known: _Ids, photos: _Ids, wanted: _Ids) -> _Ids:
     """The photo of each wanted vector, -1 where it is not among the known (sorted) ones."""
     if not len(known):
@@ -102,44 +65,19 @@ def _aligned(known: _Ids, photos: _Ids, wanted: _Ids) -> _Ids:
     return np.where(known[at] == wanted, photos[at], -1)
 
 
-def _searchable(connection: Connection, model_id: int) -> Searchable:
-    here = VectorEntry.model_id == model_id
-    order = (VectorEntry.photo_id, VectorEntry.id)
-    vector_ids = ids_of(connection, select(VectorEntry.id).where(here).order_by(*order))
-    photo_ids = ids_of(connection, select(VectorEntry.photo_id).where(here).order_by(*order))
-    kept = np.isin(photo_ids, reading.present(connection))
-    vector_ids, photo_ids = vector_ids[kept], photo_ids[kept]
-    by_vector = np.argsort(vector_ids, kind="stable")
-    arrays = (vector_ids[by_vector], photo_ids[by_vector], once(photo_ids))
-    for each in arrays:
-        each.flags.writeable = False
-    return Searchable(*arrays)
+def searchable(look: Snapshot, model_id: int) -> Searchable:
+    """See `Catalog.searchable`."""
 
+    def make() -> Searchable:
+        every = look.vectors(model_id)
+        here = np.isin(every.photos, look.present)
+        vector_ids, photo_ids = every.ids[here], every.photos[here]
+        found = Searchable(vector_ids, photo_ids, once(photo_ids))
+        for each in (found.vector_ids, found.photo_ids, found.photos):
+            each.flags.writeable = False
+        return found
 
-def generation(connection: Connection) -> int:
-    """See `Catalog.generation`."""
-    return int(meta(connection, _GENERATION) or 0)
-
-
-def raise_generation(connection: Connection) -> None:
-    """Say that the set of searchable vectors differs from now on."""
-    set_meta(connection, _GENERATION, str(generation(connection) + 1))
-
-
-def meta(connection: Connection, key: str) -> str | None:
-    """See `Catalog.meta`."""
-    return connection.execute(
-        select(MetaEntry.value).where(MetaEntry.key == key)
-    ).scalar_one_or_none()
-
-
-def set_meta(connection: Connection, key: str, value: str) -> None:
-    """See `Transaction.set_meta`."""
-    connection.execute(
-        upsert(MetaEntry)
-        .values(key=key, value=value)
-        .on_conflict_do_update(index_elements=["key"], set_={"value": value})
-    )
+    return look.memo(f"searchable {model_id}", make)
 
 
 def models(connection: Connection) -> tuple[KnownModel, ...]:
@@ -187,15 +125,31 @@ def put_first(
     vector: npt.NDArray[np.float32],
 ) -> None:
     """Store the vector, or the vectors of the parts, of a photo that has none of this model."""
-    connection.execute(_NEW_VECTOR, _rows(connection, model_id, photo_id, vector))
-    changes.photos.add(photo_id)
+    put_new(connection, changes, model_id, [(photo_id, vector)])
+
+
+def put_new(
+    connection: Connection,
+    changes: Changes,
+    model_id: int,
+    items: Sequence[tuple[int, npt.NDArray[np.float32]]],
+) -> None:
+    """Store the vectors of different photos that have none of this model."""
+    if not items:
+        return
+    dimension = _dimension(connection, model_id)
+    rows = [
+        row for photo_id, vector in items for row in _rows(dimension, model_id, photo_id, vector)
+    ]
+    connection.execute(_NEW_VECTOR, rows)
+    changes.photos.update(photo_id for photo_id, _ in items)
     changes.searchable = True
 
 
 def _rows(
-    connection: Connection, model_id: int, photo_id: int, vector: npt.NDArray[np.float32]
+    dimension: int, model_id: int, photo_id: int, vector: npt.NDArray[np.float32]
 ) -> list[dict[str, object]]:
-    dimension, parts = _dimension(connection, model_id), np.atleast_2d(vector)
+    parts = np.atleast_2d(vector)
     if parts.shape[1:] != (dimension,) or not len(parts):
         raise ValueError(f"a vector of shape {vector.shape}, not ({dimension},)")
     of_photo = {"photo_id": photo_id, "model_id": model_id}
@@ -216,14 +170,7 @@ def put(
         return
     latest = dict(items)
     _drop(connection, changes, model_id=model_id, photo_ids=list(latest))
-    rows = [
-        row
-        for photo_id, vector in latest.items()
-        for row in _rows(connection, model_id, photo_id, vector)
-    ]
-    connection.execute(_NEW_VECTOR, rows)
-    changes.photos.update(latest)
-    changes.searchable = True
+    put_new(connection, changes, model_id, list(latest.items()))
 
 
 def copy(connection: Connection, changes: Changes, source: int, target: int) -> None:
@@ -247,6 +194,7 @@ def drop(connection: Connection, changes: Changes, model_id: int) -> int:
     """See `Transaction.drop_vectors`."""
     result = connection.execute(delete(VectorEntry).where(VectorEntry.model_id == model_id))
     changes.searchable = changes.broad = True
+    changes.tables.add(vectors_of_model(model_id))
     return result.rowcount
 
 
@@ -290,7 +238,7 @@ def fetch(
         query = (
             select(VectorEntry.id, VectorEntry.data)
             .where(VectorEntry.id.in_(listed(np.unique(block))))
-            .where(VectorEntry.model_id == model_id)
+            .where(VectorEntry.model_id + 0 == model_id)  # by id, not through the model's index
             .order_by(VectorEntry.id)
         )
         rows = connection.execute(query).all()
@@ -319,13 +267,18 @@ def of_photo(
     return None if data is None else np.frombuffer(data, "<f2").astype(np.float32)
 
 
-def photos_of(connection: Connection, ids: Sequence[int] | _Ids) -> _Ids:
-    """See `Catalog.photos_of_vectors`."""
+def photos_of(look: Snapshot, ids: Sequence[int] | _Ids) -> _Ids:
+    """See `Catalog.photos_of_vectors`; long lists come from the kept arrays."""
     wanted = np.asarray(ids, np.int64)
+    if len(wanted) >= _MANY:
+        for model in models(look.connection):
+            every = searchable(look, model.id)
+            photos = _aligned(every.vector_ids, every.photo_ids, wanted)
+            if (photos > 0).all():
+                return photos
     here = VectorEntry.id.in_(listed(wanted))
-    found = ids_of(connection, select(VectorEntry.id).where(here).order_by(VectorEntry.id))
-    photos = ids_of(connection, select(VectorEntry.photo_id).where(here).order_by(VectorEntry.id))
-    return _aligned(found, photos, wanted)
+    query = select(VectorEntry.id, VectorEntry.photo_id).where(here)
+    return _aligned(*pairs_of(look.connection, query.order_by(VectorEntry.id)), wanted)
 
 
 def ids_of_photos(connection: Connection, model_id: int, photo_ids: Sequence[int] | _Ids) -> _Ids:
@@ -336,24 +289,19 @@ def ids_of_photos(connection: Connection, model_id: int, photo_ids: Sequence[int
     return np.sort(ids_of(connection, query))
 
 
-def missing(connection: Connection, model_id: int) -> list[MissingVector]:
+def missing(look: Snapshot, model_id: int) -> list[MissingVector]:
     """See `Catalog.missing_vectors`."""
-    embedded = select(VectorEntry.photo_id).where(
-        VectorEntry.model_id == model_id, VectorEntry.part == 0
-    )
-    return _places(connection, without(reading.present(connection), ids_of(connection, embedded)))
+    embedded = look.vectors(model_id).photos
+    return _places(look.connection, without(look.present, embedded))
 
 
-def missing_parts(connection: Connection, model_id: int, ratio: float) -> list[MissingVector]:
+def missing_parts(look: Snapshot, model_id: int, ratio: float) -> list[MissingVector]:
     """See `Catalog.missing_parts`."""
-    sides = (PhotoEntry.width, PhotoEntry.height)
-    long = select(PhotoEntry.id).where(func.max(*sides) >= ratio * func.min(*sides))
-    here = VectorEntry.model_id == model_id
-    whole = select(VectorEntry.photo_id).where(here, VectorEntry.part == 0)
-    parts = select(VectorEntry.photo_id).where(here, VectorEntry.part == 1)
-    lacking = without(ids_of(connection, long), ids_of(connection, parts))
-    lacking = np.intersect1d(lacking, ids_of(connection, whole))
-    return _places(connection, np.intersect1d(lacking, reading.present(connection)))
+    sides = np.stack([look.column("width"), look.column("height")])
+    long = look.photos[sides.max(axis=0) >= ratio * sides.min(axis=0)]
+    vectors = look.vectors(model_id).photos
+    photos, count = np.unique(vectors[np.isin(vectors, long)], return_counts=True)
+    return _places(look.connection, kept(photos[count == 1], look.present))
 
 
 def _places(connection: Connection, photo_ids: _Ids) -> list[MissingVector]:

@@ -15,6 +15,7 @@ import typer
 from photoclip import __version__, paths
 from photoclip.cli import (
     asking,
+    bench,
     demonstration,
     evaluate,
     explaining,
@@ -60,6 +61,7 @@ for room in (
     learning,
     evaluate,
     health,
+    bench,
     demonstration,
 ):
     room.register(app)

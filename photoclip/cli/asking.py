@@ -133,6 +133,7 @@ def answer_document(answer: SearchAnswer) -> dict[str, Any]:
         "maybe": answer.maybe,
         "line": answer.line,
         "hits": [_hit(hit) for hit in answer.hits],
+        "failed": [{**path_fields(each.path), "reason": each.reason} for each in answer.failures],
         "notes": list(answer.notes),
         "seconds": round(answer.seconds, 4),
     }
@@ -159,8 +160,13 @@ def _tell(invocation: Invocation, answer: SearchAnswer, *, as_json: bool) -> Non
     for note in answer.notes:
         invocation.note(note)
     say_hits(invocation, answer)
+    for each in answer.failures:
+        invocation.say(f"{each.text}\n    {each.reason}")
     shown = f"the best {len(answer.hits):,} of " if len(answer.hits) < answer.total else ""
-    invocation.note(f"{shown}{answer.total:,} photos, {answer.seconds:.2f} s, {answer.model}")
+    failed = f", {len(answer.failures):,} files that cannot be read" if answer.failures else ""
+    invocation.note(
+        f"{shown}{answer.total:,} photos{failed}, {answer.seconds:.2f} s, {answer.model}"
+    )
 
 
 def _as_typed(word: str) -> str:

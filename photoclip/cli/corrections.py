@@ -1,5 +1,6 @@
 """Commands that correct what label lists say: accept, reject, review, learn, versions, inbox."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from photoclip.records import Edit
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Photos of the library.")]
 _Answers = Annotated[list[Path] | None, typer.Option(metavar="FILE")]
 _KEYS = {"y": True, "n": False, "s": None}
+_HELP = "Answer y (yes), n (no) or s (not sure); o opens the photo, b goes back, q is enough."
 
 
 def register(commands: typer.Typer) -> None:
@@ -208,7 +210,8 @@ def review(
         for photo_id, fits in said:
             looking.answer(photo_id, fits)
         if not (said or set_ or as_json) and sys.stdin.isatty():
-            _ask(invocation, library, looking)
+            _sit(invocation, library, looking)
+            return
         if set_:
             looking.finish()
         asked = looking.questions(count)
@@ -222,22 +225,39 @@ def review(
     _say_review(invocation, looking, questions, was_set=set_)
 
 
+def _sit(invocation: Invocation, library: Library, looking: LabelReview) -> None:
+    """Ask until the person has enough, say what is known, and set the threshold if they like."""
+    _ask(invocation, library, looking)
+    known = looking.knowledge
+    invocation.say(known.sentence)
+    if not looking.can_finish:
+        invocation.note("The answers are kept; the same command goes on with them.")
+    elif typer.confirm(f"Set the threshold of {looking.label} to {known.threshold:.0%}?"):
+        looking.finish()
+        invocation.say(f"The threshold of {looking.label} is {known.threshold:.0%} now.")
+
+
 def _ask(invocation: Invocation, library: Library, looking: LabelReview) -> None:
     """Ask for one photo after the other until the person has enough."""
+    invocation.say(_HELP)
     while (photo_id := looking.next()) is not None:
         path = library.showing.paths([photo_id])[photo_id][0]
         invocation.say(path_fields(path)["path"])
-        said = typer.prompt(f"  {looking.label}? y, n, s (not sure), b (back), q (enough)")
+        said = typer.prompt(f"  Is this: {looking.label}? (y/n/s/o/b/q)", prompt_suffix=" ")
         key = str(said).strip().lower()[:1]
         if key == "q":
             return
         if key == "b":
-            looking.back()
+            if looking.back() is None:
+                invocation.note("There is no answer to take back.")
+        elif key == "o":
+            typer.launch(os.fsdecode(path))
         elif key in _KEYS:
             looking.answer(photo_id, _KEYS[key])
             invocation.note(looking.knowledge.sentence)
         else:
-            invocation.note("Type y, n, s, b or q.")
+            invocation.note(_HELP)
+    invocation.say("All photos of this review were asked about.")
 
 
 def _review(looking: LabelReview, questions: list[tuple[bytes, float]]) -> dict[str, Any]:

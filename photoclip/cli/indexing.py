@@ -14,9 +14,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Column
 
 from photoclip.cli.invocation import Invocation, Json, of, path_fields, progress_console
+from photoclip.library.manners import Manners
 from photoclip.records import IndexProgress, IndexReport
 
 INTERRUPTED = 130
+
+CpuLimit = Annotated[
+    int,
+    typer.Option("--cpu-limit", min=1, max=100, help="Percent of all processors, on average."),
+]
+WhenIdle = Annotated[
+    bool, typer.Option("--when-idle", help="Wait while other programs need the processors.")
+]
+NotOnBattery = Annotated[
+    bool, typer.Option("--not-on-battery", help="Wait while the computer runs on its battery.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -31,6 +43,9 @@ def index(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 when a picture failed.")
     ] = False,
+    cpu_limit: CpuLimit = 100,
+    when_idle: WhenIdle = False,
+    not_on_battery: NotOnBattery = False,
     as_json: Json = False,
 ) -> int:
     """Add folders, bring the library up to date, and return."""
@@ -41,6 +56,7 @@ def index(
         _interruptible(stop),
         progress_shown(quiet=as_json) as on_progress,
     ):
+        library.manners = Manners(when_idle, not_on_battery, cpu_limit / 100)
         report = library.index(paths or [], on_progress=on_progress, stop=stop)
     if as_json:
         invocation.answer(report_document(report))
@@ -54,6 +70,9 @@ def index(
 def watch(
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(help="Folders to add first.")] = None,
+    cpu_limit: CpuLimit = 100,
+    when_idle: WhenIdle = False,
+    not_on_battery: NotOnBattery = False,
     as_json: Json = False,
 ) -> int:
     """Bring the library up to date, then keep watching until interrupted."""
@@ -71,6 +90,7 @@ def watch(
         _interruptible(stop),
         progress_shown(quiet=as_json) as on_progress,
     ):
+        library.manners = Manners(when_idle, not_on_battery, cpu_limit / 100)
         for path in paths or []:
             library.roots.add(path)
         library.watch(on_report=tell, stop=stop, on_progress=on_progress)

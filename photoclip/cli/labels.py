@@ -1,4 +1,4 @@
-"""Commands for label lists: labels list, show, import, export, edit, delete."""
+"""Commands for label lists: labels list, show, import, export, edit, rename, delete."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,13 +7,16 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from photoclip import paths, settings
 from photoclip.cli import corrections
 from photoclip.cli.invocation import Json, of
 from photoclip.cli.named_lists import find, starters
 from photoclip.errors import UsageError
 from photoclip.library.labels import document, read_label_list, write_label_list
 from photoclip.library.library import Library
+from photoclip.query import with_list_renamed
 from photoclip.records import LabelList
+from photoclip.settings import Settings
 
 T = TypeVar("T")
 
@@ -140,6 +143,29 @@ def edit(
         invocation.answer(_document(saved))
         return
     invocation.say(f"{saved.name}: {_kind(saved)}")
+
+
+@_commands.command()
+def rename(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(help="The list's name so far.")],
+    new: Annotated[str, typer.Argument(help="Its name from now on.")],
+    as_json: Json = False,
+) -> None:
+    """Call a label list otherwise; its runs, saved searches and the search history follow."""
+    invocation = of(context)
+    with invocation.library(write=True) as library:
+        edit = library.tagging.rename(old, new)
+
+    def follow(before: Settings) -> Settings:
+        searches = (with_list_renamed(text, edit.former, edit.name) for text in before.searches)
+        return replace(before, searches=tuple(searches))
+
+    settings.update(paths.settings_file(), follow)
+    if as_json:
+        invocation.answer({"renamed": edit.former, "name": edit.name})
+        return
+    invocation.say(f"{edit.former} is called {edit.name} now.")
 
 
 @_commands.command()

@@ -1,17 +1,17 @@
 """Commands for what the person decides about photos: albums, rate."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from photoclip.cli import named_things
 from photoclip.cli.invocation import Invocation, Json, of, path_fields
+from photoclip.cli.named_things import Files, photo_ids, photos, tell_every
 from photoclip.library.library import Library
 from photoclip.query import Filter
 from photoclip.records import Album
 
 _albums = typer.Typer(help="Albums: photos that you put together.")
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Photos of the library.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -23,14 +23,14 @@ def register(app: typer.Typer) -> None:
 @_albums.command("list")
 def list_albums(context: typer.Context, as_json: Json = False) -> None:
     """The albums, and how many photos are in each."""
-    invocation = of(context)
-    with invocation.library(write=False) as library:
-        albums = library.organising.albums()
-    if as_json:
-        invocation.answer({"albums": [_album(each) for each in albums]})
-        return
-    for each in albums:
-        invocation.say(f"{each.name}  ({_photos(each.photos)})")
+    tell_every(
+        context,
+        "albums",
+        lambda library: library.organising.albums(),
+        line=lambda album: f"{album.name}  ({photos(album.photos)})",
+        document=_album,
+        as_json=as_json,
+    )
 
 
 @_albums.command()
@@ -64,8 +64,8 @@ def add(context: typer.Context, name: str, files: Files, as_json: Json = False) 
     invocation = of(context)
     with invocation.library(write=True) as library:
         album = library.organising.album(name)
-        edit = library.organising.add_to_album(album.id, _ids(library, files))
-        _answer(invocation, library, name, f"has {_photos(edit.count)} more", as_json=as_json)
+        edit = library.organising.add_to_album(album.id, photo_ids(library, files))
+        _answer(invocation, library, name, f"has {photos(edit.count)} more", as_json=as_json)
 
 
 @_albums.command()
@@ -74,20 +74,19 @@ def remove(context: typer.Context, name: str, files: Files, as_json: Json = Fals
     invocation = of(context)
     with invocation.library(write=True) as library:
         album = library.organising.album(name)
-        edit = library.organising.remove_from_album(album.id, _ids(library, files))
-        _answer(invocation, library, name, f"has {_photos(edit.count)} less", as_json=as_json)
+        edit = library.organising.remove_from_album(album.id, photo_ids(library, files))
+        _answer(invocation, library, name, f"has {photos(edit.count)} less", as_json=as_json)
 
 
 @_albums.command("delete")
 def delete_album(context: typer.Context, name: str, as_json: Json = False) -> None:
     """Delete an album; its photos stay."""
-    invocation = of(context)
-    with invocation.library(write=True) as library:
+
+    def work(library: Library) -> None:
         library.organising.delete_album(library.organising.album(name).id)
-    if as_json:
-        invocation.answer({"deleted": name})
-        return
-    invocation.say(f"{name} is deleted; its photos stay.")
+
+    said = f"{name} is deleted; its photos stay."
+    named_things.delete(context, name, work, said=said, as_json=as_json)
 
 
 def rate(
@@ -99,15 +98,11 @@ def rate(
     """Give photos stars; they count over what the files say."""
     invocation = of(context)
     with invocation.library(write=True) as library:
-        edit = library.organising.rate(_ids(library, files), stars)
+        edit = library.organising.rate(photo_ids(library, files), stars)
     if as_json:
         invocation.answer({"stars": stars, "changed": edit.count})
         return
-    invocation.say(f"{_photos(edit.count)} changed.")
-
-
-def _ids(library: Library, files: list[Path]) -> list[int]:
-    return [library.showing.photo_at(each) for each in files]
+    invocation.say(f"{photos(edit.count)} changed.")
 
 
 def _answer(
@@ -122,7 +117,3 @@ def _answer(
 
 def _album(album: Album) -> dict[str, Any]:
     return {"name": album.name, "photos": album.photos}
-
-
-def _photos(count: int) -> str:
-    return "1 photo" if count == 1 else f"{count:,} photos"

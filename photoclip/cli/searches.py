@@ -9,14 +9,15 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from photoclip.cli import named_things
 from photoclip.cli.invocation import Invocation, Json, of, path_fields
+from photoclip.cli.named_things import Files, photo_ids, photos, tell_every
 from photoclip.errors import LibraryLockedError
 from photoclip.library.library import Library
 from photoclip.library.search_health import FIRST, Found, Health, Moved
 from photoclip.records import SavedSearch
 
 _commands = typer.Typer(help="Saved searches: questions that you keep.")
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Photos of the library.")]
 _CHANGED = {
     "model": "the model",
     "prompts": "the prompts",
@@ -33,14 +34,14 @@ def register(app: typer.Typer) -> None:
 @_commands.command("list")
 def list_(context: typer.Context, as_json: Json = False) -> None:
     """The saved searches."""
-    invocation = of(context)
-    with invocation.library(write=False) as library:
-        searches = library.organising.searches()
-    if as_json:
-        invocation.answer({"searches": [_search(each) for each in searches]})
-        return
-    for each in searches:
-        invocation.say(f"{each.name}: {each.text}")
+    tell_every(
+        context,
+        "searches",
+        lambda library: library.organising.searches(),
+        line=_line,
+        document=_search,
+        as_json=as_json,
+    )
 
 
 @_commands.command()
@@ -53,7 +54,7 @@ def save(context: typer.Context, name: str, text: str, as_json: Json = False) ->
     if as_json:
         invocation.answer(_search(saved))
         return
-    invocation.say(f"{saved.name}: {saved.text}")
+    invocation.say(_line(saved))
 
 
 @_commands.command("rename")
@@ -72,13 +73,11 @@ def rename(context: typer.Context, name: str, new: str, as_json: Json = False) -
 @_commands.command("delete")
 def delete(context: typer.Context, name: str, as_json: Json = False) -> None:
     """Forget a saved search."""
-    invocation = of(context)
-    with invocation.library(write=True) as library:
+
+    def work(library: Library) -> None:
         library.organising.delete_search(library.organising.search(name).id)
-    if as_json:
-        invocation.answer({"deleted": name})
-        return
-    invocation.say(f"{name} is deleted.")
+
+    named_things.delete(context, name, work, said=f"{name} is deleted.", as_json=as_json)
 
 
 @_commands.command()
@@ -142,7 +141,7 @@ def _change_pins(
     with invocation.library(write=True) as library:
         organising = library.organising
         search = organising.search(name)
-        ids = [library.showing.photo_at(each) for each in files]
+        ids = photo_ids(library, files)
         edit = organising.pin(search.id, ids) if add else organising.unpin(search.id, ids)
         checked = library.search_health.check(search.id)  # what a later change is compared with
         found = next((each for each in checked if each.search.id == search.id), None)
@@ -153,7 +152,7 @@ def _change_pins(
             {**_search(search), "changed": edit.count, "pinned": pins, "now": _found(now)}
         )
         return
-    invocation.say(f"{search.name} has {_photos(pins)} pinned as right answers.")
+    invocation.say(f"{search.name} has {photos(pins)} pinned as right answers.")
     if found is not None and found.now is not None:
         invocation.say(f"It finds {_counts(found.now)}.")
 
@@ -233,9 +232,9 @@ def _path(moved: Moved, places: dict[int, tuple[bytes, ...]]) -> dict[str, Any]:
     return path_fields(places[moved.photo_id][0]) if moved.photo_id in places else {"path": ""}
 
 
+def _line(search: SavedSearch) -> str:
+    return f"{search.name}: {search.text}"
+
+
 def _search(search: SavedSearch) -> dict[str, Any]:
     return {"name": search.name, "text": search.text}
-
-
-def _photos(count: int) -> str:
-    return "1 photo" if count == 1 else f"{count:,} photos"

@@ -103,6 +103,16 @@ def read_config(path: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", config)
 
 
+def preparation(folder: Path) -> dict[str, Any]:
+    """How the model of a folder has pictures prepared: the names of `STANDARD_PREPROCESSING`.
+
+    Raises:
+        ModelError: its configuration cannot be read.
+    """
+    config = read_config(folder / CONFIG_FILE)
+    return {**STANDARD_PREPROCESSING, **(config.get("preprocess_cfg") or {})}
+
+
 def write_model(
     folder: Path,
     model: Any,

@@ -1,23 +1,38 @@
-"""Which device and precision run a model fastest here: measured, with parity to float32."""
+"""How a model runs fastest here: device, precision and way, measured, with parity to float32."""
 
+import copy
+import gc
 import logging
+import os
+import platform
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.clip.embedder import Embedder
-from photoclip.clip.models import ModelFiles
+from photoclip.clip.embedder import GRAPH, PACKED, PLAIN, Embedder
+from photoclip.clip.models import ModelFiles, load_towers
+from photoclip.clip.packing import can_pack
 from photoclip.errors import ModelError
-from photoclip.settings import TowerChoice
+from photoclip.settings import TowerChoice, TowerSpeed
 
 LEAST_PARITY = 0.999
 """The lowest cosine to float32 on CPU at which another precision may be chosen."""
 
-_PRECISIONS = {"cpu": ("fp32", "bf16"), "cuda": ("fp32", "bf16", "fp16"), "mps": ("fp32", "fp16")}
+_PRECISIONS = {"cpu": ("bf16", "fp32"), "cuda": ("fp32", "bf16", "fp16"), "mps": ("fp32", "fp16")}
 _BATCHES = {"cpu": 16, "cuda": 64, "mps": 32}
 _log = logging.getLogger(__name__)
+
+Picture = npt.NDArray[np.uint8]
+
+
+def machine() -> str:
+    """What a measurement depends on besides the model: processors and the build of torch."""
+    import torch
+
+    return f"{platform.machine()}, {os.cpu_count()} processors, torch {torch.__version__}"
 
 
 def devices() -> list[str]:
@@ -44,7 +59,7 @@ def choose(
 
     Args:
         model: what to run.
-        cached: an earlier answer for this model; taken where its device is still there.
+        cached: an earlier answer for this model; taken where it was measured on this machine.
         device: only this one; "": all that are there.
         precision: only this one; "": all that make sense on a device.
         seconds: how long each candidate is measured at most, besides one warm-up batch.
@@ -55,23 +70,32 @@ def choose(
     if cached is not None and _fits(cached, device, precision):
         return cached
     measured = measure(model, device=device, precision=precision, seconds=seconds)
-    good = [choice for choice in measured if choice.parity >= LEAST_PARITY]
+    good = [each for each in measured if each.parity >= LEAST_PARITY]
     if not good:
         if device or precision:
             raise ModelError(
                 f"{model.name} cannot be run with {precision or 'any precision'} on "
                 f"{device or 'this machine'}; leave device and precision to photoclip."
             )
-        good = [choice for choice in measured if choice.precision == "fp32"]
-    best = max(good, key=lambda choice: choice.images_per_second)
-    _log.info("%s runs on %s in %s", model.name, best.device, best.precision)
-    return best
+        good = [each for each in measured if each.precision == "fp32"]
+    best = max(good, key=lambda each: each.images_per_second)
+    _log.info("%s runs on %s in %s (%s)", model.name, best.device, best.precision, best.way)
+    return TowerChoice(
+        best.device,
+        best.precision,
+        best.batch_size,
+        best.images_per_second,
+        best.parity,
+        way=best.way,
+        machine=machine(),
+        measured=tuple(measured),
+    )
 
 
 def measure(
     model: ModelFiles, *, device: str = "", precision: str = "", seconds: float = 0.5
-) -> list[TowerChoice]:
-    """Speed and parity of every device and precision that can run a model here.
+) -> list[TowerSpeed]:
+    """Speed and parity of every device, precision and way that can run a model here.
 
     Raises:
         ModelError: the model cannot be loaded, or the wanted device is not there.
@@ -79,66 +103,92 @@ def measure(
     here = devices()
     if device and device not in here:
         raise ModelError(f"There is no device {device!r} here (there are: {', '.join(here)}).")
+    loaded = load_towers(model.folder)
     pictures = _pictures(model.image_size)
-    reference = Embedder.load(model, batch_size=len(pictures)).encode_images(pictures)
-    found: list[TowerChoice] = []
-    for place in [device] if device else here:
-        for kind in [precision] if precision else _PRECISIONS.get(place, ("fp32",)):
-            choice = _try(model, place, kind, pictures, reference, seconds)
-            if choice is not None:
-                found.append(choice)
+    plain = Embedder(
+        model,
+        copy.deepcopy(loaded),
+        device="cpu",
+        precision="fp32",
+        batch_size=len(pictures),
+    )
+    reference = plain.encode_images(pictures)
+    del plain
+    found: list[TowerSpeed] = []
+    for place, kind, way in _candidates(loaded, [device] if device else here, precision):
+        size = _BATCHES.get(place, 16)
+        try:
+            embedder = Embedder(
+                model,
+                copy.deepcopy(loaded),
+                device=place,
+                precision=kind,
+                batch_size=size,
+                way=way,
+            )
+            vectors = embedder.encode_images(pictures)
+            speed = _speed(embedder.encode_images, pictures, embedder.batch_size, seconds)
+        except (ModelError, RuntimeError) as error:
+            _log.info("%s cannot run on %s in %s (%s): %s", model.name, place, kind, way, error)
+            continue
+        del embedder
+        gc.collect()  # half a gigabyte each
+        parity = float((vectors * reference).sum(axis=1).min())
+        found.append(TowerSpeed(place, kind, way, size, speed, round(parity, 5)))
     return found
+
+
+def _candidates(loaded: Any, places: list[str], precision: str) -> Iterator[tuple[str, str, str]]:
+    """Device, precision and way; packed layers only help a tower made of linear ones."""
+    import torch
+
+    kinds = [type(each) for each in loaded.visual.modules()]
+    transformer = kinds.count(torch.nn.Linear) > kinds.count(torch.nn.Conv2d)
+    for place in places:
+        ways = (PLAIN,)
+        if place == "cpu" and transformer and can_pack():
+            ways = (PACKED, PLAIN)
+        elif place == "cuda":
+            ways = (PLAIN, GRAPH)
+        for kind in [precision] if precision else _PRECISIONS.get(place, ("fp32",)):
+            for way in ways:
+                yield place, kind, way
 
 
 def _fits(choice: TowerChoice, device: str, precision: str) -> bool:
     return (
-        choice.device in devices()
+        choice.machine == machine()
+        and choice.device in devices()
         and (not device or choice.device == device)
         and (not precision or choice.precision == precision)
     )
 
 
-def _try(
-    model: ModelFiles,
-    device: str,
-    precision: str,
-    pictures: Sequence[npt.NDArray[np.uint8]],
-    reference: npt.NDArray[np.float32],
+def _speed(
+    encode: Callable[[list[Picture]], object],
+    pictures: list[Picture],
+    batch: int,
     seconds: float,
-) -> TowerChoice | None:
-    batch = _BATCHES.get(device, 16)
-    try:
-        embedder = Embedder.load(model, device=device, precision=precision, batch_size=batch)
-        vectors = embedder.encode_images(pictures)
-        many = (list(pictures) * (1 + batch // len(pictures)))[:batch]
-        speed = _speed(lambda: embedder.encode_images(many), batch, seconds)
-    except (ModelError, RuntimeError) as error:
-        _log.info("%s cannot run on %s in %s: %s", model.name, device, precision, error)
-        return None
-    parity = float((vectors * reference).sum(axis=1).min())
-    return TowerChoice(device, precision, batch, round(speed, 1), round(parity, 5))
-
-
-def _speed(work: Callable[[], object], count: int, seconds: float) -> float:
-    """Pictures a second of the fastest run: `work` handles `count` of them."""
-    work()
+) -> float:
+    """Pictures a second of the fastest batch; one batch is enough where it takes long."""
+    many = (pictures * (1 + batch // len(pictures)))[:batch]
     best = float("inf")
     until = time.perf_counter() + seconds
     while True:
         begun = time.perf_counter()
-        work()
+        encode(many)
         ended = time.perf_counter()
         best = min(best, ended - begun)
         if ended >= until:
-            return count / best
+            return round(batch / best, 1)
 
 
-def _pictures(side: int) -> list[npt.NDArray[np.uint8]]:
+def _pictures(side: int) -> list[Picture]:
     """Eight seeded pictures with coarse and fine structure, square, of the model's size."""
     from PIL import Image
 
     rng = np.random.default_rng(1)
-    pictures: list[npt.NDArray[np.uint8]] = []
+    pictures: list[Picture] = []
     for cells in (2, 3, 4, 6, 8, 12, 16, 24):
         coarse = Image.fromarray(rng.integers(0, 256, (cells, cells, 3), np.uint8))
         pictures.append(np.asarray(coarse.resize((side, side), Image.Resampling.BICUBIC)))

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
@@ -10,12 +11,18 @@ import numpy.typing as npt
 
 from photoclip.clip import architecture as towers
 from photoclip.clip.folding import folded
+from photoclip.clip.graph import graphed
 from photoclip.clip.models import ModelFiles, load_tokenizer, load_towers
+from photoclip.clip.packing import packed
 from photoclip.clip.vocabulary import unknown_words
 from photoclip.errors import ModelError
 
 Picture = npt.NDArray[np.uint8]
 Vectors = npt.NDArray[np.float32]
+
+PLAIN, PACKED, GRAPH = "plain", "packed", "graph"
+WAYS = (PLAIN, PACKED, GRAPH)
+"""As open_clip runs it; on the CPU with packed layers; on CUDA as one recorded graph."""
 
 _TEXT_BATCH = 64
 _log = logging.getLogger(__name__)
@@ -38,24 +45,34 @@ class Preprocess:
         config = PreprocessCfg(**{key: merged[key] for key in merged if key in known})
         steps = cast("Any", image_transform_v2(config, is_train=False)).transforms
         self._geometry = steps[:-2]  # the last two make a tensor and normalise it
-        self._mean = np.array(config.mean, np.float32).reshape(1, 3, 1, 1)
-        self._std = np.array(config.std, np.float32).reshape(1, 3, 1, 1)
+        self._side = image_size
+        self.mean = np.array(config.mean, np.float32)  # (3,), of values up to 1
+        self.std = np.array(config.std, np.float32)
 
     def __call__(self, pictures: Sequence[Picture]) -> npt.NDArray[np.float32]:
         """Resize, crop and normalise n upright RGB pictures; (n, 3, size, size) float32."""
+        pixels = self.squares(pictures).transpose(0, 3, 1, 2).astype(np.float32)
+        pixels /= np.float32(255)
+        pixels -= self.mean.reshape(1, 3, 1, 1)
+        pixels /= self.std.reshape(1, 3, 1, 1)
+        return pixels
+
+    def squares(self, pictures: Sequence[Picture]) -> Picture:
+        """Resize and crop n upright RGB pictures; (n, size, size, 3) uint8.
+
+        What is such a square already is taken as it is.
+        """
+        return np.stack([self._square(picture) for picture in pictures])
+
+    def _square(self, picture: Picture) -> Picture:
         from PIL import Image
 
-        rows: list[Picture] = []
-        for picture in pictures:
-            image: Any = Image.fromarray(picture)
-            for step in self._geometry:
-                image = step(image)
-            rows.append(np.asarray(image, np.uint8))
-        pixels = np.stack(rows).transpose(0, 3, 1, 2).astype(np.float32)
-        pixels /= np.float32(255)
-        pixels -= self._mean
-        pixels /= self._std
-        return pixels
+        if picture.shape == (self._side, self._side, 3):
+            return picture
+        image: Any = Image.fromarray(picture)
+        for step in self._geometry:
+            image = step(image)
+        return np.asarray(image, np.uint8)
 
 
 def encode_in_batches(
@@ -112,7 +129,14 @@ class Embedder:
     """One loaded model on one device."""
 
     def __init__(
-        self, model: ModelFiles, loaded: Any, *, device: str, precision: str, batch_size: int
+        self,
+        model: ModelFiles,
+        loaded: Any,
+        *,
+        device: str,
+        precision: str,
+        batch_size: int,
+        way: str = PLAIN,
     ) -> None:
         """Use `load` instead; `loaded` is the open_clip model, float32 on CPU."""
         import torch
@@ -122,17 +146,19 @@ class Embedder:
         self._towers = loaded
         self._device = device
         self._precision = precision
+        self._way = way
         self._batch_size = max(1, batch_size)
         self._notes: list[str] = []
-        self._moving = threading.Lock()
+        self._moving = threading.RLock()
+        self.last_look = time.monotonic()  # when a picture was looked at; at first: when loaded
         self._preprocess = Preprocess(model.image_size, config.get("preprocess_cfg"))
         self._tokenizer = load_tokenizer(model.folder)
         words = towers.read_facts(model.folder).get("words")
         self._words = frozenset(str(word) for word in words) if words else None
         with torch.inference_mode():
             self.logit_scale = float(loaded.logit_scale.exp())
-        loaded.visual = folded(loaded.visual, model.image_size)
-        self._place()
+        self._recorded: Callable[[Any], Any] | None = None
+        self._place(loaded.visual)
 
     @classmethod
     def load(
@@ -143,6 +169,7 @@ class Embedder:
         precision: str = "fp32",
         batch_size: int = 32,
         threads: int = 0,
+        way: str = PLAIN,
     ) -> "Embedder":
         """Load a model.
 
@@ -152,6 +179,7 @@ class Embedder:
             precision: of the image tower: "fp32", "bf16" or "fp16"; texts are always fp32.
             batch_size: pictures encoded at once.
             threads: torch's threads; 0: as torch chooses.
+            way: how the image tower runs, one of `WAYS`.
 
         Raises:
             ModelError: a file is missing or damaged, or the device cannot be used.
@@ -168,6 +196,7 @@ class Embedder:
             device=device,
             precision=precision,
             batch_size=batch_size,
+            way=way,
         )
 
     @property
@@ -185,6 +214,13 @@ class Embedder:
         """The identity of the model, as in `ModelFiles`."""
         return self.model.digest
 
+    def use_threads(self, count: int) -> None:
+        """Let the calling thread compute on `count` processors from now on."""
+        import torch
+
+        if self._device == "cpu" and torch.get_num_threads() != count:
+            torch.set_num_threads(count)
+
     def notes(self) -> tuple[str, ...]:
         """What a person should know about how it runs, in sentences."""
         return tuple(self._notes)
@@ -199,7 +235,7 @@ class Embedder:
         When memory runs out, batches become smaller, then the CPU takes over; `notes` says so.
 
         Raises:
-            ModelError: the image tower was released, or memory does not suffice for one picture.
+            ModelError: memory does not suffice for one picture.
         """
         if not pictures:
             return np.zeros((0, self.dimension), np.float32)
@@ -229,18 +265,26 @@ class Embedder:
 
     @property
     def image_tower(self) -> Any:
-        """The image tower of open_clip, for what looks inside it.
+        """The image tower of open_clip, for what looks inside it; loaded again if released."""
+        with self._moving:
+            self.last_look = time.monotonic()
+            self._load_images()
+            return self._towers.visual
 
-        Raises:
-            ModelError: it was released.
-        """
+    def _load_images(self) -> None:
         if self._towers.visual is None:
-            raise ModelError("The image tower was released; load the model again.")
-        return self._towers.visual
+            self._place(load_towers(self.model.folder).visual)
+
+    @property
+    def has_images(self) -> bool:
+        """Whether the image tower is in memory."""
+        return self._towers.visual is not None
 
     def release_images(self) -> None:
-        """Free the image tower; texts can still be encoded."""
-        self._towers.visual = None
+        """Free the image tower; it is loaded again with the next picture. Texts need it not."""
+        with self._moving:
+            self._recorded = None
+            self._towers.visual = None
 
     def _encode_all(self, pictures: Sequence[Picture]) -> Vectors:
         return encode_in_batches(
@@ -250,13 +294,23 @@ class Embedder:
     def _encode(self, pictures: Sequence[Picture]) -> Vectors:
         import torch
 
-        if self._towers.visual is None:
-            raise ModelError("The image tower was released; load the model again.")
-        pixels = torch.from_numpy(self._preprocess(pictures)).to(self._device)
-        pixels = pixels.to(_dtype(self._precision))
-        with torch.inference_mode():
-            rows = self._towers.encode_image(pixels).float().cpu().numpy()
-        return _unit(rows)
+        squares = torch.from_numpy(self._preprocess.squares(pictures))
+        with self._moving, torch.inference_mode():
+            self._load_images()
+            if self._device == "cuda":
+                squares = squares.pin_memory()
+            look = self._recorded or self._vectors_of
+            rows = look(squares.to(self._device, non_blocking=True))
+            self.last_look = time.monotonic()
+            return _unit(rows.float().cpu().numpy())
+
+    def _vectors_of(self, squares: Any) -> Any:
+        """What the image tower makes of (n, side, side, 3) uint8 on its device; (n, d)."""
+        import torch
+
+        pixels = squares.permute(0, 3, 1, 2).to(torch.float32)  # in memory channels stay last
+        pixels.div_(255).sub_(self._mean).div_(self._std)
+        return self._towers.encode_image(pixels.to(_dtype(self._precision)))
 
     def _use_smaller_batches(self, batch_size: int) -> None:
         self._batch_size = batch_size
@@ -265,23 +319,34 @@ class Embedder:
     def _fall_to_cpu(self) -> None:
         with self._moving:
             self._note(f"The memory of {self._device} does not suffice; continuing on the CPU.")
-            self._device, self._precision = "cpu", "fp32"
-            self._place()
+            self._device, self._precision, self._way = "cpu", "fp32", PLAIN
+            self._towers.visual = None
+            self._place(load_towers(self.model.folder).visual)
 
-    def _place(self) -> None:
+    def _place(self, visual: Any) -> None:
+        """Bring the towers to the device, a fresh image tower into the form in which it runs."""
         import torch
 
+        self._towers.visual = folded(visual, self.model.image_size)
         try:
             self._towers.to(self._device)
             self._towers.visual.to(_dtype(self._precision))
-            if self._precision == "fp32":
-                self._towers.visual.float()
             self._towers.visual.to(memory_format=torch.channels_last)
+            self._mean, self._std = (
+                torch.from_numpy(each).to(self._device).view(1, 3, 1, 1)
+                for each in (self._preprocess.mean, self._preprocess.std)
+            )
         except (RuntimeError, AssertionError) as error:
             reason = str(error).splitlines()[0] if str(error) else "it is not there"
             raise ModelError(
                 f"The device {self._device} cannot be used ({reason}); choose cpu."
             ) from None
+        self._recorded = None
+        if self._way == PACKED:
+            self._towers.visual = packed(self._towers.visual, self.model.image_size)
+        elif self._way == GRAPH:
+            side = self.model.image_size
+            self._recorded = graphed(self._vectors_of, (self._batch_size, side, side, 3))
 
     def _note(self, sentence: str) -> None:
         _log.warning("%s", sentence)

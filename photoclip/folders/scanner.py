@@ -3,6 +3,7 @@
 import os
 import stat
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from photoclip.folders import exclusions
 from photoclip.records import ChangeKind, FileChange, FileState, KnownFile, Root, ScanResult
 
 _PROGRESS_EVERY = 1000  # files between two reports of progress
+_NEW_AT_ONCE = 256  # files, and
+_NEW_SECONDS = 0.2  # between two reports of new ones
 
 _Identity = tuple[int, int, int, int]
 
@@ -43,9 +46,13 @@ class _Walk:
     rule: CandidateRule
     stop: threading.Event | None
     on_progress: Callable[[int], None] | None
+    on_new: Callable[[list[FileChange]], None] | None
     unwanted: exclusions.Unwanted
     present: set[bytes] = field(default_factory=set[bytes])  # known files that are still there
     fresh: list[FileState] = field(default_factory=list[FileState])
+    new: list[FileChange] = field(default_factory=list[FileChange])  # certainly, to be told
+    known_inodes: frozenset[int] | None = None
+    told: float = 0.0  # when new files were last told
     changed: list[FileState] = field(default_factory=list[FileState])
     doubtful: list[FileState] = field(default_factory=list[FileState])  # only the inode differs
     changes: list[FileChange] = field(default_factory=list[FileChange])
@@ -57,7 +64,7 @@ class _Walk:
     seen: int = 0
 
 
-def scan(
+def scan(  # noqa: PLR0913 - who listens is named at the call
     root: Root,
     known: Mapping[bytes, KnownFile],
     *,
@@ -65,10 +72,12 @@ def scan(
     under: bytes = b"",
     stop: threading.Event | None = None,
     on_progress: Callable[[int], None] | None = None,
+    on_new: Callable[[list[FileChange]], None] | None = None,
 ) -> ScanResult:
     """Lists a root, or a folder of it, and says what differs from the catalog.
 
     Symbolic links, pipes, sockets and devices are never opened; excluded folders count as absent.
+    Names are gone through backwards, since of dated folders and numbered files the last is newest.
 
     Args:
         root: the watched folder.
@@ -77,9 +86,11 @@ def scan(
         under: folder relative to the root to look at; everything below it is looked at too.
         stop: ends the scan early when set.
         on_progress: called with the number of candidates seen so far, now and then.
+        on_new: told, while the scan goes on, of added files that cannot be known ones under
+            another name, since no known file has their inode; they are no part of the result.
 
     Returns:
-        The differences; `online` is False, without any differences, when the root is not there.
+        The other differences; `online` is False, with no differences, when the root is not there.
 
     Raises:
         ScanStoppedError: `stop` was set.
@@ -87,10 +98,12 @@ def scan(
     under = under.strip(b"/")
     if not _is_online(root, known, under):
         return ScanResult(root.id, online=False)
-    walk = _Walk(root, known, rule, stop, on_progress, exclusions.Unwanted(rule.unwanted))
+    unwanted = exclusions.Unwanted(rule.unwanted)
+    walk = _Walk(root, known, rule, stop, on_progress, on_new, unwanted)
     out = exclusions.any_excluded(under) or walk.unwanted.covers(under)
     if not out and not _marked_above(root, under):
         _walk(walk, under)
+    _tell_new(walk, at_least=1)
     if walk.on_progress is not None:
         walk.on_progress(walk.seen)
     _match(walk)
@@ -152,7 +165,9 @@ def _walk(walk: _Walk, under: bytes) -> None:
             walk.empty[rel] = _device(folder)
         if any(entry.name == exclusions.MARKER for entry in listed):
             continue
-        waiting += _look(walk, rel + b"/" if rel else b"", listed)
+        listed.sort(key=_name, reverse=True)
+        waiting += reversed([*_look(walk, rel + b"/" if rel else b"", listed)])
+        _tell_new(walk, at_least=_NEW_AT_ONCE)
 
 
 def _look(walk: _Walk, prefix: bytes, listed: Iterable[os.DirEntry[bytes]]) -> Iterator[bytes]:
@@ -189,7 +204,12 @@ def _look_at_file(walk: _Walk, rel: bytes, entry: os.DirEntry[bytes]) -> None:
         walk.on_progress(walk.seen)
     state = FileState(rel, now.st_size, now.st_mtime_ns, now.st_ino, now.st_dev)
     if old is None:
-        walk.fresh.append(state)
+        if walk.on_new is None or _may_be_known(walk, state):
+            walk.fresh.append(state)
+        else:
+            walk.new.append(FileChange(ChangeKind.ADDED, walk.root.id, state))
+            if len(walk.new) >= _NEW_AT_ONCE:
+                _tell_new(walk, at_least=_NEW_AT_ONCE)
         return
     walk.present.add(rel)
     if (old.state.size, old.state.mtime_ns) != (state.size, state.mtime_ns):
@@ -198,6 +218,27 @@ def _look_at_file(walk: _Walk, rel: bytes, entry: os.DirEntry[bytes]) -> None:
         walk.doubtful.append(state)
     else:
         walk.unchanged += 1
+
+
+def _may_be_known(walk: _Walk, state: FileState) -> bool:
+    """Whether a file at a new place may be a known one; only then its inode is known."""
+    if walk.known_inodes is None:
+        walk.known_inodes = frozenset(each.state.inode for each in walk.known.values()) - {0}
+    return state.inode in walk.known_inodes
+
+
+def _tell_new(walk: _Walk, at_least: int) -> None:
+    """Tell of new files: of many, or of any where there was nothing to tell for a while."""
+    now = time.monotonic()
+    if walk.on_new is None or not walk.new:
+        return
+    if len(walk.new) >= at_least or now - walk.told >= _NEW_SECONDS:
+        walk.on_new(walk.new)
+        walk.new, walk.told = [], now
+
+
+def _name(entry: os.DirEntry[bytes]) -> bytes:
+    return entry.name
 
 
 def _is_candidate(rule: CandidateRule, entry: os.DirEntry[bytes], size: int) -> bool:

@@ -1,69 +1,83 @@
-"""Nearest vectors by inner product: exact, in memory, with FAISS."""
+"""Nearest vectors by inner product, read from mapped files and a small tail in memory."""
 
-import contextlib
-import json
 import logging
-import os
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, Self
-from uuid import uuid4
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.index import files, merging
+from photoclip.index.files import IndexHeader
+from photoclip.index.lists import Stopped
+from photoclip.index.scanner import Scanners
+from photoclip.index.scanning import best_of
+from photoclip.index.segment import Segment
+from photoclip.index.tail import Tail
+
+__all__ = ["IndexHeader", "VectorIndex", "catch_up"]
+
 _log = logging.getLogger(__name__)
 _Ids = npt.NDArray[np.int64]
 _Vectors = npt.NDArray[np.float32] | npt.NDArray[np.float16]
-_HEADER = "header.json"
-_BLOCK = 50_000  # vectors added at once
-_FORM = 1  # of the header file
-
-
-@dataclass(frozen=True, slots=True)
-class IndexHeader:
-    """What a saved index was made from."""
-
-    model_digest: str  # hex
-    dimension: int
-    count: int
-    generation: int  # of the catalog
+_BLOCK = 50_000  # vectors caught up at once
+_READ = 16_384  # vectors given out at once
+_SPILL = 64 << 20  # bytes in memory from which on they go to a file, where there is one
 
 
 class VectorIndex:
     """Unit vectors by id, kept as float16; each id at most once. Safe from any thread.
 
-    Scores are inner products; equal ones are ordered by id.
+    Scores are inner products; equal ones are ordered by id. What is searched is a row of segments
+    that never change: saved ones are mapped files, the last ones lie in memory. A change puts
+    another row in the place of the old one, so that a search sees all of it or nothing and waits
+    for nobody.
     """
 
-    def __init__(self, index: Any, ids: _Ids) -> None:
-        self._index = index
-        self._ids = ids  # sorted
-        self._lock = threading.Lock()
+    def __init__(
+        self, dimension: int, segments: tuple[Segment, ...] = (), folder: Path | None = None
+    ) -> None:
+        """Use `create` or `load` instead."""
+        self.dimension = dimension
+        self._segments = segments
+        self._folder = folder  # to write to
+        self._tail = Tail(dimension)
+        self._scanners = Scanners(dimension)
+        self._changing = threading.RLock()
+        self._merging = threading.Lock()
+        self._sorted: tuple[tuple[Segment, ...], _Ids] | None = None
+        self._header: IndexHeader | None = None  # that lies there
+        self._room = _SPILL
+        self._unnamed: set[str] = set()  # files that no header names yet
 
     @classmethod
-    def create(cls, dimension: int) -> Self:
-        """An empty index for vectors of this length."""
-        import faiss
+    def create(cls, dimension: int, folder: Path | None = None) -> Self:
+        """An empty index.
 
-        flat = faiss.IndexScalarQuantizer(
-            dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-        return cls(faiss.IndexIDMap2(flat), np.empty(0, np.int64))
-
-    @property
-    def dimension(self) -> int:
-        """The length of the vectors."""
-        return int(self._index.d)
+        Args:
+            dimension: the length of the vectors, 1 or more.
+            folder: takes what is too much for the memory; it will be saved there.
+        """
+        return cls(dimension, (), folder)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return sum(segment.count for segment in self._segments)
 
     def ids(self) -> _Ids:
         """All ids, sorted; not to be written to."""
-        return self._ids
+        segments, known = self._segments, self._sorted
+        if known is not None and known[0] is segments:
+            return known[1]
+        parts = [segment.living_ids() for segment in segments]
+        every = np.concatenate(parts) if parts else np.empty(0, np.int64)
+        if not (every[1:] > every[:-1]).all():
+            every.sort(kind="stable")
+        every.flags.writeable = False
+        self._sorted = (segments, every)
+        return every
 
     def add(self, ids: Sequence[int] | _Ids, vectors: _Vectors) -> None:
         """Put vectors in.
@@ -80,29 +94,27 @@ class VectorIndex:
             raise ValueError(f"{vectors.shape} vectors for {len(wanted)} ids of {self.dimension}")
         fresh, last = np.unique(wanted[::-1], return_index=True)
         rows = len(wanted) - 1 - last
-        with self._lock:
-            self._remove(fresh)
-            for start in range(0, len(fresh), _BLOCK):
-                part = slice(start, start + _BLOCK)
-                block = np.ascontiguousarray(vectors[rows[part]], np.float32)
-                self._index.add_with_ids(block, fresh[part])
-            self._ids = _sealed(np.insert(self._ids, np.searchsorted(self._ids, fresh), fresh))
+        with self._changing:
+            kept = tuple(segment.without(fresh) for segment in self._segments)
+            self._segments = self._tail.grown(kept, fresh, vectors, rows)
+            if self._folder is not None and self._in_memory() >= self._room:
+                self._make_room(self._folder)
 
     def remove(self, ids: Sequence[int] | _Ids) -> None:
         """Take vectors out; ids that are not in do not matter."""
-        with self._lock:
-            self._remove(_sorted(ids))
-
-    def _remove(self, ids: _Ids) -> None:
-        there = ids[_contains(self._ids, ids)]
-        if len(there):
-            self._index.remove_ids(there)
-            self._ids = _sealed(np.delete(self._ids, np.searchsorted(self._ids, there)))
+        gone = _sorted(ids)
+        with self._changing:
+            left = tuple(segment.without(gone) for segment in self._segments)
+            if left != self._segments:
+                self._segments = left
 
     def search(
         self, query: npt.NDArray[np.float32], k: int, among: Sequence[int] | _Ids | None = None
     ) -> tuple[npt.NDArray[np.float32], _Ids]:
-        """The `k` vectors with the highest inner product, exactly.
+        """The `k` vectors with the highest inner product.
+
+        Exact up to `scanning.EXACT_BYTES`; from there on, unless `among` leaves less or `k` is
+        large, at least 0.99 of them.
 
         Args:
             query: one vector (d,) or several (q, d).
@@ -113,72 +125,180 @@ class VectorIndex:
             Scores (float32, falling) and ids, each (n,) for one query and (q, n) for several.
         """
         queries = np.ascontiguousarray(np.atleast_2d(query), np.float32)
-        with self._lock:
-            scores, ids = self._search(queries, k, among)
-        return (scores[0], ids[0]) if query.ndim == 1 else (scores, ids)
+        wanted = None if among is None else _sorted(among)
+        segments = self._segments
+        found = [best_of(self._scanners, each, k, segments, wanted) for each in queries]
+        if query.ndim == 1:
+            return found[0]
+        return np.stack([each[0] for each in found]), np.stack([each[1] for each in found])
 
-    def _search(
-        self, queries: npt.NDArray[np.float32], k: int, among: Sequence[int] | _Ids | None
-    ) -> tuple[npt.NDArray[np.float32], _Ids]:
-        allowed = self._ids
-        selector: Any = None
-        if among is not None:
-            allowed = _sorted(among)
-            allowed = allowed[_contains(self._ids, allowed)]
-            if len(allowed) < len(self._ids):
-                selector = _selector(allowed, len(self._ids))
-        count = min(k, len(allowed))
-        if count <= 0:
-            shape = (len(queries), 0)
-            return np.empty(shape, np.float32), np.empty(shape, np.int64)
-        more = min(count + 1, len(allowed))  # one more shows whether the last score is shared
-        while True:
-            scores, ids = _scan(self._index, queries, more, selector)
-            if more == len(allowed) or bool((scores[:, -1] < scores[:, count - 1]).all()):
-                break
-            more = min(more * 4, len(allowed))
-        order = np.lexsort((ids, -scores), axis=-1)[:, :count]
-        return np.take_along_axis(scores, order, 1), np.take_along_axis(ids, order, 1)
+    def blocks(self) -> Iterator[tuple[_Ids, npt.NDArray[np.float16]]]:
+        """All vectors as they are now: ids int64 (n,), vectors float16 (n, d); not to be changed.
+
+        Read along the disk and the memory; the order of ids is not sorted.
+        """
+        for segment in self._segments:
+            for start in range(0, len(segment.ids), _READ):
+                part = slice(start, start + _READ)
+                ids, codes = segment.ids[part], segment.codes[part]
+                if segment.alive is not None:
+                    ids, codes = ids[segment.alive[part]], codes[segment.alive[part]]
+                if len(ids):
+                    yield ids, codes
+
+    def vectors(self, ids: Sequence[int] | _Ids) -> npt.NDArray[np.float16]:
+        """The vectors of some ids, float16 (n, d), row by row; zeros for ids that are not in."""
+        wanted = np.asarray(ids, np.int64)
+        found = np.zeros((len(wanted), self.dimension), np.float16)
+        for segment in self._segments:
+            rows = segment.places.rows_of(wanted)
+            here = rows >= 0
+            if segment.alive is not None:
+                here[here] = segment.alive[rows[here]]
+            found[here] = segment.codes[rows[here]]
+        return found
 
     def save(self, folder: Path, header: IndexHeader) -> None:
-        """Write the index into a folder, in the place of the one there; never half.
+        """Bring what is new into a folder; what was written there before stays as it is.
 
         Raises:
-            OSError: the disk refuses; the old one stays.
+            OSError: the disk refuses; the state saved before stays.
         """
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{uuid4().hex}.faiss"
-        partial = path.with_suffix(".json")
-        try:
-            with self._lock:
-                _write_index(path, self._index)
-            size = path.stat().st_size
-            stored = {**asdict(header), "form": _FORM, "file": path.name, "bytes": size}
-            with partial.open("wb") as file:
-                file.write(json.dumps(stored).encode())
-                _to_disk(file)
-            partial.replace(folder / _HEADER)
-        except OSError:
-            path.unlink(missing_ok=True)
-            partial.unlink(missing_ok=True)
-            raise
-        _sync_folder(folder)
-        for old in (*folder.glob("*.faiss"), *folder.glob("*.json")):
-            if old.name not in {path.name, _HEADER}:
-                with contextlib.suppress(OSError):
-                    old.unlink()
+        with self._changing:
+            if self._folder != folder:
+                self._segments = tuple(replace(each, name=None) for each in self._segments)
+            self._spill(folder)
+            self._write_header(folder, header)
 
     @classmethod
-    def load(cls, folder: Path) -> tuple[Self, IndexHeader] | None:
-        """The saved index with its header; None where there is none or it is damaged."""
+    def load(cls, folder: Path, *, write: bool = False) -> tuple[Self, IndexHeader] | None:
+        """The saved index with its header; None where there is none or it is damaged.
+
+        Its files are mapped, not read.
+
+        Args:
+            folder: where it was saved.
+            write: this process is the one that may write there.
+        """
         try:
-            header, path, size = _read_header(folder)
-            return cls(*_read_index(path, size, header)), header
+            header, opened = _opened(folder)
+        except (OSError, ValueError, KeyError, TypeError, MemoryError) as error:
+            if (folder / files.HEADER).exists():
+                _log.warning(
+                    "the saved index in %s is damaged and is made again: %s", folder, error
+                )
+            return None
+        index = cls(header.dimension, opened, folder if write else None)
+        index._header = header
+        return index, header
+
+    @property
+    def scattered(self) -> bool:
+        """Whether `merge` would bring files together."""
+        return bool(merging.due(self._segments))
+
+    def merge(self, stop: threading.Event | None = None) -> bool:
+        """Bring small files together and leave out what was removed, beside searches and changes.
+
+        Only what was saved, or loaded to write, is written again.
+
+        Args:
+            stop: set, it is left for another time.
+
+        Returns:
+            Whether it was done.
+
+        Raises:
+            OSError: the disk refuses; all stays as it is.
+        """
+        stop = stop or threading.Event()
+        with self._merging:
+            done = False
+            while (due := merging.due(self._segments)) and self._merge(due, stop):
+                done = True
+            return done
+
+    def _merge(self, due: tuple[Segment, ...], stop: threading.Event) -> bool:
+        with self._changing:
+            folder, name = self._folder, files.new_name()
+            self._unnamed.add(name)
+        try:
+            if folder is None:
+                return False
+            some = any(segment.count for segment in due)
+            return self._swap(due, merging.merge(folder, name, due, stop) if some else None)
+        except Stopped:
+            return False
+        finally:
+            self._unnamed.discard(name)
+
+    def _swap(self, old: tuple[Segment, ...], merged: Segment | None) -> bool:
+        """Search a new segment in the place of old ones; what left these meanwhile is left out."""
+        names = [segment.name for segment in old]
+        with self._changing:
+            now = [segment for segment in self._segments if segment.name in names]
+            if len(now) != len(old):  # saved elsewhere meanwhile
+                return False
+            first = self._segments.index(now[0])
+            for before, after in zip(old, now, strict=True):
+                if merged is not None and after is not before:
+                    merged = merged.without(np.setdiff1d(before.living_ids(), after.living_ids()))
+            rest = [segment for segment in self._segments if segment.name not in names]
+            rest[first:first] = [] if merged is None else [merged]
+            self._segments = tuple(rest)
+            self._unnamed.difference_update(map(str, names))
+            if self._folder is not None and self._header is not None:
+                self._write_header(self._folder, self._header)
+        return True
+
+    def _make_room(self, folder: Path) -> None:
+        try:
+            self._spill(folder)
+        except OSError as error:
+            self._room *= 2
+            _log.warning("the index stays in memory, as %s cannot be written: %s", folder, error)
+
+    def _in_memory(self) -> int:
+        return sum(each.codes.nbytes for each in self._segments if each.name is None)
+
+    def _spill(self, folder: Path) -> None:
+        """What lies in memory becomes a file."""
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = tuple(each for each in self._segments if each.name is None and each.count)
+        saved = tuple(each for each in self._segments if each.name is not None)
+        if fresh:
+            name = files.new_name()
+            self._unnamed.add(name)
+            saved = (*saved, merging.write(folder, name, fresh))
+        self._segments = saved
+        self._tail = Tail(self.dimension)
+
+    def _write_header(self, folder: Path, header: IndexHeader) -> None:
+        """Say which files are the index; what lies in memory comes with the next catching up."""
+        saved = [each for each in self._segments if each.name is not None]
+        count = sum(each.count for each in saved)
+        header = replace(header, count=count)
+        files.write_header(folder, header, [files.entry_of(each) for each in saved])
+        self._folder, self._header = folder, header
+        named = {str(each.name) for each in saved}
+        self._unnamed -= named
+        files.tidy(folder, named | self._unnamed)
+
+
+def _opened(folder: Path) -> tuple[IndexHeader, tuple[Segment, ...]]:
+    for last in (False, True):
+        try:
+            header, entries = files.read_header(folder)
+            opened = [files.open_segment(folder, each, header.dimension) for each in entries]
         except FileNotFoundError:
-            return None
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError, MemoryError) as error:
-            _log.warning("the saved index in %s is damaged and is made again: %s", folder, error)
-            return None
+            if last:
+                raise
+            continue  # a writer may have tidied up between the header and the files
+        count = sum(each.count for each in opened)
+        if count != header.count:
+            raise ValueError(f"{count} vectors, not {header.count}")
+        return header, tuple(opened)
+    raise AssertionError
 
 
 def catch_up(
@@ -215,7 +335,7 @@ def catch_up(
 def _sorted(ids: Sequence[int] | _Ids) -> _Ids:
     """Each id once, in order; quick where they are so already."""
     numbers = np.asarray(ids, np.int64)
-    return numbers if (np.diff(numbers) > 0).all() else np.unique(numbers)
+    return numbers if (numbers[1:] > numbers[:-1]).all() else np.unique(numbers)
 
 
 def _contains(ids: _Ids, wanted: _Ids) -> npt.NDArray[np.bool_]:
@@ -223,94 +343,3 @@ def _contains(ids: _Ids, wanted: _Ids) -> npt.NDArray[np.bool_]:
     if not len(ids):
         return np.zeros(len(wanted), np.bool_)
     return ids[np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)] == wanted
-
-
-def _sealed(ids: _Ids) -> _Ids:
-    ids.flags.writeable = False
-    return ids
-
-
-def _selector(allowed: _Ids, total: int) -> Any:
-    """What FAISS asks before it scores a vector: a bitmap, or a set where ids lie far apart."""
-    import faiss
-
-    bitmap: Any = faiss.IDSelectorBitmap  # its stub describes the C++ form
-    highest = int(allowed[-1]) if len(allowed) else 0
-    if highest > 256 * total:
-        return faiss.IDSelectorBatch(allowed)
-    bits = np.zeros(highest + 1, np.bool_)
-    bits[allowed] = True
-    return bitmap(np.packbits(bits, bitorder="little"))
-
-
-def _scan(
-    index: Any, queries: npt.NDArray[np.float32], k: int, selector: Any
-) -> tuple[npt.NDArray[np.float32], _Ids]:
-    import faiss
-
-    parameters: Any = faiss.SearchParameters()
-    parameters.sel = selector
-    threads = faiss.omp_get_max_threads()
-    try:
-        if len(queries) == 1:  # FAISS shares out queries, so more threads only wait for another
-            faiss.omp_set_num_threads(1)  # of the calling thread
-        return index.search(queries, k, params=parameters)
-    finally:
-        faiss.omp_set_num_threads(threads)
-
-
-def _read_header(folder: Path) -> tuple[IndexHeader, Path, int]:
-    """The header, the index file that belongs to it, and how many bytes that must have."""
-    stored = json.loads((folder / _HEADER).read_bytes())
-    header = IndexHeader(
-        str(stored["model_digest"]),
-        int(stored["dimension"]),
-        int(stored["count"]),
-        int(stored["generation"]),
-    )
-    if stored["form"] != _FORM:
-        raise ValueError(f"an index of form {stored['form']}")
-    return header, folder / Path(stored["file"]).name, int(stored["bytes"])
-
-
-def _read_index(path: Path, size: int, header: IndexHeader) -> tuple[Any, _Ids]:
-    import faiss
-
-    callbacks: Any = faiss  # its stub lacks the readers and writers
-    if path.stat().st_size != size:
-        raise ValueError(f"{path.name} has {path.stat().st_size} bytes, not {size}")
-    with path.open("rb") as file:  # FAISS itself takes no names that are not UTF-8
-        index = faiss.read_index(callbacks.PyCallbackIOReader(file.read))
-    if not isinstance(index, faiss.IndexIDMap2):
-        raise TypeError(f"{path.name} holds a {type(index).__name__}")
-    ids = np.sort(faiss.vector_to_array(index.id_map))
-    if (index.d, index.ntotal, len(ids)) != (header.dimension, header.count, header.count):
-        raise ValueError(f"{path.name} does not fit its header")
-    if index.metric_type != faiss.METRIC_INNER_PRODUCT or (np.diff(ids) <= 0).any():
-        raise ValueError(f"{path.name} is another kind of index")
-    return index, _sealed(ids)
-
-
-def _write_index(path: Path, index: Any) -> None:
-    import faiss
-
-    callbacks: Any = faiss  # its stub lacks the readers and writers
-    with path.open("wb") as file:
-        faiss.write_index(index, callbacks.PyCallbackIOWriter(file.write))
-        _to_disk(file)
-
-
-def _to_disk(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power loss, where the system can."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.library.negation import Negation
 from photoclip.library.ranking import Question, Ranker
 from photoclip.library.relevance.bands import band_of, count_bands, maybe_line
-from photoclip.library.relevance.calibration import Asked, Numbers
+from photoclip.library.relevance.calibration import Asked, Curve, Numbers
 from photoclip.library.relevance.judging import Judging
-from photoclip.library.search import Ranking, Vector, mean_direction
+from photoclip.library.search import Ranking, Vector
 from photoclip.library.stores import Stores
 from photoclip.records import Hit
 
@@ -76,8 +77,9 @@ class Answering:
             leave_out: a photo that is no answer, such as the one asked with.
         """
         reach = None if limit is None else max(limit + 1, _REACH)
+        negation = self._negation(question)
         while True:
-            ranking, total = self._ranked(question, among, reach, leave_out)
+            ranking, total = self._ranked(question, among, reach, leave_out, negation)
             relevance = self._relevance(question, weighing, among, ranking)
             ends = len(relevance) == 0 or relevance[-1] < maybe_line(weighing.line)
             if reach is None or ends or reach >= total:
@@ -89,11 +91,28 @@ class Answering:
         hits = self._hits(ranking, relevance, weighing.line, limit)
         return Ranked(hits, total, counts.likely, counts.maybe)
 
+    def _negation(self, question: Question) -> Negation | None:
+        """What the unwanted costs, judged by the whole library."""
+        if question.wanted is None or not question.unwanted:
+            return None
+        curves = [self._curve_of(each.asked) for each in question.unwanted]
+        unwanted = tuple(zip(question.unwanted, curves, strict=True))
+        return Negation(self._judging.noise(), question.wanted, unwanted)
+
+    def _curve_of(self, asked: Asked) -> Curve:
+        first, _ = self._ranked(Question(asked.vector), None, _REACH)
+        return self._judging.curve(asked, first.photo_ids, first.scores, to_the_end=True)
+
     def _ranked(
-        self, question: Question, among: Ids | None, reach: int | None, leave_out: int | None
+        self,
+        question: Question,
+        among: Ids | None,
+        reach: int | None,
+        leave_out: int | None = None,
+        negation: Negation | None = None,
     ) -> tuple[Ranking, int]:
         searchable = self._stores.catalog.searchable(self._stores.model_id)
-        ranker = Ranker(self._stores.index(), searchable, question)
+        ranker = Ranker(self._stores.index(), searchable, question, negation)
         ranking, total = ranker.rank(among, reach)
         if leave_out is not None:
             others = ranking.photo_ids != leave_out
@@ -109,8 +128,8 @@ class Answering:
                 weighing.asked(question.wanted), ranking.photo_ids, ranking.scores
             )
             return curve.of(ranking.scores) * weighing.understood
-        unwanted = mean_direction(question.unwanted)  # the less it is that, the more it is wanted
-        found, _ = self._ranked(Question(unwanted), among, _REACH, None)
+        unwanted = question.refused  # the less it is that, the more it is wanted
+        found, _ = self._ranked(Question(unwanted), among, _REACH)
         curve = self._judging.curve(weighing.asked(unwanted), found.photo_ids, found.scores)
         return (1.0 - curve.of(-ranking.scores)) * weighing.understood
 

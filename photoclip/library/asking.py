@@ -6,27 +6,31 @@ import threading
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeGuard
 
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.catalog.forms import key_of
 from photoclip.clip.languages import foreign_words, only_english
 from photoclip.clip.vocabulary import words_of
 from photoclip.errors import PhotoError, UsageError
 from photoclip.library.answering import Answering, Ranked, Weighing
 from photoclip.library.describing import LabelFits, fits_of_lists, pixels_of_file
 from photoclip.library.examples import ExamplePicture, FileVectors, named_in
+from photoclip.library.negation import unwanted_of
 from photoclip.library.ranking import Question
 from photoclip.library.relevance import DEFAULT_LINE, checked_line
 from photoclip.library.relevance.judging import NOTHING_KNOWN, Judging, content_words, understood
-from photoclip.library.search import Vector, Weighted, question_vector, unwanted_vectors
+from photoclip.library.search import Vector, Weighted, question_vector
 from photoclip.library.stores import Stores
 from photoclip.library.tower import Tower
 from photoclip.photos.decode import content_hash
 from photoclip.photos.decoder import DecoderPool
-from photoclip.query import Condition, Query, format_query
-from photoclip.records import Hit, SearchAnswer
+from photoclip.query import Condition, Filter, Query, format_query
+from photoclip.records import Failure, Hit, SearchAnswer
 
 Ids = npt.NDArray[np.int64]
 
@@ -79,13 +83,13 @@ class Asking:
         unwanted = [self._weighted(each) for each in pictures if each.unwanted]
         question = Question(
             question_vector(query, tower.texts, wanted),
-            unwanted_vectors(query, tower.texts, wanted, unwanted),
+            unwanted_of(query, tower.texts, partial(_not_known, tower), wanted, unwanted),
         )
         among = self._stores.catalog.narrow(
             query.filters, self._stores.model_id, self._offline(query.filters)
         )
-        foreign = _foreign_words(tower, query)
-        unknown = _unknown_words(tower, query, foreign)
+        foreign = _foreign_words(tower, " ".join(query.texts))
+        unknown = _unknown_words(tower, " ".join(query.texts), foreign)
         known = understood(words_of(" ".join(_wanted(query))), (*unknown, *foreign))
         weighing = self._weighing(query, wanted, known, line)
         ranked = self._rank(question, weighing, among, limit)
@@ -105,6 +109,7 @@ class Asking:
             ),
             unknown_words=unknown,
             foreign_words=foreign,
+            failures=self._failures(query),
         )
 
     def similar(
@@ -194,6 +199,15 @@ class Asking:
             "'photoclip index' or the open window does it.",
         )
 
+    def _failures(self, query: Query) -> tuple[Failure, ...]:
+        """The files that `failed:` asks for: most of them never became a photo."""
+        parts = [each.value for each in query.filters if _is_failed(each)]
+        if not parts:
+            return ()
+        said = ["" if key_of(part) == "any" else key_of(part) for part in parts]
+        every = self._stores.catalog.failures()
+        return tuple(each for each in every if all(part in key_of(each.reason) for part in said))
+
     def _weighted(self, example: ExamplePicture) -> Weighted:
         return Weighted(self._vector_of(example.picture), example.weight)
 
@@ -210,6 +224,8 @@ class Asking:
     def _vector_of_photo(self, photo_id: int) -> Vector:
         vector = self._stored(photo_id)
         if vector is None:
+            if not self._stores.catalog.photos([photo_id]):
+                raise UsageError(f"There is no photo {photo_id} in this library any more.")
             raise UsageError("This photo has not been embedded yet; wait until indexing is done.")
         return vector
 
@@ -297,6 +313,11 @@ class Asking:
         return self._stores.catalog.vector_of_photo(self._stores.model_id, photo_id)
 
 
+def _is_failed(condition: Condition) -> TypeGuard[Filter]:
+    is_filter = isinstance(condition, Filter)
+    return is_filter and condition.name == "failed" and not condition.negated
+
+
 def _wanted(query: Query) -> tuple[str, ...]:
     """The texts that say what is in the photo; of a question that only says what is not, those."""
     wanted = [query.words] if query.words else []
@@ -304,12 +325,16 @@ def _wanted(query: Query) -> tuple[str, ...]:
     return tuple(wanted) or query.texts
 
 
-def _foreign_words(tower: Tower, query: Query) -> tuple[str, ...]:
-    return foreign_words(" ".join(query.texts)) if only_english(tower.model.languages) else ()
+def _not_known(tower: Tower, text: str) -> tuple[str, ...]:
+    foreign = _foreign_words(tower, text)
+    return (*_unknown_words(tower, text, foreign), *foreign)
 
 
-def _unknown_words(tower: Tower, query: Query, foreign: tuple[str, ...]) -> tuple[str, ...]:
-    words = " ".join(query.texts)
+def _foreign_words(tower: Tower, words: str) -> tuple[str, ...]:
+    return foreign_words(words) if only_english(tower.model.languages) else ()
+
+
+def _unknown_words(tower: Tower, words: str, foreign: tuple[str, ...]) -> tuple[str, ...]:
     if not re.search(r"\w", words):
         return ()
     return tuple(word for word in tower.embedder().unknown_words(words) if word not in foreign)

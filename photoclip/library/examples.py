@@ -54,9 +54,13 @@ def examples_of(
 
 
 def named_in(query: Query) -> tuple[ExamplePicture, ...]:
-    """The pictures that a question names itself (`like:FILE`)."""
+    """The pictures that a question names itself (`like:FILE`, `like:photo:NUMBER`)."""
     return tuple(
-        ExamplePicture(Path(each.file).expanduser(), abs(each.weight), each.weight < 0)
+        ExamplePicture(
+            Path(each.file).expanduser() if each.photo_id is None else each.photo_id,
+            abs(each.weight),
+            each.weight < 0,
+        )
         for each in query.examples
     )
 

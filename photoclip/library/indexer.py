@@ -1,37 +1,19 @@
-"""One index run: compare folders with the catalog, write the differences, embed what is new."""
+"""One index run: compare folders with the catalog, read what differs, embed what is new."""
 
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from itertools import chain
 
 from photoclip.catalog.entries import MissingVector
-from photoclip.catalog.transaction import Transaction
 from photoclip.clip.crops import LONG
-from photoclip.folders.scanner import CandidateRule, ScanStoppedError, scan
 from photoclip.library.pipeline import Decoder, Hooks, Job, Pipeline
 from photoclip.library.progress import ProgressMeter
+from photoclip.library.scanning import Scanning, Target
 from photoclip.library.stores import Stores
 from photoclip.library.tower import Tower
-from photoclip.photos.formats import PICTURE_EXTENSIONS, sniff
-from photoclip.records import (
-    ChangeKind,
-    FileChange,
-    IndexReport,
-    Root,
-    ScanResult,
-)
-
-_CHANGES_A_TRANSACTION = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A root, or the part of it below the relative folder `under`."""
-
-    root: Root
-    under: bytes = b""
+from photoclip.records import IndexReport
 
 
 class IndexRun:
@@ -49,7 +31,6 @@ class IndexRun:
         self._decoders, self._hooks = decoders, hooks
         self._meter = ProgressMeter(hooks.on_progress)
         self._counts: Counter[str] = Counter()
-        self._offline: list[str] = []
 
     def run(self, targets: Sequence[Target]) -> IndexReport:
         """Scan, write, embed; blocks until done or stopped.
@@ -58,8 +39,14 @@ class IndexRun:
             PhotoclipError: the model cannot be loaded or the library cannot be written.
         """
         started = time.monotonic()
-        jobs = self._scan(targets)
-        self._process(jobs)
+        self._stores.catalog.counts()  # what is kept in memory follows the commits from here on
+        self._meter.begin("scanning")
+        scanning = Scanning(self._stores, self._hooks, self._meter, targets)
+        try:
+            self._process(scanning)
+        finally:
+            scanning.end()
+        self._counts += scanning.counts
         self._meter.begin("done")
         photos, files = self._stores.catalog.counts()
         return IndexReport(
@@ -73,7 +60,7 @@ class IndexRun:
             ignored=self._counts["ignored"],
             failed=self._stores.catalog.failures([(each.root.id, each.under) for each in targets]),
             seconds=time.monotonic() - started,
-            offline=tuple(self._offline),
+            offline=tuple(scanning.offline),
             stopped=self._stopped,
         )
 
@@ -81,9 +68,11 @@ class IndexRun:
     def _stopped(self) -> bool:
         return self._hooks.stop.is_set()
 
-    def _process(self, jobs: list[Job]) -> None:
-        """Read what changed, then every photo that the model has not embedded yet."""
-        if self._stopped or not (jobs or self._missing()):
+    def _process(self, scanning: Scanning) -> None:
+        """Read what is new while the scan goes on, what changed, and photos without a vector."""
+        first = next(scanning.new, None)
+        rest = scanning.rest() if first is None else []
+        if self._stopped or not (first or rest or self._missing()):
             if not self._stopped:
                 self._note_parts()
             return
@@ -92,8 +81,12 @@ class IndexRun:
                 self._stores, self._tower, self._model_id, decoder, self._hooks, self._meter
             )
             try:
-                self._meter.begin("indexing", total=len(jobs))
-                pipeline.run(jobs)
+                if first is not None:
+                    self._meter.begin("indexing", total=scanning.found)
+                    pipeline.run(chain([first], scanning.new))
+                    rest = scanning.rest()
+                if rest and not self._stopped:
+                    pipeline.run(rest)
                 missing = [] if self._stopped else self._missing()
                 if missing:
                     self._meter.begin("indexing", total=len(missing))
@@ -127,74 +120,3 @@ class IndexRun:
     @property
     def _parts_key(self) -> str:
         return f"parts_of_model_{self._model_id}"
-
-    def _scan(self, targets: Sequence[Target]) -> list[Job]:
-        self._meter.begin("scanning")
-        rule = CandidateRule(PICTURE_EXTENSIONS, sniff)
-        catalog = self._stores.catalog
-        added: list[Job] = []
-        changed: list[Job] = []
-        for target in targets:
-            try:
-                result = scan(
-                    target.root,
-                    catalog.known_files(target.root.id, target.under),
-                    rule=replace(rule, unwanted=catalog.exclusions(target.root.id)),
-                    under=target.under,
-                    stop=self._hooks.stop,
-                    on_progress=self._meter.scanned,
-                )
-            except ScanStoppedError:
-                break
-            for job in self._apply(target.root, result):
-                fresh = job.change is None or job.change.kind is ChangeKind.ADDED
-                (added if fresh else changed).append(job)
-        return added + changed
-
-    def _apply(self, root: Root, result: ScanResult) -> list[Job]:
-        """Write what needs no reading, moves and gone files; return what must be read."""
-        if not result.online:
-            self._offline.append(root.text)
-            return []
-        self._counts["unchanged"] += result.unchanged
-        self._counts["ignored"] += result.ignored
-        by_kind: dict[ChangeKind, list[FileChange]] = {kind: [] for kind in ChangeKind}
-        for change in result.changes:
-            by_kind[change.kind].append(change)
-        moved, gone = by_kind[ChangeKind.MOVED], by_kind[ChangeKind.GONE]
-        if moved:  # in one transaction, for names may have been exchanged
-            self._stores.commit(lambda tx: tx.move(moved)).result()
-        for start in range(0, len(gone), _CHANGES_A_TRANSACTION):
-            part = gone[start : start + _CHANGES_A_TRANSACTION]
-            self._stores.commit(_marking_gone(part)).result()
-        self._counts["moved"] += len(moved)
-        self._counts["gone"] += len(gone)
-        return self._jobs(root, by_kind[ChangeKind.ADDED] + by_kind[ChangeKind.CHANGED])
-
-    def _jobs(self, root: Root, changes: list[FileChange]) -> list[Job]:
-        catalog = self._stores.catalog
-        hashes = catalog.hashes_by_size({change.state.size for change in changes})
-        photos = [
-            change.known.photo_id
-            for change in changes
-            if change.known is not None and change.known.photo_id is not None
-        ]
-        pixels = catalog.pixel_hashes(photos)
-        nothing: frozenset[bytes] = frozenset()
-        return [
-            Job(
-                path=root.path.rstrip(b"/") + b"/" + change.state.rel,
-                change=change,
-                known=hashes.get(change.state.size, nothing),
-                old_pixels=pixels.get(change.known.photo_id or 0) if change.known else None,
-            )
-            for change in changes
-        ]
-
-
-def _marking_gone(changes: list[FileChange]) -> Callable[[Transaction], None]:
-    def mark(tx: Transaction) -> None:
-        for change in changes:
-            tx.gone(change)
-
-    return mark

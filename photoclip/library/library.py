@@ -4,15 +4,17 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from photoclip import paths, settings
+from photoclip import paths
 from photoclip.clip import models
 from photoclip.errors import LibraryError
 from photoclip.folders.watcher import FolderWatcher
+from photoclip.library import decoders
 from photoclip.library.asking import Asking
 from photoclip.library.examples import examples_of
 from photoclip.library.explaining import Explaining, Explanation
@@ -22,13 +24,14 @@ from photoclip.library.manners import Governor, Manners
 from photoclip.library.models_in_use import ModelsInUse
 from photoclip.library.organising import Organising
 from photoclip.library.pipeline import Hooks
+from photoclip.library.resting import IDLE_SECONDS, Resting
 from photoclip.library.roots import Roots
 from photoclip.library.search_health import SearchHealth
 from photoclip.library.showing import Showing
 from photoclip.library.stores import Stores
 from photoclip.library.tagging import Tagging
 from photoclip.library.tower import Tower
-from photoclip.library.watching import WatchModes, keep_up
+from photoclip.library.watching import Occasions, WatchModes, keep_up
 from photoclip.photos.decoder import DecoderPool
 from photoclip.query import Query
 from photoclip.records import (
@@ -72,6 +75,7 @@ class Library:
             line=self.relevance_line,
         )
         self.showing = Showing(self._stores.catalog, self._stores.thumbnails, self.roots.presence)
+        self._resting = Resting(self._models.towers)
 
     @classmethod
     def open(
@@ -173,20 +177,12 @@ class Library:
             lambda targets: self._index(targets, hooks),
             watcher_of=lambda settled: FolderWatcher(roots, settled, ignored=[own], polled=polled),
             stop=stop,
-            on_report=on_report,
-            on_ready=on_ready,
+            occasions=Occasions(on_report, on_ready or (lambda: None), self.rest),
         )
 
     def decoder(self, processes: int = 0) -> DecoderPool:
         """A fresh pool of decoder processes that fits the model; 0: as many as is settled."""
-        chosen = settings.load(self._settings_path)
-        return DecoderPool(
-            processes or chosen.decoder_processes or os.cpu_count() or 1,
-            short_side=self._models.building().decode_side,
-            seconds=chosen.decode_seconds,
-            memory_mb=chosen.decode_memory_mb,
-            log_path=paths.decoder_log(),
-        )
+        return decoders.pool(self._settings_path, self._models.building(), processes)
 
     # ── asking and showing ──────────────────────────────────────────────────────────────────
 
@@ -293,6 +289,17 @@ class Library:
         self._stores.index()
         self.asking.warm_up()
 
+    def rest(self, idle_seconds: float = IDLE_SECONDS) -> bool:
+        """Give the image tower's memory back where no picture was looked at for so long.
+
+        Words are answered as quickly as before; the next picture loads the tower again. `watch`
+        calls this from time to time.
+
+        Returns:
+            Whether there was anything to give back.
+        """
+        return self._resting.rest(idle_seconds)
+
     def tower(self) -> Tower:
         """The model in use.
 
@@ -309,9 +316,8 @@ class Library:
             tower = self._models.building()
             with self.tagging.arrivals(hooks.on_photos, hooks.stop) as arrivals:
                 hooks = replace(hooks, on_photos=arrivals.take)
-                run = IndexRun(
-                    self._stores, tower, self._models.id_of(tower.model), self.decoder, hooks
-                )
+                readers = partial(decoders.pool, self._settings_path, tower, indexing=True)
+                run = IndexRun(self._stores, tower, self._models.id_of(tower.model), readers, hooks)
                 report = run.run(targets)
             self.roots.presence.note((each.root for each in targets), report.offline)
             if report.stopped:

@@ -1,6 +1,10 @@
 """How background work behaves beside everything else that the computer does."""
 
+import contextlib
+import ctypes
 import os
+import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +14,8 @@ import psutil
 _LOOK_SECONDS = 0.5
 _BUSY_SHARE = 0.25
 _FORGIVEN_SECONDS = 10.0
+_NICENESS = 3  # of the tower's threads: behind the window and questions, before the decoders
+_BELOW_NORMAL, _UTILITY = -1, 0x11  # of a thread, for Windows and for macOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,11 @@ class Load:
 
 
 class Governor:
-    """Says from moment to moment whether indexing may go on; one thread asks."""
+    """Says from moment to moment whether indexing may go on; any thread may ask.
+
+    It is asked before each file is read and before each batch of pictures is embedded, so that no
+    more than one of each is under way once the limit is reached.
+    """
 
     def __init__(
         self, manners: Callable[[], Manners], look: Callable[[], Load] | None = None
@@ -49,18 +59,19 @@ class Governor:
         self._last: Load | None = None
         self._overdrawn = 0.0  # processor seconds used beyond the limit
         self._reason = ""
+        self._asking = threading.Lock()
 
     def reason(self) -> str:
         """Why to hold back: "battery", "busy", "limit", or "" where work may go on."""
         manners = self._manners()
-        if manners == Manners():
-            self._last, self._overdrawn, self._reason = None, 0.0, ""
-            return ""
-        if self._last is None or time.monotonic() - self._last.moment >= _LOOK_SECONDS:
-            now = self._look()
-            self._reason = self._judged(manners, now, self._last or now)
-            self._last = now
-        return self._reason
+        with self._asking:
+            if manners == Manners():
+                self._last, self._overdrawn, self._reason = None, 0.0, ""
+            elif self._last is None or time.monotonic() - self._last.moment >= _LOOK_SECONDS:
+                now = self._look()
+                self._reason = self._judged(manners, now, self._last or now)
+                self._last = now
+            return self._reason
 
     def _judged(self, manners: Manners, now: Load, before: Load) -> str:
         elapsed = (now.moment - before.moment) * now.processors
@@ -73,6 +84,22 @@ class Governor:
         if manners.only_when_idle and elapsed > 0 and others / elapsed > _BUSY_SHARE:
             return "busy"
         return "limit" if manners.cpu_limit < 1 and self._overdrawn > 0 else ""
+
+
+def stand_back() -> None:
+    """Let the calling thread, and what threads it starts, wait for the window and for questions.
+
+    Linux has a niceness for each thread; Windows gets a lower priority and macOS a quality of
+    service for it. Where the system refuses, the thread goes on as it was.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        if sys.platform == "linux":
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+        elif sys.platform == "darwin":
+            ctypes.CDLL(None).pthread_set_qos_class_self_np(_UTILITY, 0)
+        elif sys.platform == "win32":
+            kernel = ctypes.windll.kernel32
+            kernel.SetThreadPriority(ctypes.c_void_p(kernel.GetCurrentThread()), _BELOW_NORMAL)
 
 
 def look_at_machine() -> Load:

@@ -45,6 +45,11 @@ class ModelsInUse:
                 self._use(tower.model)
             return tower
 
+    def towers(self) -> tuple[Tower, ...]:
+        """All models that were asked for so far, each once; they may not be loaded."""
+        with self._lock:
+            return tuple({id(each): each for each in self._towers.values()}.values())
+
     def building(self) -> Tower:
         """The model that new photos are embedded with: the chosen one, else that in use."""
         digest = self._stores.catalog.meta("model_next")

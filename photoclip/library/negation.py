@@ -1,43 +1,31 @@
-"""What is not wanted: how far it takes photos down, in units of this library's noise."""
+"""What is not wanted: how far it takes photos down, by how probable it is that they show it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.clip.vocabulary import words_of
+from photoclip.library.relevance.calibration import Asked, Curve
+from photoclip.library.relevance.judging import content_words, understood
+from photoclip.library.relevance.noise import Noise
 from photoclip.library.search import Vector, Weighted
+from photoclip.query import Query
 
 Ids = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
-_Samples = npt.NDArray[np.float64]
 
-STRENGTH = 2.0
-"""Deviations of the wanted scores that one deviation of the unwanted costs."""
+STRENGTH = 4.0
+"""Deviations of the wanted scores that a photo loses at most."""
 
-TOLERANCE = 0.5
-"""Deviations of the unwanted that cost nothing: most photos have none of it."""
-
-PLAIN_STRENGTH = 0.5
-"""Share of the unwanted cosine that is subtracted where there are too few photos to know noise."""
-
-FREE_SHARE = 0.4
-"""How far towards the photos that have the unwanted a photo may lie at no cost."""
-
-_ROUNDS = 30
-_APART = 2.0  # widths between two heaps that are two
-_LEAST_SHARE = 0.1  # of the lower heap; a smaller one are odd pictures, not those without it
-_SAMPLE = 4096
-_FEWEST = 50
+FREE, SURE = 0.05, 0.3
+"""Relevance of the unwanted up to which a photo loses nothing, and from which it loses all."""
 
 
 class ScoredIndex(Protocol):
     """What is needed of `index.vectors.VectorIndex`."""
-
-    def ids(self) -> Ids:
-        """All ids, sorted."""
-        ...
 
     def search(
         self, query: Vector, k: int, among: Sequence[int] | Ids | None = None
@@ -46,56 +34,93 @@ class ScoredIndex(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Noise:
-    """How scores for one unwanted direction follow from those for the wanted one, and stray."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Unwanted:
+    """Words or a picture that photos should not fit.
 
-    slope: float
-    middle: float  # median of what the line leaves, cosine
-    spread: float  # robust deviation of it, cosine; above 0
-    free: float  # deviations that cost nothing
+    Attributes:
+        asked: them as a question of their own.
+        weight: how much they count beside what is wanted.
+        understood: the share of their relevance that is left, see `judging.understood`.
+    """
+
+    asked: Asked
+    weight: float = 1.0
+    understood: float = 1.0
+
+    @property
+    def direction(self) -> Weighted:
+        """Their unit vector and weight."""
+        return Weighted(self.asked.vector, self.weight)
+
+
+def unwanted_of(
+    query: Query,
+    texts: Callable[[Sequence[str]], Vector],
+    unknown: Callable[[str], Sequence[str]],
+    examples: Sequence[Weighted] = (),
+    unwanted_examples: Sequence[Weighted] = (),
+) -> tuple[Unwanted, ...]:
+    """What is not wanted, each as heavy as it is beside the wanted.
+
+    The negation itself never reaches the text tower.
+
+    Args:
+        query: the question.
+        texts: unit vectors (n, d) of n texts.
+        unknown: the words of a text that the model does not know.
+        examples: pictures that are wanted.
+        unwanted_examples: pictures that are not.
+    """
+    wanted = [
+        *([1.0] if query.words else []),
+        *(each.weight for each in query.weighted if each.weight > 0),
+        *(each.weight for each in examples),
+    ]
+    beside = sum(wanted) / len(wanted) if wanted else 1.0
+    said = [(text, 1.0) for text in query.without]
+    said += [(each.text, -each.weight) for each in query.weighted if each.weight < 0]
+    rows = texts([text for text, _ in said]) if said else ()
+    found: list[Unwanted] = []
+    for (text, weight), row in zip(said, rows, strict=True):
+        words = words_of(text)
+        asked = Asked(row, len(content_words(words)))
+        found.append(Unwanted(asked, weight / beside, understood(words, unknown(text))))
+    for each in unwanted_examples:
+        asked = Asked(each.vector, texts=(), pictures=(1.0,))
+        found.append(Unwanted(asked, each.weight / beside))
+    return tuple(found)
 
 
 class Negation:
-    """Penalties for what is not wanted, fitted to one question over one library.
+    """Penalties for what is not wanted, for one question to one library.
 
-    A photo is taken down by what it has *more* of the unwanted than photos that fit the wanted as
-    well have on average: the unwanted cosine is regressed on the wanted one over a sample of the
-    library, and the rest is counted in deviations of those photos that have none of it. So "a
-    car" without "a red car" does not punish cars, and no constant belongs to a model. A photo
-    with none of it loses nothing, unlike with a difference of vectors (Mikolov et al. 2013,
-    arXiv:1301.3781), which also prefers photos that are the unwanted's opposite.
-    Measured: `photoclip evaluate negatives`.
+    A photo loses by how probable it is that it shows the unwanted, judged as if that had been
+    asked for, and nothing where that is improbable; so what is not in the library takes nothing
+    down, and a sky no dog that stands below it. A difference of vectors (Mikolov et al. 2013,
+    arXiv:1301.3781) takes down everything that is only a little like the unwanted, and prefers
+    what is its opposite. Measured: `photoclip evaluate negatives`.
     """
 
     def __init__(
-        self, directions: Vector, weights: Vector, noise: tuple[_Noise, ...], unit: float
+        self, noise: Noise, wanted: Vector, unwanted: Sequence[tuple[Unwanted, Curve]]
     ) -> None:
-        """Use `fit` instead."""
-        self._directions, self._weights, self._noise, self._unit = directions, weights, noise, unit
-
-    @classmethod
-    def fit(cls, index: ScoredIndex, wanted: Vector, unwanted: Sequence[Weighted]) -> Self:
-        """Learn the noise of a question from up to 4,096 vectors of a library.
+        """Weigh a question's unwanted parts.
 
         Args:
-            index: the library's vectors.
+            noise: of the library.
             wanted: unit vector (d,) of what is wanted.
-            unwanted: unit vectors (d,), each with its weight beside the wanted.
+            unwanted: what is not, at least one part, each with its relevance by score.
         """
-        directions = np.stack([wanted, *(each.vector for each in unwanted)]).astype(np.float32)
-        weights = np.array([each.weight for each in unwanted], np.float32)
-        ids = index.ids()
-        sample = ids[:: max(1, len(ids) // _SAMPLE)]
-        if len(sample) < _FEWEST:
-            return cls(directions, weights, (), 0.0)
-        liked, *disliked = scores_of(index, directions, sample).astype(np.float64)
-        return cls(
-            directions, weights, tuple(_noise(liked, each) for each in disliked), float(liked.std())
-        )
+        self._unwanted = tuple(unwanted)
+        self._directions = np.stack([each.asked.vector for each, _ in unwanted])
+        liked = noise.pictures.vectors @ wanted
+        self._unit = float(liked.std()) if len(liked) else 0.0
 
     def penalties(self, index: ScoredIndex, ids: Ids) -> Scores:
         """What some vectors lose, float32 (n,) >= 0, on the scale of the wanted cosine.
+
+        Of several unwanted parts the worst counts.
 
         Args:
             index: the library's vectors.
@@ -103,15 +128,12 @@ class Negation:
         """
         if not len(ids):
             return np.zeros(0, np.float32)
-        liked, *disliked = scores_of(index, self._directions, ids)
-        if not self._noise:
-            each = [PLAIN_STRENGTH * np.maximum(scores, 0) for scores in disliked]
-        else:
-            each = [
-                STRENGTH * self._unit * np.maximum(_deviations(noise, liked, scores), 0)
-                for noise, scores in zip(self._noise, disliked, strict=True)
-            ]
-        return (self._weights[:, None] * np.stack(each)).max(axis=0).astype(np.float32)
+        scores = scores_of(index, self._directions, ids)
+        lost = [
+            each.weight * _shown(each, curve.of(row))
+            for (each, curve), row in zip(self._unwanted, scores, strict=True)
+        ]
+        return (STRENGTH * self._unit * np.max(lost, axis=0)).astype(np.float32)
 
 
 def scores_of(index: ScoredIndex, directions: Vector, ids: Ids) -> Scores:
@@ -125,40 +147,7 @@ def scores_of(index: ScoredIndex, directions: Vector, ids: Ids) -> Scores:
     return aligned
 
 
-def _noise(liked: _Samples, disliked: _Samples) -> _Noise:
-    varied = float(liked.var())
-    slope = float(np.cov(liked, disliked, bias=True)[0, 1]) / varied if varied > 1e-12 else 0.0
-    middle, spread, apart = _without_it(disliked - slope * liked)
-    return _Noise(slope, middle, max(spread, 1e-4), max(TOLERANCE, FREE_SHARE * apart))
-
-
-def _without_it(left: _Samples) -> tuple[float, float, float]:
-    """Middle and width of those that have nothing unwanted, and how many widths off the others are.
-
-    Where the unwanted is rare that is the median and 1.4826 times the median absolute deviation.
-    Where many have it there are two heaps, and the lower one counts: two normal distributions of
-    one width are fitted by expectation maximisation (Dempster et al. 1977) and believed when they
-    lie more than two widths apart (Ashman et al. 1994, arXiv:astro-ph/9408030).
-    """
-    middle = float(np.median(left))
-    spread = 1.4826 * float(np.median(np.abs(left - middle)))
-    means, width = np.quantile(left, (0.1, 0.9)), float(left.std()) / 2 + 1e-9
-    share = 0.5  # of the upper heap
-    for _ in range(_ROUNDS):
-        odds = (
-            np.log(share / (1 - share)) + (means[1] - means[0]) * (left - means.mean()) / width**2
-        )
-        upper = 1 / (1 + np.exp(-np.clip(odds, -50, 50)))
-        share = float(np.clip(upper.mean(), 1e-3, 1 - 1e-3))
-        weights = np.stack([1 - upper, upper])
-        means = (weights @ left) / np.maximum(weights.sum(axis=1), 1e-9)
-        squares = (weights * (left - means[:, None]) ** 2).sum()
-        width = max(float(np.sqrt(squares / len(left))), 1e-6)
-    if means[1] - means[0] > _APART * width and 1 - share >= _LEAST_SHARE:
-        return float(means[0]), width, float(means[1] - means[0]) / width
-    return middle, spread, 0.0
-
-
-def _deviations(noise: _Noise, liked: Scores, disliked: Scores) -> Scores:
-    left = disliked - noise.slope * liked - noise.middle
-    return (left / noise.spread - noise.free).astype(np.float32)
+def _shown(unwanted: Unwanted, relevance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """How much of the penalty is due, 0 to 1."""
+    told = relevance * unwanted.understood
+    return np.clip((told - FREE) / (SURE - FREE), 0.0, 1.0)

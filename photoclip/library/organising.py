@@ -12,6 +12,7 @@ import numpy.typing as npt
 from photoclip import query
 from photoclip.catalog import edits
 from photoclip.catalog.edits import Deed, Plan
+from photoclip.catalog.entries import HeadVersion
 from photoclip.catalog.forms import key_of
 from photoclip.errors import UsageError
 from photoclip.library.stores import Stores
@@ -98,6 +99,16 @@ class Organising:
         text = f'Rename the label "{_plain(_tidy(old))}" to "{{name}}"'
         return self._do("label-rename", text, edits.rename_label(list_name, old, new), new)
 
+    def restore_head(self, list_name: str, version: int, head: HeadVersion) -> Edit:
+        """Let a label list judge by an earlier version of what it learned, 0 for the texts alone.
+
+        Raises:
+            LibraryError: there is no such list.
+        """
+        text = f'Go back to version {version} of "{{name}}"'
+        plan = edits.restore_head(list_name, head)
+        return self._do("head-revert", text, plan, list_name, version)
+
     def rate(self, ids: Ids, rating: int) -> Edit:
         """Give photos 0 to 5 stars.
 
@@ -150,8 +161,8 @@ class Organising:
             LibraryError: there is no such album.
             UsageError: the name is empty or taken.
         """
-        name, old = _tidy(name), self._album_name(album_id)
-        text = f'Rename the album "{_plain(old)}" to "{{name}}"'
+        name = _tidy(name)
+        text = f'Rename the album "{_plain(_name(self.albums(), album_id))}" to "{{name}}"'
         return self._do("album-rename", text, edits.rename_album(album_id, name), name, album_id)
 
     def delete_album(self, album_id: int) -> Edit:
@@ -160,8 +171,8 @@ class Organising:
         Raises:
             LibraryError: there is no such album.
         """
-        plan, name = edits.delete_album(album_id), self._album_name(album_id)
-        return self._do("album-delete", 'Delete the album "{name}"', plan, name, album_id)
+        plan = edits.delete_album(album_id)
+        return self._to_album("album-delete", 'Delete the album "{name}"', plan, album_id)
 
     def add_to_album(self, album_id: int, ids: Ids) -> Edit:
         """Put photos in an album.
@@ -169,8 +180,8 @@ class Organising:
         Raises:
             LibraryError: there is no such album.
         """
-        plan, name = edits.add_to_album(album_id, ids), self._album_name(album_id)
-        return self._do("album-add", 'Add {photos} to "{name}"', plan, name, album_id)
+        plan = edits.add_to_album(album_id, ids)
+        return self._to_album("album-add", 'Add {photos} to "{name}"', plan, album_id)
 
     def remove_from_album(self, album_id: int, ids: Ids) -> Edit:
         """Take photos out of an album.
@@ -178,8 +189,8 @@ class Organising:
         Raises:
             LibraryError: there is no such album.
         """
-        plan, name = edits.remove_from_album(album_id, ids), self._album_name(album_id)
-        return self._do("album-remove", 'Remove {photos} from "{name}"', plan, name, album_id)
+        plan = edits.remove_from_album(album_id, ids)
+        return self._to_album("album-remove", 'Remove {photos} from "{name}"', plan, album_id)
 
     # ── saved searches ──────────────────────────────────────────────────────────────────────
 
@@ -215,8 +226,8 @@ class Organising:
         Raises:
             LibraryError: there is no such search.
         """
-        plan, name = edits.delete_search(search_id), self._search_name(search_id)
-        return self._do("search-delete", 'Delete the search "{name}"', plan, name, search_id)
+        plan = edits.delete_search(search_id)
+        return self._to_search("search-delete", 'Delete the search "{name}"', plan, search_id)
 
     def rename_search(self, search_id: int, name: str) -> Edit:
         """Give a saved search another name.
@@ -225,10 +236,11 @@ class Organising:
             LibraryError: there is no such search.
             UsageError: the name is empty or taken.
         """
-        name, old = _tidy(name), self._search_name(search_id)
-        text = f'Rename the search "{_plain(old)}" to "{{name}}"'
-        plan = edits.rename_search(search_id, name)
-        return self._do("search-rename", text, plan, name, search_id)
+        name = _tidy(name)
+        text = f'Rename the search "{_plain(_name(self.searches(), search_id))}" to "{{name}}"'
+        return self._do(
+            "search-rename", text, edits.rename_search(search_id, name), name, search_id
+        )
 
     def pin(self, search_id: int, ids: Ids) -> Edit:
         """Mark photos as right answers of a saved search, which it has to find from now on.
@@ -236,8 +248,8 @@ class Organising:
         Raises:
             LibraryError: there is no such search.
         """
-        plan, name = edits.pin(search_id, ids), self._search_name(search_id)
-        return self._do("pin", 'Pin {photos} to "{name}"', plan, name, search_id)
+        plan = edits.pin(search_id, ids)
+        return self._to_search("pin", 'Pin {photos} to "{name}"', plan, search_id)
 
     def unpin(self, search_id: int, ids: Ids) -> Edit:
         """Photos are no longer right answers of a saved search.
@@ -245,8 +257,8 @@ class Organising:
         Raises:
             LibraryError: there is no such search.
         """
-        plan, name = edits.unpin(search_id, ids), self._search_name(search_id)
-        return self._do("unpin", 'Take {photos} off the answers of "{name}"', plan, name, search_id)
+        text, plan = 'Take {photos} off the answers of "{name}"', edits.unpin(search_id, ids)
+        return self._to_search("unpin", text, plan, search_id)
 
     def pinned(self) -> dict[int, tuple[int, ...]]:
         """The photos marked as right answers, present or not, by saved search."""
@@ -330,11 +342,11 @@ class Organising:
         while len(self._done) > 1 and (len(self._done) > _EDITS_KEPT or rows > _ROWS_KEPT):
             rows -= self._done.popleft().rows
 
-    def _album_name(self, album_id: int) -> str:
-        return next((each.name for each in self.albums() if each.id == album_id), "")
+    def _to_album(self, kind: str, text: str, plan: Plan, album_id: int) -> Edit:
+        return self._do(kind, text, plan, _name(self.albums(), album_id), album_id)
 
-    def _search_name(self, search_id: int) -> str:
-        return next((each.name for each in self.searches() if each.id == search_id), "")
+    def _to_search(self, kind: str, text: str, plan: Plan, search_id: int) -> Edit:
+        return self._do(kind, text, plan, _name(self.searches(), search_id), search_id)
 
 
 def _last(kept: deque[Done]) -> Edit | None:
@@ -355,6 +367,11 @@ def _plain(text: str) -> str:
 
 def _photos(count: int) -> str:
     return "1 photo" if count == 1 else f"{count:,} photos"
+
+
+def _name(every: Sequence[N], wanted: int) -> str:
+    """What is called so; "" where it is not there any more."""
+    return next((each.name for each in every if each.id == wanted), "")
 
 
 def _named(every: Sequence[N], name: str, what: str) -> N:

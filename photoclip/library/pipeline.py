@@ -4,9 +4,10 @@ import queue
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -14,21 +15,31 @@ import numpy.typing as npt
 
 from photoclip.catalog.entries import Indexed
 from photoclip.catalog.transaction import Transaction
-from photoclip.clip.crops import looks_at
+from photoclip.library.flow import Flow
+from photoclip.library.manners import stand_back
 from photoclip.library.progress import ProgressMeter
+from photoclip.library.reads import (
+    Job,
+    Read,
+    collected,
+    looks_of,
+    size_of,
+    without_pixels,
+    without_thumbnail,
+)
 from photoclip.library.stores import Stores
 from photoclip.library.tower import Tower
 from photoclip.records import (
+    ChangeKind,
     DecodedPhoto,
     DecodeFailure,
     DecodeResult,
-    FileChange,
     IndexProgress,
 )
 
-_IN_FLIGHT = 96
-_BATCH_WAIT_SECONDS = 0.05
 _STOP_SECONDS = 0.3
+_LOOK_SECONDS = 0.05  # between two looks at whether the run may go on
+_BATCHES_TO_WRITE = 4  # that wait for the disk at most
 
 
 class Decoder(Protocol):
@@ -50,26 +61,6 @@ class Hooks:
     held: Callable[[], str] = str  # why to hold back now, "" for going on (see `Governor`)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file to read: a change found by a scan, or a photo that a model has not embedded."""
-
-    path: bytes
-    change: FileChange | None = None
-    known: frozenset[bytes] = frozenset()  # content hashes that need no decoding
-    old_pixels: bytes | None = None  # pixel hash of the photo that a changed file was
-    photo: tuple[int, bytes] | None = None  # without `change`: id and expected content hash
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Read:
-    """A job, what the decoder made of it, and its vectors where they were needed."""
-
-    job: Job
-    result: DecodeResult
-    vector: npt.NDArray[np.float32] | None = None  # (d,), of long pictures (1 + parts, d)
-
-
 @dataclass(slots=True)
 class Tally:
     """What a run has done so far; only the writer thread counts."""
@@ -81,7 +72,7 @@ class Tally:
 class Pipeline:
     """Takes jobs to the catalog: bounded queues, one transaction a batch, stop and pause.
 
-    Vectors are those of `tower` and stored under `model_id`.
+    Vectors are those of `tower` and stored under `model_id`. How much is under way is `Flow`'s.
     """
 
     def __init__(
@@ -100,19 +91,19 @@ class Pipeline:
         self._unread_sizes: Counter[int] = Counter()
         self._deferred: list[Read] = []
         self._embedded_hashes: set[bytes] = set()
-        self._batch_size = 16
+        self._writing: deque[Future[tuple[int, ...]]] = deque()
         self._error: BaseException | None = None
 
-    def run(self, jobs: Sequence[Job]) -> None:
+    def run(self, jobs: Iterable[Job]) -> None:
         """Do all jobs, or as many as there is time for until `stop` is set.
+
+        Args:
+            jobs: they may still be found while the first are done; changed files are known wholly.
 
         Raises:
             PhotoclipError: the model cannot be loaded or the library cannot be written.
         """
-        for job in jobs:
-            if job.change is not None:
-                self._unread_sizes[job.change.state.size] += 1
-        self._pipe(jobs)
+        self._pipe(self._counted(jobs) if isinstance(jobs, Sequence) else map(self._count, jobs))
         if self._deferred and not self._hooks.stop.is_set():
             self._stores.commit(lambda tx: self._write(tx, self._deferred)).result()
             self._deferred = []
@@ -122,23 +113,34 @@ class Pipeline:
 
     # ── reading: the calling thread hands files to the decoder processes ────────────────────
 
-    def _pipe(self, jobs: Sequence[Job]) -> None:
+    def _counted(self, jobs: Sequence[Job]) -> Sequence[Job]:
+        for job in jobs:
+            self._count(job)
+        return jobs
+
+    def _count(self, job: Job) -> Job:
+        if job.change is not None:
+            self._unread_sizes[job.change.state.size] += 1
+        return job
+
+    def _pipe(self, jobs: Iterable[Job]) -> None:
         reads: queue.SimpleQueue[Read | None] = queue.SimpleQueue()
-        room = threading.Semaphore(_IN_FLIGHT)
+        flow = Flow()
         waiting: deque[Future[DecodeResult]] = deque()
         embedding = threading.Thread(
-            target=self._embed, args=(reads, room), name="embedder", daemon=True
+            target=self._embed, args=(reads, flow), name="embedder", daemon=True
         )
         embedding.start()
         try:
             for job in jobs:
-                if not self._wait_for(room):
+                if not self._wait_for(flow):
                     break
                 while waiting and waiting[0].done():
                     waiting.popleft()
                 future = self._decoder.submit(job.path, job.known)
                 waiting.append(future)
-                future.add_done_callback(_hand_over(job, reads, self._meter.read))
+                future.add_done_callback(partial(self._hand_over, job, reads, flow))
+            flow.end()
             self._settle(waiting)
         finally:
             for future in waiting:
@@ -149,24 +151,36 @@ class Pipeline:
         if self._error is not None:
             raise self._error
 
-    def _wait_for(self, room: threading.Semaphore) -> bool:
+    def _hand_over(
+        self,
+        job: Job,
+        reads: "queue.SimpleQueue[Read | None]",
+        flow: Flow,
+        future: Future[DecodeResult],
+    ) -> None:
+        if not future.cancelled() and future.exception() is None:
+            result = future.result()
+            self._meter.read()
+            flow.decoded(size_of(result), time.monotonic())
+            reads.put(Read(job, result))
+
+    def _wait_for(self, flow: Flow) -> bool:
         """Wait until there is room and no pause; False when the run must end."""
         while self._goes_on:
             held = "person" if self._hooks.pause.is_set() else self._hooks.held()
             if held:
                 self._meter.hold(held)
-                time.sleep(0.05)
-            elif room.acquire(timeout=0.1):
+                time.sleep(_LOOK_SECONDS)
+            elif flow.enter(timeout=0.1):
                 self._meter.hold("")
                 return True
         return False
 
     def _settle(self, waiting: deque[Future[DecodeResult]]) -> None:
         while waiting and self._goes_on:
+            wait([waiting[0]], timeout=0.1)
             if waiting[0].done():
                 waiting.popleft()
-            else:
-                time.sleep(0.01)
 
     def _await(self, embedding: threading.Thread) -> None:
         """Wait for the last batch; a stopped run does not wait for a model that is being loaded."""
@@ -181,37 +195,64 @@ class Pipeline:
 
     # ── embedding: one thread makes batches ─────────────────────────────────────────────────
 
-    def _embed(self, reads: "queue.SimpleQueue[Read | None]", room: threading.Semaphore) -> None:
+    def _embed(self, reads: "queue.SimpleQueue[Read | None]", flow: Flow) -> None:
+        stand_back()
         more = True
         while more:
-            batch, more = _collect(reads, self._batch_size)
+            batch, more, waited = collected(reads, flow)
             if not batch:
                 continue
-            if self._goes_on:
-                try:
-                    ready = self._with_vectors(batch)
-                    if self._goes_on:
-                        self._hand_to_writer(ready, room)
-                        continue
-                except BaseException as error:  # noqa: BLE001 - raised again by `_pipe`
-                    self._error = error
-            room.release(len(batch))
+            while self._goes_on and self._hooks.held():
+                time.sleep(_LOOK_SECONDS)
+            flow.begin(len(batch), waited=waited)
+            begun = time.monotonic()
+            try:
+                if self._tower.choice is None:  # loading it takes seconds
+                    self._show(batch)
+                ready = self._with_vectors(batch, flow) if self._goes_on else []
+                flow.finish(len(batch), time.monotonic() - begun)
+                if self._goes_on:
+                    self._hand_to_writer(ready)
+            except BaseException as error:  # noqa: BLE001 - raised again by `_pipe`
+                self._error = error
 
-    def _with_vectors(self, batch: list[Read]) -> list[Read]:
+    def _with_vectors(self, batch: list[Read], flow: Flow) -> list[Read]:
         fresh = [position for position, read in enumerate(batch) if self._needs_vector(read)]
-        if not fresh:
-            return batch
-        embedder = self._tower.embedder()
-        self._batch_size = embedder.batch_size
-        looks = [
-            looks_at(result.pixels, result.facts.width, result.facts.height)
-            for position in fresh
-            if isinstance(result := batch[position].result, DecodedPhoto)
+        rows: dict[int, npt.NDArray[np.float32]] = {}
+        if fresh:
+            embedder = self._tower.embedder()
+            embedder.use_threads(flow.threads)
+            flow.batch_size = embedder.batch_size
+            looks = [looks_of(batch[position].result) for position in fresh]
+            vectors = embedder.encode_images([picture for parts in looks for picture in parts])
+            ends = np.cumsum([len(parts) for parts in looks])[:-1]
+            rows = dict(zip(fresh, np.split(vectors, ends), strict=True))
+        return [
+            Read(read.job, without_pixels(read.result), rows.get(position))
+            for position, read in enumerate(batch)
         ]
-        vectors = embedder.encode_images([picture for parts in looks for picture in parts])
-        ends = np.cumsum([len(parts) for parts in looks])[:-1]
-        rows = dict(zip(fresh, np.split(vectors, ends), strict=True))
-        return [replace(read, vector=rows.get(position)) for position, read in enumerate(batch)]
+
+    def _show(self, batch: list[Read]) -> None:
+        """Record the first new photos without vectors, so that they are seen at once."""
+        new = [
+            Indexed(read.job.change, read.result)
+            for read in batch
+            if isinstance(read.result, DecodedPhoto)
+            and read.job.change is not None
+            and read.job.change.kind is ChangeKind.ADDED
+        ]
+
+        def record(tx: Transaction) -> tuple[int, ...]:
+            tx.record_all(new, self._model_id, newest_before=self._newest_before)
+            return tx.changed_photos
+
+        def tell(recorded: Future[tuple[int, ...]]) -> None:
+            if recorded.exception() is None and self._hooks.on_photos is not None:
+                self._hooks.on_photos(recorded.result())
+
+        if new and self._goes_on:
+            self._stores.write(lambda: self._keep_thumbnails(batch))
+            self._stores.commit(record).add_done_callback(tell)
 
     def _needs_vector(self, read: Read) -> bool:
         result = read.result
@@ -226,18 +267,20 @@ class Pipeline:
 
     # ── writing: one transaction a batch ────────────────────────────────────────────────────
 
-    def _hand_to_writer(self, batch: list[Read], room: threading.Semaphore) -> None:
+    def _hand_to_writer(self, batch: list[Read]) -> None:
         def finished(future: Future[tuple[int, ...]]) -> None:
             error = future.exception()
             if error is not None:
                 self._error = self._error or error
             elif future.result() and self._hooks.on_photos is not None:
                 self._hooks.on_photos(future.result())
-            room.release(len(batch))
 
+        while len(self._writing) >= _BATCHES_TO_WRITE:
+            wait([self._writing.popleft()])
         self._stores.write(lambda: self._keep_thumbnails(batch))
         committed = self._stores.commit(lambda tx: self._write(tx, self._ready(batch)))
         committed.add_done_callback(finished)
+        self._writing.append(committed)
 
     def _keep_thumbnails(self, batch: list[Read]) -> None:
         self._stores.thumbnails.put_many(
@@ -270,13 +313,13 @@ class Pipeline:
                 and self._unread_sizes[old.state.size] > 0
             )
             if must_wait:
-                self._deferred.append(_without_pixels(read))
+                self._deferred.append(without_thumbnail(read))
             else:
                 ready.append(read)
         return ready
 
     def _write(self, tx: Transaction, reads: Sequence[Read]) -> tuple[int, ...]:
-        outcomes = Counter(self._write_one(tx, read) for read in reads)
+        outcomes = Counter(self._write_each(tx, reads))
         self.tally.counts += outcomes
         self._meter.step(
             len(reads),
@@ -286,61 +329,28 @@ class Pipeline:
         )
         return tx.changed_photos
 
-    def _write_one(self, tx: Transaction, read: Read) -> str:
-        job, result = read.job, read.result
-        if job.change is None:
-            return self._write_missing(tx, read)
-        if isinstance(result, DecodeFailure):
-            tx.fail(job.change, result.reason)
-            return "failed"
-        indexed = Indexed(job.change, result, read.vector)
-        outcome = tx.record(indexed, self._model_id, newest_before=self._newest_before)
-        if outcome == "again":
-            self.tally.again.append(job)
-        return outcome
+    def _write_each(self, tx: Transaction, reads: Sequence[Read]) -> Iterator[str]:
+        """What became of each read; the files that could be read go together."""
+        indexed: list[Indexed] = []
+        jobs: list[Job] = []
+        for read in reads:
+            job, result = read.job, read.result
+            if job.change is None:
+                yield self._write_missing(tx, read)
+            elif isinstance(result, DecodeFailure):
+                tx.fail(job.change, result.reason)
+                yield "failed"
+            else:
+                indexed.append(Indexed(job.change, result, read.vector))
+                jobs.append(job)
+        outcomes = tx.record_all(indexed, self._model_id, newest_before=self._newest_before)
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            if outcome == "again":
+                self.tally.again.append(job)
+            yield outcome
 
     def _write_missing(self, tx: Transaction, read: Read) -> str:
         if read.job.photo is None or read.vector is None:
             return "skipped"
         tx.put_vectors(self._model_id, [(read.job.photo[0], read.vector)])
         return "embedded"
-
-
-def _hand_over(
-    job: Job, reads: "queue.SimpleQueue[Read | None]", on_read: Callable[[], None]
-) -> Callable[[Future[DecodeResult]], None]:
-    def done(future: Future[DecodeResult]) -> None:
-        try:
-            result = future.result()
-        except CancelledError:
-            return
-        on_read()
-        reads.put(Read(job, result))
-
-    return done
-
-
-def _collect(reads: "queue.SimpleQueue[Read | None]", most: int) -> tuple[list[Read], bool]:
-    """Wait for one read, take what follows at once; False with it where None ended the row."""
-    batch: list[Read] = []
-    first = reads.get()
-    if first is None:
-        return batch, False
-    batch.append(first)
-    deadline = time.monotonic() + _BATCH_WAIT_SECONDS * most / 4
-    while len(batch) < most:
-        try:
-            read = reads.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            break
-        if read is None:
-            return batch, False
-        batch.append(read)
-    return batch, True
-
-
-def _without_pixels(read: Read) -> Read:
-    if not isinstance(read.result, DecodedPhoto):
-        return read
-    empty = np.empty((0, 0, 3), np.uint8)
-    return replace(read, result=replace(read.result, pixels=empty, thumbnail=b""))

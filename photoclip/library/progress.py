@@ -27,7 +27,8 @@ class ProgressMeter:
     def scanned(self, files: int) -> None:
         """A scan has looked at `files` files so far."""
         with self._lock:
-            self._done = files
+            if self._phase == "scanning":
+                self._done = files
         self._tell()
 
     def begin(self, phase: str, total: int | None = None) -> None:
@@ -38,6 +39,12 @@ class ProgressMeter:
                 self._done = 0
                 self._window.clear()
         self._tell(now=True)
+
+    def expect(self, total: int) -> None:
+        """So many steps are known of so far; more may follow."""
+        with self._lock:
+            if self._phase != "scanning":
+                self._total = total
 
     def hold(self, reason: str) -> None:
         """The run waits for a reason, or goes on (""); one held by its limit only is slower."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from photoclip.catalog.vectors import Searchable
-from photoclip.library.negation import Ids, Negation, ScoredIndex, Scores
-from photoclip.library.search import Ranking, Vector, Weighted, best_parts, mean_direction
+from photoclip.library.negation import Ids, Negation, ScoredIndex, Scores, Unwanted
+from photoclip.library.search import Ranking, Vector, best_parts, mean_direction
 
 _LEAST = 256  # vectors looked at where photos can change places
 _MORE = 4
@@ -17,23 +17,36 @@ class Question:
     """What is wanted, a unit vector (d,) or None, and what is not."""
 
     wanted: Vector | None
-    unwanted: tuple[Weighted, ...] = ()
+    unwanted: tuple[Unwanted, ...] = ()
+
+    @property
+    def refused(self) -> Vector:
+        """The unit vector (d,) of all that is not wanted."""
+        return mean_direction([each.direction for each in self.unwanted])
 
 
 class Ranker:
     """Ranks the photos of one library for one question."""
 
-    def __init__(self, index: ScoredIndex, searchable: Searchable, question: Question) -> None:
-        """Look at the question; it must want or not want something."""
+    def __init__(
+        self,
+        index: ScoredIndex,
+        searchable: Searchable,
+        question: Question,
+        negation: Negation | None = None,
+    ) -> None:
+        """Look at the question; it must want or not want something.
+
+        Args:
+            index: the library's vectors.
+            searchable: whose vectors they are.
+            question: what is asked; without anything wanted, the least of the unwanted is first.
+            negation: what the unwanted costs.
+        """
         self._index, self._searchable = index, searchable
         self._several = len(searchable.photos) < len(searchable.vector_ids)
-        self._negation: Negation | None = None
-        if question.wanted is None:  # nothing but what is not wanted: the least of it first
-            self._vector = -mean_direction(question.unwanted)
-            return
-        self._vector = question.wanted
-        if question.unwanted:
-            self._negation = Negation.fit(index, question.wanted, question.unwanted)
+        self._negation = negation
+        self._vector = -question.refused if question.wanted is None else question.wanted
 
     def rank(self, among: Ids | None, limit: int | None) -> tuple[Ranking, int]:
         """The best photos, exactly, and how many photos there are in all.

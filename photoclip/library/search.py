@@ -66,33 +66,11 @@ def question_vector(
 
     The plain words are one sentence and count 1, as much as an example picture of weight 1; words
     with a weight of their own are texts of their own. All are averaged by weight. What is not
-    wanted is no part of it, see `unwanted_vectors`.
+    wanted is no part of it, see `library.negation`.
     """
     wanted = [Weighted(texts([query.words])[0])] if query.words else []
-    wanted += [*_terms(query, texts, sign=1.0), *examples]
+    wanted += [*_terms(query, texts), *examples]
     return mean_direction(wanted) if wanted else None
-
-
-def unwanted_vectors(
-    query: Query,
-    texts: Callable[[Sequence[str]], Vector],
-    examples: Sequence[Weighted] = (),
-    unwanted_examples: Sequence[Weighted] = (),
-) -> tuple[Weighted, ...]:
-    """What is not wanted, words and pictures, each as heavy as it is beside the wanted.
-
-    `library.negation` says what they do to the ranking; the negation itself never reaches the
-    text tower.
-    """
-    unwanted = [Weighted(each) for each in texts(query.without)] if query.without else []
-    unwanted += [*_terms(query, texts, sign=-1.0), *unwanted_examples]
-    wanted = [
-        *([1.0] if query.words else []),
-        *(each.weight for each in query.weighted if each.weight > 0),
-        *(each.weight for each in examples),
-    ]
-    beside = sum(wanted) / len(wanted) if wanted else 1.0
-    return tuple(Weighted(each.vector, each.weight / beside) for each in unwanted)
 
 
 def best_parts(photo_ids: Ids, scores: Vector) -> Ranking:
@@ -108,12 +86,10 @@ def mean_direction(vectors: Sequence[Weighted]) -> Vector:
     return (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
 
 
-def _terms(
-    query: Query, texts: Callable[[Sequence[str]], Vector], *, sign: float
-) -> list[Weighted]:
-    """The words with weights of their own that are wanted (1) or not wanted (-1)."""
-    terms = [each for each in query.weighted if each.weight * sign > 0]
+def _terms(query: Query, texts: Callable[[Sequence[str]], Vector]) -> list[Weighted]:
+    """The wanted words that have weights of their own."""
+    terms = [each for each in query.weighted if each.weight > 0]
     if not terms:
         return []
     vectors = texts([each.text for each in terms])
-    return [Weighted(row, abs(each.weight)) for row, each in zip(vectors, terms, strict=True)]
+    return [Weighted(row, each.weight) for row, each in zip(vectors, terms, strict=True)]

@@ -12,6 +12,7 @@ from photoclip.catalog.store import Catalog
 from photoclip.catalog.transaction import Transaction
 from photoclip.errors import LibraryError
 from photoclip.index.vectors import IndexHeader, VectorIndex, catch_up
+from photoclip.library.merger import Merger
 from photoclip.library.writer import Writer
 from photoclip.photos.thumbnails import ThumbnailCache
 
@@ -35,18 +36,22 @@ class Stores:
         self._writer = Writer() if write else None
         self._index: VectorIndex | None = None
         self._index_lock = threading.RLock()
+        self._merger = Merger()
         self._model: tuple[int, str, int] | None = None
 
     def close(self) -> None:
         """Finish what is queued and close; what is derived is saved for the next start."""
+        self._merger.stop()
         if self._writer is not None:
             self._writer.close()
+        self._merger.stop()
         self.thumbnails.close()
         self.catalog.close()
 
     def use_model(self, model_id: int, digest: str, dimension: int) -> None:
         """Search the vectors of this model from now on."""
         with self._index_lock:
+            self._merger.stop()  # the files are another model's soon
             self._model = (model_id, digest, dimension)
             self._index = None
 
@@ -109,6 +114,7 @@ class Stores:
             index.save(
                 self.folder / "index", IndexHeader(model[1], model[2], len(index), generation)
             )
+            self._merger.look_after(index)
 
         self.write(save).result()
 
@@ -125,6 +131,7 @@ class Stores:
                 self._index.remove(delta.removed)
             if delta.added.size:
                 self._index.add(delta.added, self.catalog.vectors_of(model_id, delta.added))
+                self._merger.look_after(self._index)
 
     def _catch_up(self, index: VectorIndex) -> None:
         if self._model is None:
@@ -139,13 +146,14 @@ class Stores:
             raise LibraryError("No model is in use yet; choose one with 'photoclip models use'.")
         _, digest, dimension = self._model
         generation = self.catalog.generation()
-        loaded = VectorIndex.load(self.folder / "index")
+        folder = self.folder / "index"
+        loaded = VectorIndex.load(folder, write=self._writer is not None)
         if loaded is not None:
             index, header = loaded
             if (header.model_digest, header.dimension) == (digest, dimension):
                 if (header.generation, header.count) != (generation, len(index)):
                     self._catch_up(index)
                 return index
-        index = VectorIndex.create(dimension)
+        index = VectorIndex.create(dimension, folder if self._writer is not None else None)
         self._catch_up(index)
         return index

@@ -1,5 +1,6 @@
 """The model in use on this machine: loaded late, on the fastest measured device."""
 
+import gc
 import logging
 import threading
 from collections.abc import Sequence
@@ -9,10 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip import settings as settings_file
-from photoclip.clip import device, prompts
+from photoclip.clip import architecture, device, prompts
+from photoclip.clip.crops import LONG
 from photoclip.clip.embedder import Embedder
 from photoclip.clip.models import ModelFiles
 from photoclip.library.search import TextVectors
+from photoclip.photos.views import RESAMPLING, View
 from photoclip.records import LabelList
 from photoclip.settings import TowerChoice
 
@@ -32,6 +35,7 @@ class Tower:
         self._embedder: Embedder | None = None
         self.choice: TowerChoice | None = None  # how it runs, once it is loaded
         self._lock = threading.Lock()
+        self._view = _view(model)
         self._texts = TextVectors(lambda texts: self.embedder().encode_texts(texts))
 
     @property
@@ -68,9 +72,33 @@ class Tower:
                     device=choice.device,
                     precision=choice.precision,
                     batch_size=choice.batch_size,
+                    way=choice.way,
                 )
                 self.choice = choice
             return self._embedder
+
+    @property
+    def view(self) -> View | None:
+        """How the model sees a picture, for the decoders; None where only open_clip can tell."""
+        return self._view
+
+    def last_picture(self) -> float:
+        """When a picture was looked at last, by `time.monotonic`; 0 while nothing is loaded."""
+        embedder = self._embedder
+        return embedder.last_look if embedder is not None else 0.0
+
+    def release_images(self) -> bool:
+        """Give the image tower's memory back until a picture comes; texts are answered as before.
+
+        Returns:
+            Whether there was anything to give back.
+        """
+        with self._lock:
+            if self._embedder is None or not self._embedder.has_images:
+                return False
+            self._embedder.release_images()
+        gc.collect()
+        return True
 
     def encode_texts(self, texts: Sequence[str]) -> Vector:
         """The same as `texts`, under the name that an embedder has."""
@@ -87,3 +115,11 @@ class Tower:
     def background(self) -> Vector:
         """Unit vectors, float32 (n, d), of sentences for "none of these"."""
         return self.texts(prompts.background_prompts())
+
+
+def _view(model: ModelFiles) -> View | None:
+    way = architecture.preparation(model.folder)
+    mode, interpolation = str(way["resize_mode"]), str(way["interpolation"])
+    if mode not in {"shortest", "squash"} or interpolation not in RESAMPLING:
+        return None
+    return View(model.image_size, mode == "squash", interpolation, LONG)

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from photoclip.errors import UsageError
 from photoclip.folders.watcher import FolderWatcher, Settled
@@ -52,14 +53,28 @@ class WatchModes:
         return {root_id: float(seconds) for root_id, seconds in found if seconds is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    """What is called while folders are kept up with.
+
+    Attributes:
+        on_report: told of the first run, and of every later one that did anything.
+        on_ready: called once the folders are being watched.
+        rest: called again and again while nothing is to be done.
+    """
+
+    on_report: Callable[[IndexReport], object]
+    on_ready: Callable[[], object]
+    rest: Callable[[], object]
+
+
 def keep_up(
     roots: Sequence[Root],
     index: Callable[[list[Target]], IndexReport],
     *,
     watcher_of: Callable[[Settled], FolderWatcher],
     stop: threading.Event,
-    on_report: Callable[[IndexReport], None],
-    on_ready: Callable[[], None] | None = None,
+    occasions: Occasions,
 ) -> None:
     """Index the roots, then whatever changes in them, until `stop` is set.
 
@@ -68,8 +83,7 @@ def keep_up(
         index: brings some targets up to date.
         watcher_of: makes the watcher of these roots that tells of folders which changed.
         stop: ends it.
-        on_report: told of the first run, and of every later one that did anything.
-        on_ready: called once the folders are being watched.
+        occasions: what is called meanwhile.
     """
     by_id = {root.id: root for root in roots}
     touched: set[tuple[int, bytes]] = set()
@@ -84,9 +98,8 @@ def keep_up(
     watcher = watcher_of(settled)
     watcher.start()
     try:
-        if on_ready is not None:
-            on_ready()
-        on_report(index(everything))
+        occasions.on_ready()
+        occasions.on_report(index(everything))
         rescanned = time.monotonic()
         while not stop.is_set():
             with wake:
@@ -95,10 +108,12 @@ def keep_up(
                 touched.clear()
             if time.monotonic() - rescanned > _RESCAN_SECONDS:
                 targets, rescanned = everything, time.monotonic()
+            if not targets:
+                occasions.rest()
             if targets and not stop.is_set():
                 report = index(targets)
                 if _did_something(report):
-                    on_report(report)
+                    occasions.on_report(report)
     finally:
         watcher.stop()
 

@@ -11,11 +11,13 @@ from PIL import Image
 from photoclip.errors import PhotoError
 from photoclip.photos import pixels
 from photoclip.photos.opening import Wanted, human_errors, open_picture
-from photoclip.records import DecodedPhoto, KnownPhoto
+from photoclip.photos.views import View, seen
+from photoclip.records import DecodedPhoto, KnownPhoto, PhotoFacts
 
 MOST_BYTES = 2**30
 """Files larger than this are refused unread."""
 
+_NO_PIXELS: npt.NDArray[np.uint8] = np.empty((0, 0, 3), np.uint8)
 
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
@@ -33,15 +35,19 @@ def decode(
     short_side: int,
     known: frozenset[bytes] = frozenset(),
     thumbnail_side: int = 384,
+    view: View | None = None,
 ) -> DecodedPhoto | KnownPhoto:
     """Reads a picture file once and brings out everything the library keeps of it.
 
     Args:
         path: the absolute path.
-        short_side: wanted short side of the pixels, px; smaller pictures are not enlarged, and
-            the long side of panoramas is bounded to 8 times it.
+        short_side: wanted short side of the pixels, px; it may come out up to twice as long.
+            Smaller pictures are not enlarged, and the long side of panoramas is bounded to 8 times
+            it.
         known: content hashes that need no decoding.
         thumbnail_side: longest side of the thumbnail, px.
+        view: how a model sees pictures; the result has `seen` in place of `pixels` then, unless
+            the picture is longer than the view takes.
 
     Returns:
         The decoded photo, or KnownPhoto when the hash of the bytes is in `known`.
@@ -55,19 +61,31 @@ def decode(
         return KnownPhoto(digest, len(data))
     with human_errors():
         opened = open_picture(data, _extension(path), Wanted(short_side=short_side))
-        size = pixels.fitted(opened.image.size, short_side)
-        whole = pixels.upright_rgb(opened.image, opened.orientation, size)
+        reduced = pixels.reduced(opened.image, short_side)
+        whole = pixels.upright_rgb(reduced, opened.orientation)
         image = pixels.with_margin(whole)
         array: npt.NDArray[np.uint8] = np.array(image, dtype=np.uint8)
+        small = pixels.small(whole, thumbnail_side)
+        square = _square(image, opened.facts, view)
         return DecodedPhoto(
             content_hash=digest,
             size=len(data),
             pixel_hash=_pixel_hash(array),
-            perceptual_hash=pixels.perceptual_hash(image),
-            pixels=array,
-            thumbnail=pixels.encoded_jpeg(whole, thumbnail_side),
+            perceptual_hash=pixels.perceptual_hash(small),
+            pixels=array if square is None else _NO_PIXELS,
+            thumbnail=pixels.encoded_jpeg(small),
             facts=opened.facts,
+            seen=square,
         )
+
+
+def _square(
+    image: Image.Image, facts: PhotoFacts, view: View | None
+) -> npt.NDArray[np.uint8] | None:
+    if view is None:
+        return None
+    short, long = min(facts.width, facts.height), max(facts.width, facts.height)
+    return None if long >= view.longest * max(1, short) else seen(image, view)
 
 
 def open_upright(path: bytes, max_side: int | None = None) -> Image.Image:
@@ -124,5 +142,5 @@ def _extension(path: bytes) -> str:
 
 def _pixel_hash(array: npt.NDArray[np.uint8]) -> bytes:
     hasher = blake3.blake3(np.asarray(array.shape, dtype="<i8").tobytes())
-    hasher.update(array.tobytes())
+    hasher.update(array.data)
     return hasher.digest(length=16)

@@ -53,7 +53,7 @@ class DecoderPool:
     thread, which also is the parent thread of the processes.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first by name
         self,
         processes: int,
         *,
@@ -62,6 +62,7 @@ class DecoderPool:
         memory_mb: int = 2048,
         log_path: Path | None = None,
         decode: worker.Decode | None = None,
+        niceness: int = 0,
     ) -> None:
         """Starts the processes in the background.
 
@@ -72,13 +73,14 @@ class DecoderPool:
             memory_mb: memory limit of one process beyond its own size, MB (Linux only).
             log_path: the file for what imaging libraries print; None throws it away.
             decode: another importable function in place of `photoclip.photos.decode.decode`.
+            niceness: how far the processes stand back behind others, 0 to 19.
         """
         if decode is None:
             from photoclip.photos.decode import decode
         self._decode: worker.Decode = decode
         self._short_side = short_side
         self._seconds = seconds
-        self._start = (os.getpid(), memory_mb, str(log_path) if log_path else None)
+        self._start = (os.getpid(), memory_mb, str(log_path) if log_path else None, niceness)
         self._count = max(1, processes)
         self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._waiting: deque[_Task] = deque()
@@ -247,8 +249,10 @@ class DecoderPool:
 class InlineDecoder:
     """The same door as `DecoderPool`, decoding in the calling thread: no processes, no limits."""
 
-    def __init__(self, *, short_side: int) -> None:
-        self._short_side = short_side
+    def __init__(self, *, short_side: int, decode: worker.Decode | None = None) -> None:
+        if decode is None:
+            from photoclip.photos.decode import decode
+        self._short_side, self._decode = short_side, decode
 
     def __enter__(self) -> Self:
         return self
@@ -258,10 +262,8 @@ class InlineDecoder:
 
     def submit(self, path: bytes, known: frozenset[bytes] = frozenset()) -> Future[DecodeResult]:
         """Decodes a file at once; the future is done. As `DecoderPool.submit`."""
-        from photoclip.photos.decode import decode
-
         future: Future[DecodeResult] = Future()
-        future.set_result(worker.work(decode, path, self._short_side, known))
+        future.set_result(worker.work(self._decode, path, self._short_side, known))
         return future
 
     def close(self) -> None:

@@ -4,9 +4,11 @@ import contextlib
 import ctypes
 import os
 import signal
+import stat
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from photoclip.errors import PhotoError
 from photoclip.records import DecodedPhoto, DecodeFailure, DecodeResult, KnownPhoto
@@ -19,20 +21,26 @@ NO_MEMORY = "Decoding it needs more memory than one picture may take."
 
 _MOST_LOG_BYTES = 2**20
 _PR_SET_PDEATHSIG = 1
+_PIPE_BYTES = 2**20  # what the system allows everyone
+_GROUP_NICENESS = 5  # of a decoder's session: a third of what an ordinary one gets
 
 
-def prepare(parent: int, memory_mb: int, log_path: str | None) -> None:
+def prepare(parent: int, memory_mb: int, log_path: str | None, niceness: int = 0) -> None:
     """Makes a fresh process a decoder: quiet, bounded, and gone when its parent is gone.
 
     Args:
         parent: process id of the parent.
         memory_mb: how much it may allocate beyond what it has after its libraries are loaded.
         log_path: the file for whatever libraries print; None throws it away.
+        niceness: how far it stands back behind other processes, 0 to 19.
     """
+    if niceness:
+        _stand_back(niceness)
     _die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # at once, even inside a codec
     _redirect_output(log_path)
+    _widen_pipes()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     _load_libraries()
@@ -47,6 +55,24 @@ def work(decode: Decode, path: bytes, short_side: int, known: frozenset[bytes]) 
         return DecodeFailure(str(error))
     except MemoryError:
         return DecodeFailure(NO_MEMORY)
+
+
+def _stand_back(niceness: int) -> None:
+    """Wait for others: niceness on POSIX, a lower priority class on Windows.
+
+    Linux shares the processors between sessions first (autogroup), where niceness would count
+    among photoclip's own processes only; so each decoder is a session that stands back itself.
+    """
+    if os.name == "posix":
+        os.nice(niceness)
+    else:
+        import psutil
+
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setsid()
+            Path("/proc/self/autogroup").write_text(str(min(niceness, _GROUP_NICENESS)))
 
 
 def _die_with(parent: int) -> None:
@@ -82,6 +108,18 @@ def _redirect_output(log_path: str | None) -> None:
     for standard in (1, 2):
         os.dup2(target, standard)
     os.close(target)
+
+
+def _widen_pipes() -> None:
+    """Room for whole pictures in the pipes (Linux), so that decoding waits for no reader."""
+    if sys.platform != "linux":
+        return
+    import fcntl
+
+    for entry in list(Path("/proc/self/fd").iterdir()):
+        with contextlib.suppress(OSError):  # not ours to change, or closed by now
+            if stat.S_ISFIFO(os.fstat(int(entry.name)).st_mode):
+                fcntl.fcntl(int(entry.name), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _load_libraries() -> None:

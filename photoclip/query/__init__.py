@@ -17,6 +17,7 @@ from photoclip.query.language import (
 )
 from photoclip.query.parsing import negative, parse, read
 from photoclip.query.printing import format_condition, format_query, quoted
+from photoclip.query.renaming import with_list_renamed
 
 __all__ = [
     "CLOSED",
@@ -42,4 +43,5 @@ __all__ = [
     "parse",
     "quoted",
     "read",
+    "with_list_renamed",
 ]

@@ -113,6 +113,7 @@ _DESCRIPTIONS = (
     Description("2:dog 0.5:grass", "words that count more or less than the others (1)"),
     Description("-2:people", "words that are not wanted, twice as much"),
     Description("like:boat.jpg", "photos like this picture; -like:FILE unlike it, 2:like:FILE"),
+    Description("like:photo:7", "photos like a photo of the library, wherever its file is now"),
     Description("folder:Norway", "in a folder of this name or path, or below it"),
     Description("before:2024-06-01", "taken before this year, month or day (local time)"),
     Description("after:2023-05", "taken in this year, month or day, or later"),
@@ -137,7 +138,7 @@ _DESCRIPTIONS = (
     Description("is:untagged", "has no tag from anyone"),
     Description("is:duplicate", "its bytes lie in several files, or another photo is pixel-equal"),
     Description("is:offline", "all its files are on drives or folders that are not there now"),
-    Description("failed:any", "another of its files cannot be read any more; or failed:REASON"),
+    Description("failed:any", "files that cannot be read; or failed:REASON"),
     Description("-tag:private", "the opposite of any filter; also: not tag:private"),
     Description(
         "(tag:dog or tag:cat) -tag:old",

@@ -1,8 +1,11 @@
 """What a question is made of."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
+
+_PHOTO = re.compile(r"photo:(\d{1,18})(?::(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,31 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A picture file that photos should look like, or not where its weight is below 0."""
+    """A picture that photos should look like, or not where its weight is below 0.
+
+    `file`: where it lies, or `photo:NUMBER` of a photo of the library, wherever that lies by now;
+    a name behind it (`photo:7:boat.jpg`) is for people.
+    """
 
     file: str
     weight: float = 1.0
+
+    @classmethod
+    def of_photo(cls, photo_id: int, name: str, weight: float = 1.0) -> "Example":
+        """A photo of the library."""
+        return cls(f"photo:{photo_id}:{name}" if name else f"photo:{photo_id}", weight)
+
+    @property
+    def photo_id(self) -> int | None:
+        """The photo of the library that is meant, None for a file."""
+        found = _PHOTO.fullmatch(self.file)
+        return int(found[1]) if found else None
+
+    @property
+    def name(self) -> str:
+        """What a photo of the library is called, "" where that is not said or a file is meant."""
+        found = _PHOTO.fullmatch(self.file)
+        return (found[2] or "") if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 
 from photoclip.records import Failure
 from photoclip.ui import wording
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
 from photoclip.ui.organise import system
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.told import told
 
@@ -53,7 +55,7 @@ class FailuresDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(560, 320)
-        self.resize(760, 480)
+        take_room(self, 760, 480)
         self._failures = tuple(replace(each, reason=told(each.reason)) for each in failures)
         self._shown: list[Failure] = []
         said = note or tr(
@@ -148,7 +150,7 @@ class FailuresDialog(QDialog):
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = named(QPushButton(text), name, text)
-        button.setAutoDefault(False)
+        own_enter(button)
         return button
 
     def _set_up(self) -> None:

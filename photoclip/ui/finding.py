@@ -1,6 +1,7 @@
 """What is asked of the library and what is shown of it: answers, parts of it, and the way back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoclip.errors import QueryError
-from photoclip.query import Condition, Query, parse
+from photoclip.query import Condition, Query, parse, with_list_renamed
 from photoclip.records import SearchAnswer
 from photoclip.ui.grid_selection import GridPlace
 from photoclip.ui.jobs import Jobs, Lane
@@ -164,6 +165,18 @@ class Finding(QObject):
         """Look no more."""
         for timer in (self._refresh, self._again, self._warm_up):
             timer.stop()
+
+    def follow_list(self, old: str, new: str) -> None:
+        """A label list has another name: what was asked of it is asked by the new one."""
+
+        def renamed(question: Question) -> Question:
+            return replace(question, text=with_list_renamed(question.text, old, new))
+
+        self._trail.change(renamed)
+        question = renamed(self._question)
+        if question != self._question:
+            self._question = question  # so that asking it is no new step
+            self._search.set_question(question)
 
     # Within
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from photoclip.ui.naming import named
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
@@ -31,7 +32,7 @@ class HelpWindow(QDialog):
         named(self, "helpWindow", tr("Help", "Help"))
         self.setWindowTitle(tr("Help", "Help: searching with words"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 720)
+        take_room(self, 720, 720)
         self._theme = theme
         self._page = page(resources, language).read_text("utf-8")
         self._browser = named(QTextBrowser(), "helpText", tr("Help", "Searching with words"))

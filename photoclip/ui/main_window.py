@@ -29,7 +29,7 @@ from photoclip.ui.remembering import Remembering
 from photoclip.ui.search.drop import DropTarget
 from photoclip.ui.search.incoming import Dropped
 from photoclip.ui.search.question import Example
-from photoclip.ui.settings.dialog import Surroundings
+from photoclip.ui.settings.surroundings import Surroundings
 from photoclip.ui.speech import tr
 from photoclip.ui.summary import Summary
 from photoclip.ui.upkeep import Upkeep
@@ -417,7 +417,7 @@ class MainWindow(QMainWindow):
         sidebar.chosen.connect(self._finding.show_part)
         sidebar.search_chosen.connect(self._finding.show_part)
         sidebar.recent_wanted.connect(self._finding.show_recent)
-        self._dialogs.serve(sidebar)
+        self._dialogs.serve(sidebar, self._finding, organiser)
         self._dialogs.photos_changed.connect(self._edited)
         self._dialogs.failed.connect(self._parts.banner.say)
         self._upkeep.serve(sidebar)

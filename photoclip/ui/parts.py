@@ -9,7 +9,7 @@ from photoclip.ui.banner import Banner
 from photoclip.ui.naming import named
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.photos_page import PhotosPage
-from photoclip.ui.settings.dialog import Surroundings
+from photoclip.ui.settings.surroundings import Surroundings
 from photoclip.ui.sidebar import Sidebar
 from photoclip.ui.speech import tr
 from photoclip.ui.status_bar import StatusBar

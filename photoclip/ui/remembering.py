@@ -34,6 +34,7 @@ class Remembering(QObject):
             }
         )
         search.set_history(now.searches)
+        preferences.changed.connect(lambda _name: search.set_history(preferences.now.searches))
         search.history_changed.connect(lambda texts: preferences.choose(searches=tuple(texts)))
 
     def keep(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.ui.naming import named
 from photoclip.ui.palette import plain, shows
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 
 Row = tuple[str, tuple[str, ...]]  # what happens, the keys for it
@@ -31,7 +32,7 @@ class ShortcutSheet(QDialog):
         named(self, "keysSheet", tr("Shortcuts", "Keyboard shortcuts"))
         self.setWindowTitle(tr("Shortcuts", "Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(840, 640)
+        take_room(self, 840, 640)
         self._groups = groups(actions)
         self._field = named(QLineEdit(), "keysField", tr("Shortcuts", "Find a shortcut"))
         self._field.setPlaceholderText(tr("Shortcuts", "Find a shortcut"))

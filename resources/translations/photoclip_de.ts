@@ -1293,10 +1293,6 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Nichts fehlt</translation>
     </message>
     <message>
-        <source>Nothing is tagged yet</source>
-        <translation>Noch ist nichts verschlagwortet</translation>
-    </message>
-    <message>
         <source>Nothing would change</source>
         <translation>Nichts würde sich ändern</translation>
     </message>
@@ -1349,12 +1345,40 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Die Schlagwörter sind dann, als hätte es diesen Lauf nie gegeben</translation>
     </message>
     <message>
+        <source>“{name}” judges by it now; Apply shows what that changes.</source>
+        <translation>„{name}“ urteilt jetzt damit; Anwenden zeigt, was sich dadurch ändert.</translation>
+    </message>
+    <message>
+        <source>“{old}” is called “{new}” now.</source>
+        <translation>„{old}“ heißt jetzt „{new}“.</translation>
+    </message>
+    <message>
         <source>“{sentence}” needs {{}} where the label goes.</source>
         <translation>„{sentence}“ braucht {{}} an der Stelle des Begriffs.</translation>
     </message>
     <message>
         <source>Import a label list</source>
         <translation>Begriffsliste importieren</translation>
+    </message>
+    <message>
+        <source>All answers so far</source>
+        <translation>Alle Antworten bisher</translation>
+    </message>
+    <message>
+        <source>Choose another version to see what would change by going back to it.</source>
+        <translation>Wählen Sie eine andere Version, um zu sehen, was sich mit ihr ändern würde.</translation>
+    </message>
+    <message>
+        <source>F2 renames a list, Delete deletes it</source>
+        <translation>F2 benennt eine Liste um, Entf löscht sie</translation>
+    </message>
+    <message>
+        <source>Go back to it</source>
+        <translation>Dahin zurückkehren</translation>
+    </message>
+    <message>
+        <source>How many answers are told right by the texts alone, and by this version</source>
+        <translation>Wie viele Antworten die Texte allein richtig erkennen, und wie viele diese Version</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -1369,12 +1393,36 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Ist das: {label}?</translation>
     </message>
     <message>
+        <source>It was learned when the list had other labels. Your answers are kept; the list learns from them for the labels it has.</source>
+        <translation>Sie wurde gelernt, als die Liste andere Begriffe hatte. Ihre Antworten bleiben; die Liste lernt aus ihnen für die Begriffe, die sie hat.</translation>
+    </message>
+    <message>
+        <source>It was learned with another model. Your answers are kept; the list learns from them with the model in use.</source>
+        <translation>Sie wurde mit einem anderen Modell gelernt. Ihre Antworten bleiben; die Liste lernt aus ihnen mit dem jetzigen Modell.</translation>
+    </message>
+    <message>
+        <source>Judge by this version until your next answer; your answers stay</source>
+        <translation>Bis zu Ihrer nächsten Antwort mit dieser Version urteilen; Ihre Antworten bleiben</translation>
+    </message>
+    <message>
         <source>Judge this photo</source>
         <translation>Dieses Foto beurteilen</translation>
     </message>
     <message>
+        <source>Keep as a version</source>
+        <translation>Als Version behalten</translation>
+    </message>
+    <message>
+        <source>Kept as a version.</source>
+        <translation>Als Version behalten.</translation>
+    </message>
+    <message>
         <source>Label</source>
         <translation>Begriff</translation>
+    </message>
+    <message>
+        <source>Label list menu</source>
+        <translation>Menü der Begriffsliste</translation>
     </message>
     <message>
         <source>Label lists</source>
@@ -1385,8 +1433,28 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Begriffe</translation>
     </message>
     <message>
+        <source>Learned on</source>
+        <translation>Gelernt am</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Gelerntes</translation>
+    </message>
+    <message>
+        <source>Looking at the photos…</source>
+        <translation>Die Fotos werden angesehen …</translation>
+    </message>
+    <message>
         <source>Looking which photos fit…</source>
         <translation>Passende Fotos werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Nothing is learned yet</source>
+        <translation>Noch ist nichts gelernt</translation>
+    </message>
+    <message>
+        <source>Of {judged} answers, each told without itself, the texts alone tell {before} right and this version {after}.</source>
+        <translation>Von {judged} Antworten, jede ohne sie selbst beurteilt, erkennen die Texte allein {before} richtig und diese Version {after}.</translation>
     </message>
     <message>
         <source>One label a line, or CSV or JSON</source>
@@ -1433,8 +1501,24 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename label list</source>
+        <translation>Begriffsliste umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Say yes or no to photos under Labels; each answer makes this list better.</source>
+        <translation>Sagen Sie unter Begriffe bei Fotos ja oder nein; jede Antwort macht diese Liste besser.</translation>
     </message>
     <message>
         <source>See which photos fit; nothing is changed yet</source>
@@ -1457,8 +1541,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Mehrere Begriffe pro Foto möglich</translation>
     </message>
     <message>
+        <source>So that you can come back to what is known now</source>
+        <translation>Damit Sie zu dem zurückkehren können, was jetzt bekannt ist</translation>
+    </message>
+    <message>
         <source>The tags that it gave stay.</source>
         <translation>Die von ihr vergebenen Schlagwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>The texts alone</source>
+        <translation>Die Texte allein</translation>
+    </message>
+    <message>
+        <source>The threshold is set by your answers.</source>
+        <translation>Die Schwelle folgt jetzt Ihren Antworten.</translation>
     </message>
     <message>
         <source>There is a list of this name.</source>
@@ -1473,8 +1569,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Diese Fotos brauchen keinen Begriff; sie werden hier nicht wieder gezeigt</translation>
     </message>
     <message>
+        <source>This is what counts now</source>
+        <translation>Das gilt jetzt</translation>
+    </message>
+    <message>
         <source>This picture cannot be shown.</source>
         <translation>Dieses Bild lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>This version cannot be used any more</source>
+        <translation>Diese Version lässt sich nicht mehr verwenden</translation>
+    </message>
+    <message>
+        <source>This version gives every photo the labels that it gets now.</source>
+        <translation>Diese Version gibt jedem Foto die Begriffe, die es auch jetzt bekommt.</translation>
     </message>
     <message>
         <source>Threshold</source>
@@ -1483,6 +1591,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>To begin with</source>
         <translation>Für den Anfang</translation>
+    </message>
+    <message>
+        <source>Told right</source>
+        <translation>Richtig erkannt</translation>
     </message>
     <message>
         <source>Too few answers to say how many of the {photos} photos from {threshold} on are right; between {low} and {high}.</source>
@@ -1501,8 +1613,16 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Version</translation>
     </message>
     <message>
+        <source>Version {number}</source>
+        <translation>Version {number}</translation>
+    </message>
+    <message>
         <source>What is missing in this list?</source>
         <translation>Was fehlt in dieser Liste?</translation>
+    </message>
+    <message>
+        <source>What was learned</source>
+        <translation>Was gelernt wurde</translation>
     </message>
     <message>
         <source>What you said yourself stays, whatever is taken back.</source>
@@ -1511,6 +1631,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>When</source>
         <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Which photos fit?</source>
+        <translation>Welche Fotos passen?</translation>
     </message>
     <message>
         <source>Working</source>
@@ -1545,12 +1669,28 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>sicher</translation>
     </message>
     <message>
+        <source>counts now</source>
+        <translation>gilt jetzt</translation>
+    </message>
+    <message>
         <source>for the {photos} photos from {threshold} on</source>
         <translation>für die {photos} Fotos ab {threshold}</translation>
     </message>
     <message>
         <source>given from {percent} on</source>
         <translation>vergeben ab {percent}</translation>
+    </message>
+    <message>
+        <source>not kept yet</source>
+        <translation>noch nicht behalten</translation>
+    </message>
+    <message>
+        <source>of another model</source>
+        <translation>anderes Modell</translation>
+    </message>
+    <message>
+        <source>of other labels</source>
+        <translation>andere Begriffe</translation>
     </message>
     <message>
         <source>one for each photo</source>
@@ -1590,6 +1730,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>{change} · {kept} stay</source>
         <translation>{change} · {kept} bleiben</translation>
+    </message>
+    <message>
+        <source>{number}: back to {earlier}</source>
+        <translation>{number}: zurück zu {earlier}</translation>
     </message>
     <message numerus="yes">
         <source>{right} right on %n answer(s), range {low} to {high}</source>
@@ -2401,12 +2545,24 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Das Schlagwort heißt jetzt „{name}“</translation>
     </message>
     <message>
+        <source>The label list is called “{name}” now</source>
+        <translation>Die Begriffsliste heißt jetzt „{name}“</translation>
+    </message>
+    <message>
         <source>The search is called “{name}” now</source>
         <translation>Die Suche heißt jetzt „{name}“</translation>
     </message>
     <message>
         <source>The system refused ({reason}).</source>
         <translation>Das System hat es verweigert ({reason}).</translation>
+    </message>
+    <message>
+        <source>earlier version of “{name}”</source>
+        <translation>frühere Version von „{name}“</translation>
+    </message>
+    <message>
+        <source>new label list name “{name}”</source>
+        <translation>neuer Name „{name}“ der Begriffsliste</translation>
     </message>
     <message numerus="yes">
         <source>“{name}” as wrong for %n photo(s)</source>
@@ -2421,6 +2577,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
             <numerusform>„{name}“ passt nicht zu %n Foto</numerusform>
             <numerusform>„{name}“ passt nicht zu %n Fotos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>“{name}” judges by an earlier version again</source>
+        <translation>„{name}“ urteilt wieder mit einer früheren Version</translation>
     </message>
     <message>
         <source>These photos have no tags yet.</source>
@@ -2908,6 +3068,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>on {value}</source>
         <translation>am {value}</translation>
+    </message>
+    <message>
+        <source>photo {number}</source>
+        <translation>Foto {number}</translation>
     </message>
     <message>
         <source>photoclip never fetches from the web; copy the picture itself and paste it here, or save it and drop the file.</source>

@@ -36,31 +36,48 @@ _Before = Annotated[
 
 def register(evaluate: typer.Typer) -> None:
     """Add the commands of this module."""
-    evaluate.command()(retrieval)
+    evaluate.command(
+        "retrieval", help="How well texts find their pictures, and pictures their texts."
+    )(_figures(evaluation.retrieval))
     evaluate.command("zero-shot")(zero_shot)
-    evaluate.command()(attributes)
-    evaluate.command()(questions)
+    evaluate.command(
+        "attributes",
+        help="How often single facts are told: setting, weather, light, thing, colour, count.",
+    )(_figures(attribute_figures.by_attribute))
+    evaluate.command(
+        "questions",
+        help='How many of the first three hits are right, asking for each label as "a cat".',
+    )(_figures(evaluation.questions, of_labels=True))
     evaluate.command()(words)
     evaluate.command()(speed)
 
 
-def retrieval(
-    context: typer.Context,
-    data: Data,
-    model: Model = "",
-    before: _Before = "",
-    heldout: Heldout = 1.0,
-    as_json: Json = False,
-) -> None:
-    """How well texts find their pictures, and pictures their texts."""
-    invocation = of(context)
-    pairs = pairs_of(context, data, heldout)
+def _figures(measured: Callable[..., Figures], *, of_labels: bool = False) -> Callable[..., None]:
+    """A command that tells the figures of one model, or of two beside each other.
 
-    def measure(encoder: Encoder, on_progress: Progressed | None) -> Figures:
-        return evaluation.retrieval(encoder, pairs, load_picture, on_progress=on_progress)
+    Args:
+        measured: takes an encoder, pairs, a loader and `on_progress`.
+        of_labels: only pictures that have one count.
+    """
 
-    measured = _measured(invocation, measure, [before, model], quiet=as_json)
-    tell(invocation, measured, as_json=as_json)
+    def command(
+        context: typer.Context,
+        data: Data,
+        model: Model = "",
+        before: _Before = "",
+        heldout: Heldout = 1.0,
+        as_json: Json = False,
+    ) -> None:
+        pairs = pairs_of(context, data, heldout)
+        pairs = labelled(pairs, data) if of_labels else pairs
+
+        def measure(encoder: Encoder, on_progress: Progressed | None) -> Figures:
+            return measured(encoder, pairs, load_picture, on_progress=on_progress)
+
+        both = _measured(of(context), measure, [before, model], quiet=as_json)
+        tell(of(context), both, as_json=as_json)
+
+    return command
 
 
 def zero_shot(
@@ -92,44 +109,6 @@ def zero_shot(
     tell(invocation, measured, as_json=as_json)
     if confusion is not None and not as_json:
         invocation.say("", f"The confusion picture is {confusion}.")
-
-
-def attributes(
-    context: typer.Context,
-    data: Data,
-    model: Model = "",
-    before: _Before = "",
-    heldout: Heldout = 1.0,
-    as_json: Json = False,
-) -> None:
-    """How often single facts are told: setting, weather, light, thing, colour, count."""
-    invocation = of(context)
-    pairs = pairs_of(context, data, heldout)
-
-    def measure(encoder: Encoder, on_progress: Progressed | None) -> Figures:
-        return attribute_figures.by_attribute(encoder, pairs, load_picture, on_progress=on_progress)
-
-    measured = _measured(invocation, measure, [before, model], quiet=as_json)
-    tell(invocation, measured, as_json=as_json)
-
-
-def questions(
-    context: typer.Context,
-    data: Data,
-    model: Model = "",
-    before: _Before = "",
-    heldout: Heldout = 1.0,
-    as_json: Json = False,
-) -> None:
-    """How many of the first three hits are right, asking for each label as "a cat"."""
-    invocation = of(context)
-    pairs = labelled(pairs_of(context, data, heldout), data)
-
-    def measure(encoder: Encoder, on_progress: Progressed | None) -> Figures:
-        return evaluation.questions(encoder, pairs, load_picture, on_progress=on_progress)
-
-    measured = _measured(invocation, measure, [before, model], quiet=as_json)
-    tell(invocation, measured, as_json=as_json)
 
 
 def words(

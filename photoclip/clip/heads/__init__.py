@@ -8,9 +8,19 @@ it to make much of few answers. `marks_of` turns rows of feedback into the matri
 
 from photoclip.clip.heads.claims import Claim
 from photoclip.clip.heads.fitting import fit
-from photoclip.clip.heads.head import Evidence, Head
+from photoclip.clip.heads.head import Evidence, Head, evidence_of
 from photoclip.clip.heads.marks import marks_of
 from photoclip.clip.heads.review import Answer, Review
 from photoclip.clip.heads.whitening import Whitening
 
-__all__ = ["Answer", "Claim", "Evidence", "Head", "Review", "Whitening", "fit", "marks_of"]
+__all__ = [
+    "Answer",
+    "Claim",
+    "Evidence",
+    "Head",
+    "Review",
+    "Whitening",
+    "evidence_of",
+    "fit",
+    "marks_of",
+]

@@ -28,6 +28,7 @@ from photoclip.clip.reliability import average_precision
 Matrix = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 PROOF = 2.0
 """Standard errors by which examples must beat the text: 98 % one-sided."""
@@ -52,6 +53,19 @@ class _Blend:
     gain: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """Of so many answers, each told without itself, how many are right: by the text, by all."""
+
+    judged: int
+    right_before: int
+    right: int
+
+    @classmethod
+    def of(cls, right: list[Bools], counted: Bools) -> "_Proof":
+        return cls(int(counted.sum()), *(int(each[counted].sum()) for each in right))
+
+
 def fit(  # noqa: PLR0913 - text, answers and how both are to be read
     prototypes: Matrix,
     background: Matrix,
@@ -61,6 +75,7 @@ def fit(  # noqa: PLR0913 - text, answers and how both are to be read
     scale: float,
     exclusive: bool,
     whitening: Whitening | None = None,
+    answered: Bools | None = None,
 ) -> Head:
     """Learn a head from a person's answers; without any it is the zero-shot classifier.
 
@@ -78,6 +93,7 @@ def fit(  # noqa: PLR0913 - text, answers and how both are to be read
         exclusive: whether at most one label fits a photo.
         whitening: how the library's vectors spread, `Whitening.of(sample of the library)`; without
             it the examples alone must say, which is worse.
+        answered: (n,) the rows by which the head is judged, see `Evidence`; None: all.
 
     Raises:
         DataError: the labels do not belong to the prototypes.
@@ -89,11 +105,14 @@ def fit(  # noqa: PLR0913 - text, answers and how both are to be read
         return text
     vectors, marks = np.asarray(vectors, np.float32)[said], marks[said]
     white = whitening or Whitening.of(vectors)
+    counted = np.ones(len(vectors), np.bool_) if answered is None else answered[said]
     learn = _learn_exclusive if exclusive else _learn_open
-    return learn(text, vectors, marks, white)
+    return learn(text, vectors, marks, white, counted)
 
 
-def _learn_exclusive(text: Head, vectors: Matrix, marks: Marks, white: Whitening) -> Head:
+def _learn_exclusive(
+    text: Head, vectors: Matrix, marks: Marks, white: Whitening, counted: Bools
+) -> Head:
     """One softmax over the labels and "none of these", which is the last class."""
     allowed = _allowed(marks, none=bool(len(text.background)))
     sure = allowed.sum(axis=1) == 1
@@ -116,10 +135,15 @@ def _learn_exclusive(text: Head, vectors: Matrix, marks: Marks, white: Whitening
             best = loss, answers, _Blend(numbers, calm, gain)
     assert best is not None
     blend = _calibrated(best[1], best[2]) if best[2].gain >= PROOF else _unproven(*best[1:])
-    return _assembled(text, blend, examples, white)
+    told = _features(scores, np.where(examples.judged()[:, None], examples.left_out(blend.calm), 0))
+    right = _right_first(Choices(told, allowed, weights), blend.numbers)
+    counted &= examples.judged() & examples.members[:, :-1].any(axis=1)
+    return _assembled(text, blend, examples, white, _Proof.of(right, counted))
 
 
-def _learn_open(text: Head, vectors: Matrix, marks: Marks, white: Whitening) -> Head:
+def _learn_open(
+    text: Head, vectors: Matrix, marks: Marks, white: Whitening, counted: Bools
+) -> Head:
     """Each label against "none of these"; weights are shared by the labels, offsets are not.
 
     A label that was neither proposed nor added to a photo that has another is half a no. Without
@@ -154,7 +178,11 @@ def _learn_open(text: Head, vectors: Matrix, marks: Marks, white: Whitening) -> 
     blend = best[2] if best[2].gain >= PROOF else _unproven(*best[1:])
     offsets = _offsets(blend.numbers, best[1], columns, len(text.weights))
     offsets += blend.numbers[2]
-    return _assembled(text, blend, examples, white, offsets=offsets)
+    told = np.where(alone, 0.0, examples.left_out(blend.calm)[rows, columns])
+    said = blend.numbers @ np.stack([above, told, np.ones(len(rows))])
+    right = [(each > 0) == (yes > 0) for each in (above, said)]
+    proof = _Proof.of(right, counted[rows] & (asked != 0) & ~alone)
+    return _assembled(text, blend, examples, white, proof, offsets=offsets)
 
 
 def _allowed(marks: Marks, *, none: bool) -> npt.NDArray[np.bool_]:
@@ -193,12 +221,17 @@ def _wins(answers: Choices, numbers: Floats, examples: Examples) -> float:
     judged = examples.judged() & examples.members[:, :-1].any(axis=1)
     if not judged.any():
         return 0.0
-    right = [
+    right = _right_first(answers, numbers)
+    won = (right[1].astype(float) - right[0].astype(float)) * answers.weights
+    return _standard_errors(won[judged])
+
+
+def _right_first(answers: Choices, numbers: Floats) -> list[Bools]:
+    """Where (n,) the likeliest label is one that fits: by the text alone, and with numbers."""
+    return [
         np.take_along_axis(answers.allowed, scores[:, :-1].argmax(axis=1)[:, None], 1)[:, 0]
         for scores in (answers.features[0], answers.told(numbers))
     ]
-    won = (right[1].astype(float) - right[0].astype(float)) * answers.weights
-    return _standard_errors(won[judged])
 
 
 def _nats_won(answers: Decisions, numbers: Floats, rows: Places) -> float:
@@ -273,6 +306,7 @@ def _assembled(
     blend: _Blend,
     examples: Examples,
     white: Whitening,
+    proof: _Proof,
     *,
     offsets: Floats | None = None,
 ) -> Head:
@@ -292,5 +326,13 @@ def _assembled(
         (seen[labels] if offsets is None else text.none_weights).astype(np.float32),
         float(bias[labels] + offset) if offsets is None else 0.0,
         text.exclusive,
-        Evidence(len(examples.vectors), blend.gain, shown > 0.0, told),
+        Evidence(
+            len(examples.vectors),
+            blend.gain,
+            shown > 0.0,
+            told,
+            proof.judged,
+            proof.right_before,
+            proof.right,
+        ),
     )

@@ -11,10 +11,13 @@ import numpy.typing as npt
 from photoclip.errors import DataError
 
 Matrix = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
 
 _MAGIC = b"photoclip head 1\n"
 _BEST_BACKGROUND = 8
 _SAYS_A_LABEL = 0.9
+_ROUNDING = 0.5  # of scores, when one is told from a threshold before its probability is made
+_NOTHING = np.zeros((), np.float32)  # for what heads of former versions do not hold
 _DAMAGED = "The learned labels cannot be read ({}); run the list again to learn them anew."
 
 
@@ -25,13 +28,18 @@ class Evidence:
     `gain` is by how many standard errors examples, each judged without itself, are told better
     with the other examples than by text alone; 0 where too few of them can be judged. `learned`
     says whether examples move the order of photos, `text_weight` what the text still counts (1: as
-    without answers).
+    without answers). Of `judged` answers, each told without itself and what is nearly like it,
+    `right_before` are told right by the text alone and `right` by the head: of an exclusive one,
+    the accepted label is the likeliest; of an open one, yes or no is said as it was answered.
     """
 
     examples: int = 0
     gain: float = 0.0
     learned: bool = False
     text_weight: float = 1.0
+    judged: int = 0
+    right_before: int = 0
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,10 @@ class Head:
 
     def scores(self, vectors: Matrix) -> tuple[Matrix, Matrix]:
         """Scores of the labels, float32 (m, labels), and of "none of these", (m, 1)."""
-        return vectors @ self.weights.T + self.bias, self._none(vectors)
+        rows = np.concatenate([self.weights, self.none_weights[None], self.background])
+        found = vectors @ rows.T  # at once: the vectors are read but once
+        labels = found[:, : self.labels] + self.bias
+        return labels, self._none(found[:, self.labels], found[:, self.labels + 1 :])
 
     def probabilities(self, vectors: Matrix) -> Matrix:
         """How likely each label fits each photo, float32 (m, labels).
@@ -91,29 +102,49 @@ class Head:
             vectors: unit rows (m, d), float32.
         """
         labels, none = self.scores(vectors)
-        if not self.exclusive:
-            return (1.0 / (1.0 + np.exp(np.clip(none - labels, -60.0, 60.0)))).astype(np.float32)
-        most = np.maximum(labels.max(axis=1, keepdims=True), none)
-        labels -= most
-        np.exp(labels, out=labels)
-        labels /= labels.sum(axis=1, keepdims=True) + np.exp(none - most)
-        return labels
+        return _shared_out(labels, none) if self.exclusive else _each_alone(labels, none)
 
-    def _none(self, vectors: Matrix) -> Matrix:
+    def fitting(self, vectors: Matrix, thresholds: Matrix) -> tuple[Ids, Ids, Matrix]:
+        """Which labels reach their thresholds, of an exclusive head each photo's likeliest only.
+
+        The same as asking for all `probabilities`, of which only those are made that may reach
+        theirs: none does whose score is further below "none of these" than the threshold allows.
+
+        Args:
+            vectors: unit rows (m, d), float32.
+            thresholds: probabilities (labels,), float32.
+
+        Returns:
+            Rows, columns and probabilities above 0, each (n,).
+        """
+        labels, none = self.scores(vectors)
+        least = _least(thresholds)
+        if self.exclusive:
+            columns = labels.argmax(axis=1)
+            rows = np.flatnonzero(labels.max(axis=1) - none[:, 0] >= least[columns])
+            columns = columns[rows]
+            chances = _shared_out(labels[rows], none[rows])[np.arange(len(rows)), columns]
+        else:
+            rows, columns = np.nonzero(labels >= none + least)
+            chances = _each_alone(labels[rows, columns], none[rows, 0])
+        kept = (chances >= thresholds[columns]) & (chances > 0)
+        return rows[kept], columns[kept], chances[kept]
+
+    def _none(self, said: Matrix, fits: Matrix) -> Matrix:
         """The score of "none of these", (m, 1); minus infinity without background.
+
+        `said` are products with `none_weights`, (m,), `fits` with the background, (m, prompts).
 
         The bank names many things, of which some are in most photos beside the label's; the mean
         of the best eight was measured against one to twenty: with one to three, photos lose labels
         that fit, and with twenty absent things begin to be found.
         """
-        said = vectors @ self.none_weights + np.float32(self.none_bias)
         if not len(self.background):
-            return np.full((len(vectors), 1), -np.inf, np.float32)
-        fits = vectors @ self.background.T
+            return np.full((len(said), 1), -np.inf, np.float32)
         if len(self.background) > _BEST_BACKGROUND:
             fits = np.partition(fits, -_BEST_BACKGROUND, axis=1)[:, -_BEST_BACKGROUND:]
         best = np.float32(self.background_weight) * fits.mean(axis=1)
-        return (best + said)[:, None].astype(np.float32)
+        return (best + said + np.float32(self.none_bias))[:, None].astype(np.float32)
 
     def to_bytes(self) -> bytes:
         """The head as bytes of this version; nothing in them is run when they are read."""
@@ -154,6 +185,7 @@ class Head:
             float(values["gain"]),
             bool(values["learned"]),
             float(values["text_weight"]),
+            *(int(values.get(name, _NOTHING)) for name in ("judged", "right_before", "right")),
         )
         return cls(
             weights,
@@ -165,3 +197,33 @@ class Head:
             bool(values["exclusive"]),
             evidence,
         )
+
+
+def evidence_of(data: bytes) -> Evidence:
+    """What proves a stored head, see `Head.from_bytes`.
+
+    Raises:
+        DataError: the bytes are damaged or of another version.
+    """
+    return Head.from_bytes(data).evidence
+
+
+def _least(thresholds: Matrix) -> Matrix:
+    """By how much a score must be above "none of these" for its probability to be looked at."""
+    wanted = np.clip(thresholds.astype(np.float64), 1e-26, 1.0 - 1e-7)
+    odds = np.log(wanted / (1.0 - wanted)) - _ROUNDING
+    return np.where(wanted > 1e-26, odds, -np.inf).astype(np.float32)
+
+
+def _each_alone(labels: Matrix, none: Matrix) -> Matrix:
+    """Probabilities of labels of which any number may fit."""
+    return (1.0 / (1.0 + np.exp(np.clip(none - labels, -60.0, 60.0)))).astype(np.float32)
+
+
+def _shared_out(labels: Matrix, none: Matrix) -> Matrix:
+    """Probabilities of labels of which at most one fits; `labels` (m, labels) is written over."""
+    most = np.maximum(labels.max(axis=1, keepdims=True), none)
+    labels -= most
+    np.exp(labels, out=labels)
+    labels /= labels.sum(axis=1, keepdims=True) + np.exp(none - most)
+    return labels

@@ -7,19 +7,24 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.clip.evaluation import Encoder, Progress, Vectors, encode_pictures
+from photoclip.clip.evaluation import Progress, Vectors, encode_pictures
 from photoclip.clip.pairs import Pair, PictureLoader, one_per_group
+from photoclip.clip.vocabulary import words_of
 from photoclip.errors import DataError
 from photoclip.index.vectors import VectorIndex
 from photoclip.library.evaluation.facts import Fact, facts_of
-from photoclip.library.negation import Negation
-from photoclip.library.search import Vector, Weighted
+from photoclip.library.evaluation.search import SearchEncoder, noise_of
+from photoclip.library.negation import Negation, Unwanted
+from photoclip.library.relevance.calibration import Asked, curve_to_the_end, places_looked_at
+from photoclip.library.relevance.judging import content_words
+from photoclip.library.relevance.noise import Noise
+from photoclip.library.search import Vector
 
 Scores = npt.NDArray[np.floating[Any]]
-Method = Callable[[Vectors, Vector, Vector], Scores]
-"""Scores (n,) of pictures (n, d) for a wanted and an unwanted unit vector (d,)."""
+Method = Callable[[Vectors, Vector, Asked], Scores]
+"""Scores (n,) of pictures (n, d) for a wanted unit vector (d,) and what is not wanted."""
 
-IN_USE = "penalty over the line"
+IN_USE = "by its relevance"
 
 _ASKED = frozenset(
     {
@@ -32,6 +37,7 @@ _ASKED = frozenset(
         ("thing", "coloured thing"),
         ("coloured thing", "setting"),
         ("thing in setting", "coloured thing"),
+        ("broader", "label"),
     }
 )
 _FEWEST = 3  # pictures on either side of a question
@@ -71,15 +77,16 @@ class _Count:
 
 
 def negatives(
-    encoder: Encoder,
+    encoder: SearchEncoder,
     pairs: Iterable[Pair],
     loader: PictureLoader,
     *,
     on_progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """What an unwanted term removes and costs, for all pairs of facts of drawn scenes.
+    """What an unwanted term removes and costs, for all pairs of facts.
 
-    Asked are "the beach" without "a sailboat", "a car" without "a red car" and so on, wherever at
+    Asked are "the beach" without "a sailboat", "a car" without "a red car" and so on, of labelled
+    pictures "a flower" without "a rose" (`resources/words/broader.txt`), wherever at
     least three pictures fit the wanted and have the unwanted, and three fit without it. The first
     k hits are looked at, k being how many pictures fit the wanted. Wrong ones have the unwanted,
     right ones fit and have it not. `wrong_hits_removed` is 1 - wrong with the unwanted term /
@@ -97,11 +104,11 @@ def negatives(
     """
     images, scenes = encode_pictures(encoder, one_per_group(pairs), loader, on_progress)
     facts = facts_of(scenes)
-    texts = dict(zip((f.text for f in facts), _encoded(encoder, facts), strict=True))
+    texts = _asked(encoder, [fact.text for fact in facts])
     asked, absent = _questions(facts)
     if not asked:
-        raise DataError("Too few pictures share a thing, place or colour; give more of them.")
-    methods = {**_METHODS, IN_USE: _in_use(images)}
+        raise DataError("Too few pictures share a thing, place, colour or label; give more.")
+    methods = {**_METHODS, IN_USE: _in_use(noise_of(encoder, images))}
     table = {name: _measure(method, images, texts, asked) for name, method in methods.items()}
     without = {name: _measure(method, images, texts, absent) for name, method in methods.items()}
     kept = {"wrong_hits_removed", "right_hits_lost"}
@@ -121,8 +128,11 @@ def negatives(
     }
 
 
-def _encoded(encoder: Encoder, facts: Sequence[Fact]) -> Vectors:
-    return encoder.encode_texts([fact.text for fact in facts])
+def _asked(encoder: SearchEncoder, texts: Sequence[str]) -> dict[str, Asked]:
+    """Each text as a question."""
+    rows = encoder.encode_texts(list(texts))
+    words = [len(content_words(words_of(text))) for text in texts]
+    return {text: Asked(row, n) for text, row, n in zip(texts, rows, words, strict=True)}
 
 
 def _questions(facts: Sequence[Fact]) -> tuple[list[_Question], list[_Question]]:
@@ -146,12 +156,12 @@ def _questions(facts: Sequence[Fact]) -> tuple[list[_Question], list[_Question]]
 
 
 def _measure(
-    method: Method, images: Vectors, texts: Mapping[str, Vector], questions: Sequence[_Question]
+    method: Method, images: Vectors, texts: Mapping[str, Asked], questions: Sequence[_Question]
 ) -> dict[str, _Count]:
     """Counts by kind of question, and under "" of all together."""
     counts: dict[str, _Count] = {"": _Count()}
     for each in questions:
-        wanted, unwanted = texts[each.wanted.text], texts[each.unwanted.text]
+        wanted, unwanted = texts[each.wanted.text].vector, texts[each.unwanted.text]
         first = int(each.wanted.true.sum())
         before = np.argsort(-(images @ wanted), kind="stable")[:first]
         after = np.argsort(-method(images, wanted, unwanted), kind="stable")[:first]
@@ -169,43 +179,46 @@ def _measure(
 # ── methods ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _in_use(images: Vectors) -> Method:
-    """What `library.ranking` does."""
-    index = VectorIndex.create(images.shape[1])
-    ids = np.arange(1, len(images) + 1, dtype=np.int64)
-    index.add(ids, images)
+def _in_use(noise: Noise) -> Method:
+    """What `library.answering` does."""
 
-    def scores(images: Vectors, wanted: Vector, unwanted: Vector) -> Scores:
-        negation = Negation.fit(index, wanted, [Weighted(unwanted)])
+    def scores(images: Vectors, wanted: Vector, unwanted: Asked) -> Scores:
+        index = VectorIndex.create(images.shape[1])
+        ids = np.arange(1, len(images) + 1, dtype=np.int64)
+        index.add(ids, images)
+        found = images @ unwanted.vector
+        first = np.argsort(-found, kind="stable")[places_looked_at(len(images))]
+        curve = curve_to_the_end(noise, unwanted, found[first], images[first])
+        negation = Negation(noise, wanted, [(Unwanted(unwanted), curve)])
         return np.asarray(images @ wanted - negation.penalties(index, ids), np.float32)
 
     return scores
 
 
 def _subtracted(weight: float) -> Method:
-    return lambda images, wanted, unwanted: images @ (wanted - weight * unwanted)
+    return lambda images, wanted, unwanted: images @ (wanted - weight * unwanted.vector)
 
 
 def _orthogonal(weight: float) -> Method:
     """Only that part of the unwanted direction is subtracted that the wanted one has not."""
 
-    def scores(images: Vectors, wanted: Vector, unwanted: Vector) -> Scores:
-        rest = unwanted - (wanted @ unwanted) * wanted
+    def scores(images: Vectors, wanted: Vector, unwanted: Asked) -> Scores:
+        rest = unwanted.vector - (wanted @ unwanted.vector) * wanted
         return images @ (wanted - weight * rest / np.linalg.norm(rest))
 
     return scores
 
 
-def _projected(images: Vectors, wanted: Vector, unwanted: Vector) -> Scores:
+def _projected(images: Vectors, wanted: Vector, unwanted: Asked) -> Scores:
     """The unwanted direction is taken out of the wanted one."""
-    return images @ (wanted - (wanted @ unwanted) * unwanted)
+    return images @ (wanted - (wanted @ unwanted.vector) * unwanted.vector)
 
 
 def _penalised(strength: float, tolerance: float) -> Method:
     """The unwanted score in deviations over the whole library, where it is high."""
 
-    def scores(images: Vectors, wanted: Vector, unwanted: Vector) -> Scores:
-        liked, disliked = images @ wanted, images @ unwanted
+    def scores(images: Vectors, wanted: Vector, unwanted: Asked) -> Scores:
+        liked, disliked = images @ wanted, images @ unwanted.vector
         strange = (disliked - disliked.mean()) / disliked.std() - tolerance
         lost = strength * liked.std() * np.maximum(strange, 0)
         return np.asarray(liked - lost, np.float32)
@@ -227,7 +240,7 @@ _METHODS: Mapping[str, Method] = {
 
 
 def _compositional(
-    images: Vectors, texts: Mapping[str, Vector], facts: Sequence[Fact]
+    images: Vectors, texts: Mapping[str, Asked], facts: Sequence[Fact]
 ) -> dict[str, Any]:
     """How well texts with one, two and three facts find the pictures all of them are true of.
 
@@ -238,7 +251,7 @@ def _compositional(
     for fact in facts:
         if fact.kind == "light" or fact.true.sum() < _FEWEST:
             continue
-        hits = fact.true[np.argsort(-(images @ texts[fact.text]), kind="stable")]
+        hits = fact.true[np.argsort(-(images @ texts[fact.text].vector), kind="stable")]
         found.setdefault(fact.kind, []).append(_found(hits))
     names = ("precision", "recall_at_10", "average_precision")
     return {

@@ -3,7 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -12,11 +12,15 @@ import numpy.typing as npt
 from photoclip.clip.evaluation import Encoder, Progress, encode_pictures
 from photoclip.clip.pairs import Pair, PictureLoader, one_per_group
 from photoclip.clip.vocabulary import words_of
+from photoclip.clip.wording import things_of
+from photoclip.library.evaluation.facts import facts_of
 from photoclip.library.evaluation.unrelated import absent_questions, nonsense_questions
 from photoclip.library.relevance.bands import DEFAULT_LINE
+from photoclip.library.relevance.bank import known_texts
 from photoclip.library.relevance.calibration import Asked, places_looked_at, relevance_curve
-from photoclip.library.relevance.judging import content_words, known_texts, understood
+from photoclip.library.relevance.judging import content_words, understood
 from photoclip.library.relevance.noise import Noise, measure_noise, sample_of, unrelated_texts
+from photoclip.library.search import Weighted, mean_direction
 
 Vectors = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.float64]
@@ -27,6 +31,7 @@ ASKED = 100
 
 _FIRST = 50  # hits of each question that calibration is measured on
 _EXAMPLES = 200
+_FEWEST = 3  # right pictures of a question with words and a picture
 _BINS = 15
 
 
@@ -49,6 +54,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Mixed:
+    """Words and an example picture together: the thing of one in the place of the other."""
+
+    question: Question
+    words: Vectors  # unit vector (d,) of the words alone
+    picture: Vectors  # the same of the picture
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Collection:
     """A set of pictures as a library would have it, with questions to it."""
 
@@ -58,6 +72,7 @@ class Collection:
     absent: Sequence[Question]
     nonsense: Sequence[Question]
     alike: Sequence[Question] = ()  # asked with pictures
+    both: Sequence["Mixed"] = ()  # asked with words and a picture
 
 
 Relevance = Callable[[Noise, Asked, Vectors, Vectors], Numbers]
@@ -128,19 +143,17 @@ def collect(
         chosen = [chosen[place] for place in np.sort(order)]
     vectors, kept = encode_pictures(encoder, chosen, loader, on_progress)
     said = [pair.texts or (pair.label or "",) for pair in kept]
-    rows = vectors[sample_of(len(vectors))]
-    texts = encoder.encode_texts(known_texts(unrelated_texts(), encoder.unknown_words))
-    noise = measure_noise(encoder.logit_scale, texts, rows, len(vectors))
     every = [text for each in said for text in each]
     nothing = np.zeros(len(kept), np.bool_)
     there = _captions(said)
     return Collection(
-        noise,
+        noise_of(encoder, vectors),
         vectors,
         _questions(encoder, list(there), list(there.values())),
         _questions(encoder, absent_questions(every, ASKED, seed), [nothing] * ASKED),
         _questions(encoder, nonsense_questions(ASKED, seed), [nothing] * ASKED),
         _alike(vectors, [pair.label for pair in kept], seed),
+        _mixed(encoder, vectors, kept, seed),
     )
 
 
@@ -151,9 +164,11 @@ def figures_of(collection: Collection, relevance: Relevance, line: float) -> dic
         {"pictures", "questions", "line", "likely": {"precision", "recall", "without_any"},
         "average_precision", "ece", "false_likely": {"share", "absent", "nonsense"},
         "ms_per_question"} and, where there are labels, "alike": {"questions", "likely",
-        "average_precision", "ece"} of asking with pictures. `without_any` is the share of the
-        questions about what is there that have no likely hit; `ece` is the expected calibration
-        error (15 bins) of the first 50 hits of every question, those in vain included.
+        "average_precision", "ece"} of asking with pictures; where there are scenes,
+        "words_and_picture" of asking with both, with the precision at k of each alone.
+        `without_any` is the share of the questions about what is there that have no likely hit;
+        `ece` is the expected calibration error (15 bins) of the first 50 hits of every question,
+        those in vain included.
     """
     started = time.perf_counter()
     there = _judge(collection, collection.there, relevance, line)
@@ -179,7 +194,16 @@ def figures_of(collection: Collection, relevance: Relevance, line: float) -> dic
         alike = _judge(collection, collection.alike, relevance, line)
         both = {"questions": len(alike.likely), **_band(alike, line)}
         figures["alike"] = {**both, "ece": _calibration_error(alike)}
+    if collection.both:
+        figures["words_and_picture"] = _mixed_figures(collection, relevance, line)
     return figures
+
+
+def noise_of(encoder: SearchEncoder, vectors: Vectors) -> Noise:
+    """The noise of a library that has these unit rows (n, d)."""
+    texts = encoder.encode_texts(known_texts(unrelated_texts(), encoder.unknown_words))
+    rows = vectors[sample_of(len(vectors))]
+    return measure_noise(encoder.logit_scale, texts, rows, len(vectors))
 
 
 def _captions(said: Sequence[Sequence[str]]) -> dict[str, Truth]:
@@ -227,6 +251,59 @@ def _alike(vectors: Vectors, labels: Sequence[str | None], seed: int) -> list[Qu
             asked = Asked(vectors[place], texts=(), pictures=(1.0,))
             questions.append(Question(asked, right, leave_out=place))
     return questions
+
+
+def _mixed(
+    encoder: SearchEncoder, vectors: Vectors, scenes: Sequence[Pair], seed: int
+) -> list[Mixed]:
+    """Things with a picture of a place: right are the things there, three at least.
+
+    The picture shows that place without the thing.
+    """
+    if not any(things_of(scene.attributes) for scene in scenes):
+        return []
+    facts = facts_of(scenes)
+    things = [fact for fact in facts if fact.kind == "thing"]
+    rows = encoder.encode_texts([fact.text for fact in things])
+    chance, found = np.random.default_rng(seed), list[Mixed]()
+    for place in (fact for fact in facts if fact.kind == "setting"):
+        for thing, row in zip(things, rows, strict=True):
+            right, others = thing.true & place.true, np.flatnonzero(place.true & ~thing.true)
+            if right.sum() < _FEWEST or not len(others):
+                continue
+            shown = int(chance.choice(others))
+            vector = mean_direction([Weighted(row), Weighted(vectors[shown])])
+            count = len(content_words(words_of(thing.text)))
+            asked = Asked(vector, count, (1.0,), (1.0,))
+            found.append(Mixed(Question(asked, right, leave_out=shown), row, vectors[shown]))
+    return found
+
+
+def _mixed_figures(collection: Collection, relevance: Relevance, line: float) -> dict[str, Any]:
+    """Figures of words and a picture together, and how well each alone would do."""
+    ways: dict[str, list[Question]] = {"together": [], "words_alone": [], "picture_alone": []}
+    for each in collection.both:
+        vectors = (each.question.asked.vector, each.words, each.picture)
+        for way, vector in zip(ways.values(), vectors, strict=True):
+            way.append(replace(each.question, asked=replace(each.question.asked, vector=vector)))
+    judged = _judge(collection, ways["together"], relevance, line)
+    return {
+        "questions": len(collection.both),
+        **_band(judged, line),
+        "ece": _calibration_error(judged),
+        **{
+            f"{name}_precision": float(np.mean([_precision(collection, q) for q in questions]))
+            for name, questions in ways.items()
+        },
+    }
+
+
+def _precision(collection: Collection, question: Question) -> float:
+    """The share of right ones among the first k, k being how many are right."""
+    scores = collection.vectors @ question.asked.vector
+    order = np.argsort(-scores, kind="stable")
+    first = order[order != question.leave_out][: int(question.right.sum())]
+    return float(question.right[first].mean())
 
 
 def _judge(

@@ -102,6 +102,20 @@ def relevance_curve(noise: Noise, asked: Asked, scores: Vectors, photos: Vectors
     return Curve(scores.astype(np.float64), falling(chances))
 
 
+def curve_to_the_end(noise: Noise, asked: Asked, scores: Vectors, photos: Vectors) -> Curve:
+    """The same down to the last photo of a library, of a ranking's first photos.
+
+    Further down, the pictures that the noise was measured with stand for all others.
+    """
+    if not len(scores):
+        return relevance_curve(noise, asked, scores, photos)
+    others = noise.pictures.vectors
+    told = others @ asked.vector
+    below = np.argsort(-told)[int((told >= scores[-1]).sum()) :]
+    every, rows = np.concatenate([scores, told[below]]), np.concatenate([photos, others[below]])
+    return relevance_curve(noise, asked, every, rows)
+
+
 def weighed(features: Numbers, weights: tuple[float, ...]) -> Numbers:
     """Logits (n,) of rows (n, f); the first weight stands alone."""
     return weights[0] + features @ np.array(weights[1:])

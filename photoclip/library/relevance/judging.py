@@ -1,19 +1,21 @@
 """Judges the answers of one library: its noise, measured once, and a curve for each question."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from photoclip.clip.prompts import lines_of
+from photoclip.library.relevance.bank import bank_vectors
 from photoclip.library.relevance.calibration import (
     Asked,
     Curve,
+    curve_to_the_end,
     places_looked_at,
     relevance_curve,
 )
-from photoclip.library.relevance.noise import Noise, measure_noise, sample_of, unrelated_texts
+from photoclip.library.relevance.noise import Noise, measure_noise, sample_of
 from photoclip.library.stores import Stores
 from photoclip.library.tower import Tower
 
@@ -43,26 +45,29 @@ class Judging:
                 return kept[1]
             places = sample_of(len(searchable.vector_ids))
             sample = self._vectors(searchable.vector_ids[places]) if places else None
-            embedder = tower.embedder()
-            texts = tower.texts(known_texts(unrelated_texts(), embedder.unknown_words))
+            texts = bank_vectors(tower)
             empty = np.empty((0, texts.shape[1]), np.float32)
             noise = measure_noise(
-                embedder.logit_scale, texts, empty if sample is None else sample, photos
+                tower.embedder().logit_scale, texts, empty if sample is None else sample, photos
             )
             self._noise = (tower.model.digest, noise)
             return noise
 
-    def curve(self, asked: Asked, photo_ids: Ids, scores: Vectors) -> Curve:
+    def curve(
+        self, asked: Asked, photo_ids: Ids, scores: Vectors, *, to_the_end: bool = False
+    ) -> Curve:
         """How relevance falls along a ranking.
 
         Args:
             asked: what was asked.
             photo_ids: int64 (n,), best first.
             scores: float32 (n,), falling.
+            to_the_end: also for photos further down than these, to the library's last.
         """
+        fall = curve_to_the_end if to_the_end else relevance_curve
         places = places_looked_at(len(photo_ids))
         photos, there = self._photos(photo_ids[places], asked.vector)
-        return relevance_curve(self.noise(), asked, scores[places][there], photos)
+        return fall(self.noise(), asked, scores[places][there], photos)
 
     def _photos(self, photo_ids: Ids, wanted: Vectors) -> tuple[Vectors, npt.NDArray[np.bool_]]:
         """Of each photo the vector that fits best, and whether it has one."""
@@ -80,17 +85,7 @@ class Judging:
         return vectors[best[at[there]]], there
 
     def _vectors(self, ids: Ids) -> Vectors:
-        stores = self._stores
-        order = np.argsort(ids)
-        rows = stores.catalog.vectors_of(stores.model_id, ids[order]).astype(np.float32)
-        return rows[np.argsort(order)]
-
-
-def known_texts(texts: Iterable[str], unknown: Callable[[str], Sequence[str]]) -> list[str]:
-    """The texts all of whose words the model has seen; where it knows few of them, all."""
-    every = list(texts)
-    known = [text for text in every if not unknown(text)]
-    return known if len(known) >= len(every) // 4 else every
+        return self._stores.index().vectors(ids).astype(np.float32)
 
 
 def content_words(words: Sequence[str]) -> list[str]:

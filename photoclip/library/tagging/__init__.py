@@ -5,10 +5,13 @@ from photoclip.library.tagging.learning import Learned
 from photoclip.library.tagging.proposals import LabelScores, RunDiff, TagProposal, signed
 from photoclip.library.tagging.review import Knowledge, LabelReview
 from photoclip.library.tagging.tagging import Tagging
+from photoclip.library.tagging.versions import History, KnownVersion
 
 __all__ = [
+    "History",
     "InboxGroup",
     "Knowledge",
+    "KnownVersion",
     "LabelReview",
     "LabelScores",
     "Learned",

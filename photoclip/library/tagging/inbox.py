@@ -6,6 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from photoclip import paths
+from photoclip.catalog.forms import key_of
+from photoclip.library.labels import read_label_list
+from photoclip.records import LabelList
+
 Ids = npt.NDArray[np.int64]
 Matrix = npt.NDArray[np.float32]
 
@@ -106,3 +111,14 @@ def _centres(rows: Matrix, count: int, dice: np.random.Generator) -> Matrix:
             break
         centres = moved
     return centres
+
+
+def new_words(labels: LabelList) -> tuple[str, ...]:
+    """The words of the starter lists that a list has not yet."""
+    known = {key_of(each) for each in labels.labels}
+    known |= {key_of(each) for extra in labels.phrases.values() for each in extra}
+    found: dict[str, str] = {}
+    for file in sorted((paths.resources() / "labels").glob("*.txt")):
+        for word in read_label_list(file).labels:
+            found.setdefault(key_of(word), word)
+    return tuple(word for key, word in found.items() if key not in known)

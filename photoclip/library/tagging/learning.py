@@ -34,6 +34,10 @@ class Scorer(Protocol):
         """Float32 (n, d) unit rows to float32 (n, labels)."""
         ...
 
+    def fitting(self, vectors: Matrix, thresholds: Matrix) -> tuple[Ids, Ids, Matrix]:
+        """Rows, columns and probabilities of what reaches the thresholds, see `heads.Head`."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
@@ -53,6 +57,15 @@ class Texts:
             scale=self.scale,
             exclusive=self.exclusive,
         )
+
+    def fitting(self, vectors: Matrix, thresholds: Matrix) -> tuple[Ids, Ids, Matrix]:
+        """The labels that reach their thresholds, see `heads.Head`."""
+        from photoclip.clip.heads import Head
+
+        head = Head.of_text(
+            self.prototypes, self.background, scale=self.scale, exclusive=self.exclusive
+        )
+        return head.fitting(vectors, thresholds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,19 +150,22 @@ class Learning:
             datetime.now(UTC),
         )
 
-    def revert(self, name: str, version: int) -> HeadVersion:
-        """Go back to what a list knew at an earlier version; the next answer goes on from all.
+    def restored(self, labels: LabelList, version: int) -> HeadVersion:
+        """An earlier version as the newest one, 0 for the texts alone, to be stored.
+
+        It counts until the next answer, which learns from all of them.
 
         Raises:
             LibraryError: there is no such version, or it cannot be used any more.
         """
-        labels = self._stores.catalog.label_list(name)
         old = self._version(labels, version) if version else None
         now = self._fingerprint(labels, self._usable(labels))
         data, examples = (old.data, old.examples) if old is not None else (None, 0)
-        head = self.version_of(labels, Learned(now, examples, data), restored_from=version)
-        kept = self._stores.commit(lambda tx: tx.keep_head(labels.name, head), edit=True).result()
-        return self._version(labels, kept)
+        return self.version_of(labels, Learned(now, examples, data), restored_from=version)
+
+    def answers(self, labels: LabelList) -> int:
+        """How many answers there are to learn from: of photos that the model has embedded."""
+        return len(self._usable(labels).photo_ids)
 
     # ── within ──────────────────────────────────────────────────────────────────────────────
 
@@ -200,6 +216,7 @@ class Learning:
             scale=texts.scale,
             exclusive=labels.exclusive,
             whitening=heads.Whitening.of(vectors),
+            answered=np.isin(said, answers.photo_ids),
         )
         return head.to_bytes()
 

@@ -128,25 +128,33 @@ def proposal_of(
         rows, columns = _fitting(labels, left)
         parts.append((ids[rows], columns, left[rows, columns]))
         looked_at.append(ids)
-    photos = np.concatenate([np.empty(0, np.int64), *(each[0] for each in parts)])
-    found = np.concatenate([np.empty(0, np.int64), *(each[1] for each in parts)])
-    chance = np.concatenate([np.empty(0, np.float32), *(each[2] for each in parts)])
+    return sorted_proposal(labels, parts, np.concatenate(looked_at), learned)
+
+
+def sorted_proposal(
+    labels: LabelList,
+    parts: Iterable[tuple[Ids, Ids, Matrix]],
+    looked_at: Ids,
+    learned: Learned | None,
+) -> TagProposal:
+    """Surest first; `parts` are photos, places of labels and probabilities, each (n,)."""
+    none = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
+    photos, found, chance = (np.concatenate(each) for each in zip(none, *parts, strict=True))
     by_name = np.argsort(np.argsort(np.array(labels.labels)))
     order = np.lexsort((photos, by_name[found], -chance))
-    return TagProposal(
-        labels,
-        photos[order],
-        found[order],
-        chance[order],
-        np.sort(np.concatenate(looked_at)),
-        learned,
-    )
+    looked_at = np.sort(looked_at)
+    return TagProposal(labels, photos[order], found[order], chance[order], looked_at, learned)
+
+
+def thresholds_of(labels: LabelList) -> Matrix:
+    """The probability that each label must reach, float32 (labels,)."""
+    wanted = [labels.thresholds.get(label, DEFAULT_THRESHOLD) for label in labels.labels]
+    return np.array(wanted, np.float32)
 
 
 def _fitting(labels: LabelList, chances: Matrix) -> tuple[Ids, Ids]:
     """Rows and columns of what reaches its threshold."""
-    wanted = [labels.thresholds.get(label, DEFAULT_THRESHOLD) for label in labels.labels]
-    thresholds = np.array(wanted, np.float32)
+    thresholds = thresholds_of(labels)
     if labels.exclusive:
         columns = chances.argmax(axis=1)
         best = chances[np.arange(len(chances)), columns]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photoclip.catalog.entries import ReviewAnswer
-from photoclip.catalog.forms import key_of
+from photoclip.catalog.renaming import review_key
 from photoclip.errors import UsageError
 from photoclip.library.organising import Organising
 from photoclip.library.stores import Stores
@@ -59,14 +59,15 @@ class Knowledge:
     @property
     def sentence(self) -> str:
         """The claim in words."""
-        named = f"{self.low:.0%} to {self.high:.0%}"
         of = f"of the {self.photos:,} photos from {self.threshold:.0%} on"
         if not self.photos:
             return f"No photo reaches {self.threshold:.0%}."
         if self.right is None:
-            return f"Too few answers to say how many {of} are right; between {named}."
+            share = f"between {self.low:.0%} and {self.high:.0%}"
+            return f"Too few answers to say how many {of} are right; {share}."
         answers = "1 answer" if self.answers == 1 else f"{self.answers} answers"
-        return f"{self.right:.0%} right on {answers}, range {named}, {of}."
+        share = f"range {self.low:.0%} to {self.high:.0%}"
+        return f"{self.right:.0%} right on {answers}, {share}, {of}."
 
 
 class LabelReview:
@@ -203,7 +204,7 @@ class LabelReview:
 
     @property
     def _key(self) -> str:
-        return f"review {key_of(self.labels.name)} {key_of(self.label)}"
+        return review_key(self.labels.name, self.label)
 
     def _started(self) -> "Review":
         """The review without answers, judged as when it began."""

@@ -1,16 +1,15 @@
 """Label lists of one library: what the command line and the window do with them."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from photoclip import paths
 from photoclip.catalog import label_lists
-from photoclip.catalog.entries import Feedback, HeadVersion, LabelChange, ReviewAnswer, TagRun
+from photoclip.catalog.entries import Feedback, HeadVersion, ReviewAnswer, RunTags, TagRun
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.transaction import Transaction
 from photoclip.errors import UsageError
@@ -18,16 +17,20 @@ from photoclip.library.labels import read_label_list
 from photoclip.library.organising import Done, Ids, Organising
 from photoclip.library.stores import Stores
 from photoclip.library.tagging.arriving import Arrivals
-from photoclip.library.tagging.inbox import InboxGroup, Words, grouped
-from photoclip.library.tagging.learning import Learned, Learning, Scorer
+from photoclip.library.tagging.inbox import InboxGroup, Words, grouped, new_words
+from photoclip.library.tagging.learning import Learned, Learning
 from photoclip.library.tagging.proposals import (
     LabelScores,
     RunDiff,
     TagProposal,
     proposal_of,
 )
+from photoclip.library.tagging.proposing import proposed, scored
+from photoclip.library.tagging.renaming import rename_list
 from photoclip.library.tagging.review import LabelReview
-from photoclip.library.tagging.vectors import best_parts, blocks_of, wholes_of
+from photoclip.library.tagging.vectors import blocks_of, wholes_of
+from photoclip.library.tagging.versions import History, Versions
+from photoclip.library.tagging.writing import RunWriter
 from photoclip.library.tower import Tower
 from photoclip.records import Edit, LabelList
 
@@ -41,6 +44,8 @@ class Tagging:
         """Tag what these stores keep with the model in use; decisions are edits of the person."""
         self._stores, self._tower, self._organising = stores, tower, organising
         self._learning = Learning(stores, tower)
+        self._writer = RunWriter(stores)
+        self._versions = Versions(stores, self._learning, organising)
 
     def check(self, labels: LabelList) -> None:
         """Whether a list makes sense.
@@ -91,6 +96,15 @@ class Tagging:
         read = read_label_list(path, name, known.get(key_of(named)))
         return self.save(read if exclusive is None else replace(read, exclusive=exclusive))
 
+    def rename(self, old: str, new: str) -> Edit:
+        """Give a list another name, see `tagging.renaming`.
+
+        Raises:
+            LibraryError: there is no list of that name.
+            UsageError: the new name is empty or taken.
+        """
+        return rename_list(self._stores, self._organising, old, new)
+
     def rename_label(self, list_name: str, old: str, new: str) -> LabelList:
         """Give a label another name; tags and answers follow, see `catalog.renaming`.
 
@@ -120,7 +134,8 @@ class Tagging:
         """
         self._tower()
         scorer, learned = self._learning.scorer(labels)
-        blocks = list(self._scored(labels, scorer, photo_ids))
+        wanted = None if photo_ids is None else np.asarray(photo_ids, np.int64)
+        blocks = list(scored(self._stores, labels, scorer, wanted))
         nothing = np.empty((0, len(labels.labels)), np.float32)
         return LabelScores(
             labels,
@@ -145,7 +160,10 @@ class Tagging:
         self._tower()
         scorer, learned = self._learning.scorer(labels)
         feedback = self._stores.catalog.feedback(labels)
-        return proposal_of(labels, self._scored(labels, scorer, photo_ids), feedback, learned)
+        if photo_ids is None:
+            return proposed(self._stores, labels, scorer, feedback, learned)
+        blocks = scored(self._stores, labels, scorer, np.asarray(photo_ids, np.int64))
+        return proposal_of(labels, blocks, feedback, learned)
 
     def diff(self, proposal: TagProposal) -> RunDiff:
         """What applying a proposal would change, against what earlier runs of its list gave."""
@@ -155,8 +173,11 @@ class Tagging:
     def apply(self, proposal: TagProposal) -> TagProposal:
         """Write proposed tags as one run that can be undone; decisions of the person stand.
 
-        What earlier runs of the list gave and this one does not repeat goes. All of it is one
-        transaction: a crash leaves the run whole or absent. It is the latest edit to undo.
+        What earlier runs of the list gave and this one does not repeat goes. A long run is written
+        in steps, see `RunWriter`; one that is cut off is taken back. It is the latest edit to undo.
+
+        Raises:
+            LibraryError: the list was changed meanwhile, or the library cannot be written.
         """
         done = self._applied(proposal)
         self._organising.keep(self._undoable(done))
@@ -166,21 +187,17 @@ class Tagging:
         self._tower()
         model_id, learned = self._stores.model_id, proposal.learned
 
-        def write(tx: Transaction) -> tuple[LabelList, int]:
+        def begin(tx: Transaction) -> RunTags:
             labels = tx.save_label_list(proposal.labels)
-            version = self._kept_head(tx, labels, learned)
-            return labels, tx.write_run(proposal.said(labels, model_id, version))
+            return proposal.said(labels, model_id, self._kept_head(tx, labels, learned))
 
-        labels, run = self._stores.commit(write).result()
-        return replace(proposal, labels=labels, run=run)
+        said = self._writer.write(begin)
+        return replace(proposal, labels=said.labels, run=said.run)
 
     def _undoable(self, applied: TagProposal) -> Done:
         """A run as the latest edit; done again it is another run of the same tags."""
         name, run = applied.labels.name, applied.run or 0
         photos = tuple(np.unique(applied.photo_ids).tolist())
-
-        def undo() -> None:
-            self._stores.commit(lambda tx: tx.undo_run(run), edit=True).result()
 
         def redo() -> Done:
             if self.label_list(name) != applied.labels:
@@ -188,7 +205,7 @@ class Tagging:
             return self._undoable(self._applied(applied))
 
         edit = Edit(f'Tag {len(photos):,} photos by "{name}"', "run", photos, name, run)
-        return Done(edit, len(applied.photo_ids), undo, redo)
+        return Done(edit, len(applied.photo_ids), lambda: self._writer.undo(run), redo)
 
     def arrivals(
         self, on_photos: Callable[[tuple[int, ...]], None] | None, stop: threading.Event
@@ -202,7 +219,7 @@ class Tagging:
         Raises:
             LibraryError: there is no such run, or it was undone already.
         """
-        given = self._stores.commit(lambda tx: tx.undo_run(run), edit=True).result()
+        given = self._writer.undo(run)
         self._organising.forget("run", run)
         return given
 
@@ -272,30 +289,38 @@ class Tagging:
             LibraryError: there is no such list or version, or it was another model's.
         """
         self._tower()
-        labels = self.label_list(name)
-        old, new = (self._pairs(labels, version) for version in (before, after))
-        return RunDiff(
-            tuple(
-                LabelChange(
-                    label,
-                    np.setdiff1d(new[index], old[index]),
-                    np.setdiff1d(old[index], new[index]),
-                    len(np.intersect1d(new[index], old[index])),
-                )
-                for index, label in enumerate(labels.labels)
-            )
-        )
+        return self._versions.compare(name, before, after)
 
-    def revert(self, name: str, version: int) -> HeadVersion:
-        """Go back to what a list knew at an earlier version, 0 for the texts alone.
+    def history(self, name: str) -> History:
+        """What a list learned, and which version of it counts.
 
-        This is a new version, which counts until the next answer; that learns from all answers.
+        Raises:
+            LibraryError: there is no list of that name.
+        """
+        self._tower()
+        return self._versions.history(name)
+
+    def changes_by(self, name: str, version: int) -> RunDiff:
+        """What a list would tag otherwise, were it to go back to a version, see `revert`.
 
         Raises:
             LibraryError: there is no such list or version, or it was another model's.
         """
         self._tower()
-        return self._learning.revert(name, version)
+        return self._versions.changes(name, version)
+
+    def revert(self, name: str, version: int) -> HeadVersion:
+        """Go back to what a list knew at an earlier version, 0 for the texts alone.
+
+        This is a new version, which counts until the next answer; that learns from all answers. It
+        is the latest edit to undo.
+
+        Raises:
+            LibraryError: there is no such list or version, or it was another model's.
+        """
+        self._tower()
+        self._versions.revert(name, version)
+        return self.versions(name)[-1]
 
     def review(self, list_name: str, label: str) -> LabelReview:
         """Look for a label's threshold by asking about photos; a review can be taken up again.
@@ -326,13 +351,13 @@ class Tagging:
         tower = self._tower()
         scorer, _ = self._learning.scorer(labels)
         feedback = self._stores.catalog.feedback(labels)
-        given = proposal_of(labels, self._scored(labels, scorer), feedback).photo_ids
+        given = proposed(self._stores, labels, scorer, feedback).photo_ids
         put_aside = [each.photo_id for each in self._stores.catalog.review_answers(labels.name, "")]
         explained = np.concatenate(
             [given, feedback.photo_ids[feedback.accepted], np.array(put_aside, np.int64)]
         )
         ids, vectors = wholes_of(self._stores, without=explained)
-        names = _new_words(labels)
+        names = new_words(labels)
         prototypes = tower.prototypes(LabelList("words", names))
         library = (block for _, block in blocks_of(self._stores))
         words = Words.of(names, prototypes, library)
@@ -368,32 +393,3 @@ class Tagging:
                 return each
         known = ", ".join(labels.labels)
         raise UsageError(f"The label list '{labels.name}' has no label '{label}' (it has {known}).")
-
-    def _pairs(self, labels: LabelList, version: int) -> list[npt.NDArray[np.int64]]:
-        """The photos of each label by a version, whatever the person decided."""
-        scorer = self._learning.judge(labels, version)
-        nobody = Feedback(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_))
-        found = proposal_of(labels, self._scored(labels, scorer), nobody)
-        return [
-            np.sort(found.photo_ids[found.label_index == index])
-            for index in range(len(labels.labels))
-        ]
-
-    def _scored(
-        self, labels: LabelList, scorer: Scorer, photo_ids: Ids | None = None
-    ) -> Iterator[Block]:
-        wanted = None if photo_ids is None else np.asarray(photo_ids, np.int64)
-        for photos, vectors in blocks_of(self._stores, wanted):
-            chances = scorer.probabilities(vectors)
-            yield best_parts(photos, chances, exclusive=labels.exclusive)
-
-
-def _new_words(labels: LabelList) -> tuple[str, ...]:
-    """The words of the starter lists that a list has not yet."""
-    known = {key_of(each) for each in labels.labels}
-    known |= {key_of(each) for extra in labels.phrases.values() for each in extra}
-    found: dict[str, str] = {}
-    for file in sorted((paths.resources() / "labels").glob("*.txt")):
-        for word in read_label_list(file).labels:
-            found.setdefault(key_of(word), word)
-    return tuple(word for key, word in found.items() if key not in known)

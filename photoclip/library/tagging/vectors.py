@@ -9,8 +9,16 @@ from photoclip.library.stores import Stores
 
 Ids = npt.NDArray[np.int64]
 Matrix = npt.NDArray[np.float32]
+Block = tuple[Ids, Matrix]
 
 _A_BLOCK = 16384  # vectors read at once
+
+
+def every_block(stores: Stores, rows: int) -> Iterator[tuple[Ids, npt.NDArray[np.float16]]]:
+    """Vector ids (n,) with vectors (n, d) of all photos, in any order; at most `rows` at once."""
+    for ids, vectors in stores.index().blocks():
+        for start in range(0, len(ids), rows):
+            yield ids[start : start + rows], vectors[start : start + rows]
 
 
 def blocks_of(stores: Stores, photo_ids: Ids | None = None) -> Iterator[tuple[Ids, Matrix]]:

@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 from photoclip.library.search_health import FIRST, Found, Health
 from photoclip.records import SavedSearch
 from photoclip.ui import wording
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.elided import Elided
 from photoclip.ui.health.report import LostPhoto, Report
 from photoclip.ui.naming import named
 from photoclip.ui.organise.closing_row import accept_button, closing_row
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 
 _SIDE = 88  # px
@@ -49,7 +51,7 @@ class HealthDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(560, 400)
-        self.resize(640, 560)
+        take_room(self, 640, 560)
         self._first = first
         self._said = named(QLabel(), "healthSaid")
         self._said.setWordWrap(True)
@@ -57,7 +59,7 @@ class HealthDialog(QDialog):
         self._again = named(QPushButton(tr("Health", "Check again")), "checkHealth")
         self._again.setAccessibleName(self._again.text())
         self._again.setToolTip(tr("Health", "Ask all saved searches with right answers again"))
-        self._again.setAutoDefault(False)
+        own_enter(self._again)
         self._again.clicked.connect(self.check_wanted)
         self._arrange(title)
 
@@ -160,7 +162,7 @@ def _head(health: Health, ask: Callable[[], object]) -> QHBoxLayout:
         told.addWidget(named(Elided(health.search.text), "healthWords"))
     spoken = tr("Health", "Show the answer of {name}").format(name=health.search.name)
     button = named(QPushButton(tr("Health", "Show answer")), "showAnswer", spoken)
-    button.setAutoDefault(False)
+    own_enter(button)
     button.clicked.connect(lambda _checked=False: ask())
     row = QHBoxLayout()
     row.setSpacing(12)

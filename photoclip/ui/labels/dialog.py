@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,19 +14,22 @@ from photoclip.ui.labels.editor_page import EditorPage
 from photoclip.ui.labels.frame import Frame
 from photoclip.ui.labels.glance import Glance
 from photoclip.ui.labels.inbox_page import Group, InboxPage
+from photoclip.ui.labels.learning_page import LearningPage
 from photoclip.ui.labels.options_page import OptionsPage
 from photoclip.ui.labels.reviewing import Reviewing
 from photoclip.ui.labels.run_page import RunPage
-from photoclip.ui.labels.runs_page import Run, RunsPage
-from photoclip.ui.labels.scores import Ids, RankedList
+from photoclip.ui.labels.runs_page import RunsPage
+from photoclip.ui.labels.scores import RankedList
 from photoclip.ui.labels.side import ListsSide
 from photoclip.ui.labels.tasks import Found, Lists, Written
 from photoclip.ui.labels.work import LabelLists
 from photoclip.ui.naming import named
+from photoclip.ui.organise import sayings
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
-_RUNS = 3  # the place of that page
+_RUNS = 4  # the place of that page
 
 
 class LabelListDialog(QDialog):
@@ -40,7 +44,7 @@ class LabelListDialog(QDialog):
         self.setWindowTitle(tr("Labels", "Label lists"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(864, 480)
-        self.resize(1080, 720)
+        take_room(self, 1080, 720)
         self._lists, self._theme, self._wanted = lists, theme, name
         self._draft = Draft(lists, self)
         self._scores: RankedList | None = None
@@ -51,6 +55,7 @@ class LabelListDialog(QDialog):
         self._editor = EditorPage(library, jobs, theme)
         self._run = RunPage(library, jobs, theme)
         self._inbox = InboxPage(library, jobs, theme)
+        self._learning = LearningPage(lists, theme)
         self._runs = RunsPage(theme)
         self._options = OptionsPage()
         self._glance = Glance(library, jobs, theme, self)
@@ -74,6 +79,7 @@ class LabelListDialog(QDialog):
     def _choose(self, name: str) -> None:
         self._wanted = name
         if name and self._draft.name == name:
+            self._tell_about()
             self._allow()
             return
         self._begin(self._draft.known(name))
@@ -101,18 +107,8 @@ class LabelListDialog(QDialog):
 
     def _tell_about(self) -> None:
         labels = self._draft.labels
-        if labels is None:
-            self._frame.show_title("", "")
-            return
-        said = [tr("Labels", "%n label(s)", "", len(labels.labels))]
-        said.append(
-            tr("Labels", "one for each photo") if labels.exclusive else tr("Labels", "several fit")
-        )
-        if self._draft.is_own:
-            said.append(tr("Labels", "version {number}").format(number=labels.version))
-        if labels.folders:
-            said.append(tr("Labels", "tags %n folder(s) by itself", "", len(labels.folders)))
-        self._frame.show_title(labels.name, " · ".join(said))
+        self._learning.show_list(self._draft.name if self._draft.is_own else "")
+        self._frame.show_list(labels, kept=self._draft.is_own)
 
     # What is in it
 
@@ -138,6 +134,33 @@ class LabelListDialog(QDialog):
             self._edit(changed)
         self._show_list()
 
+    def _rename_list(self, name: str) -> None:
+        self._wanted = name
+        labels = self._draft.rename_list(name)
+        if labels is not None and labels.labels:
+            self._lists.rename_list(labels, name)
+        self._tell_about()
+
+    def _follow_list(self, old: str, new: str) -> None:
+        """A list has another name; what was found names the old one."""
+        if self._draft.name == old:
+            self._draft.rename_list(new)
+        self._tell_about()
+        self._forget()
+        said = tr("Labels", "“{old}” is called “{new}” now.").format(old=old, new=new)
+        self._list_again(new, said)
+
+    def _undo(self) -> None:
+        self._draft.keep()
+        self._lists.undo()
+
+    def _show_undone(self, edit: Edit) -> None:
+        """Whatever was taken back, the list may be another one now."""
+        self._draft.forget()
+        self._forget()
+        self._list_again(self._wanted, sayings.undone(edit))
+        self._lists.list_runs()
+
     def _show_changed(self, labels: LabelList) -> None:
         """A label was renamed, or its threshold found."""
         if labels.name == self._draft.name:
@@ -146,6 +169,10 @@ class LabelListDialog(QDialog):
             self._show_list()
             self._draft.look()
 
+    def _show_reviewed(self, labels: LabelList) -> None:
+        self._show_changed(labels)
+        self._frame.say(tr("Labels", "The threshold is set by your answers."))
+
     def _show_scores(self, scores: RankedList) -> None:
         draft = self._draft.labels
         if draft is not None and changing.scores_alike(scores.labels, draft):
@@ -153,7 +180,9 @@ class LabelListDialog(QDialog):
             self._editor.show_scores(scores, self._why_not())
 
     def _why_not(self) -> str:
-        if self._scores is None or self._scores.photos:
+        if self._scores is None:
+            return tr("Labels", "Looking at the photos…")
+        if self._scores.photos:
             return ""
         return tr("Labels", "No photo has been looked at yet; the preview comes with the first.")
 
@@ -175,6 +204,15 @@ class LabelListDialog(QDialog):
         if not self._draft.is_own:
             self._lists.list_all()
 
+    def _show_learned(self, name: str, version: int) -> None:
+        """It judges by another version now, or keeps what it knows as one."""
+        said = tr("Labels", "Kept as a version.")
+        if version >= 0:
+            said = tr("Labels", "“{name}” judges by it now; Apply shows what that changes.")
+        self._frame.say(said.format(name=name))
+        self._forget()
+        self._draft.look()
+
     # What it would tag
 
     def _forget(self) -> None:
@@ -182,6 +220,7 @@ class LabelListDialog(QDialog):
         self._found = None
         self._run.forget()
         self._inbox.forget()
+        self._learning.look()
         self._allow()
 
     def _find(self) -> None:
@@ -221,9 +260,6 @@ class LabelListDialog(QDialog):
         self._frame.say(tr("Labels", "%Ln tag(s) taken back.", "", done.tags))
         self._lists.list_runs()
 
-    def _show_runs(self, runs: tuple[Run, ...]) -> None:
-        self._runs.show_runs(runs)
-
     def _group(self) -> None:
         labels = self._draft.leave_to()
         if labels is not None:
@@ -248,9 +284,6 @@ class LabelListDialog(QDialog):
         self._show_list()
         self._frame.say(tr("Labels", "“{label}” is a label of this list now.").format(label=word))
 
-    def _dismiss(self, photo_ids: Ids) -> None:
-        self._lists.dismiss(self._draft.name, photo_ids)
-
     def _review(self, label: str) -> None:
         labels = self._draft.leave_to()
         if labels is not None:
@@ -264,15 +297,13 @@ class LabelListDialog(QDialog):
 
     def _show_imported(self, labels: LabelList) -> None:
         self._draft.forget()
-        self._list_again(
-            labels.name, tr("Labels", "“{name}” is in the library now.").format(name=labels.name)
-        )
+        said = tr("Labels", "“{name}” is in the library now.").format(name=labels.name)
+        self._list_again(labels.name, said)
 
     def _show_deleted(self, name: str) -> None:
         self._draft.forget()
-        self._list_again(
-            name, tr("Labels", "“{name}” is deleted; its tags stay.").format(name=name)
-        )
+        said = tr("Labels", "“{name}” is deleted; its tags stay.").format(name=name)
+        self._list_again(name, said)
 
     def _show_exported(self, file: str) -> None:
         self._frame.say(tr("Labels", "Written to {file}.").format(file=file))
@@ -296,22 +327,30 @@ class LabelListDialog(QDialog):
         self._run.look.setEnabled(ready)
         self._run.apply.setEnabled(ready and writable and self._run.has_changes)
         self._inbox.look.setEnabled(ready and writable)
+        self._learning.allow(free=free)
         self._runs.allow(free and writable)
         self._frame.show_busy(not free)
+
+    def _turn_busy(self, busy: bool) -> None:
+        if busy:
+            self._frame.hold_focus(busy)
+        self._allow()
+        if not busy:
+            self._frame.hold_focus(busy)
 
     def _turn(self, place: int) -> None:
         if place == _RUNS:
             self._lists.list_runs()
 
     def _arrange(self) -> None:
-        for text, page in (
+        self._frame.add_pages(
             (tr("Labels", "Labels"), self._editor),
             (tr("Labels", "Apply"), self._run),
             (tr("Labels", "None of these"), self._inbox),
+            (tr("Labels", "Learning"), self._learning),
             (tr("Labels", "Runs"), self._runs),
             (tr("Labels", "Options"), self._options),
-        ):
-            self._frame.add_page(text, page)
+        )
         across = QHBoxLayout(self)
         across.setContentsMargins(20, 20, 20, 16)
         across.setSpacing(24)
@@ -328,6 +367,8 @@ class LabelListDialog(QDialog):
         self._side.file_chosen.connect(self._lists.import_file)
         self._side.delete_wanted.connect(self._lists.delete)
         self._side.export_chosen.connect(self._export)
+        self._side.renamed.connect(self._rename_list)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
         self._editor.edited.connect(self._edit)
         self._editor.renamed.connect(self._rename)
         self._editor.judged.connect(self._judge)
@@ -338,18 +379,18 @@ class LabelListDialog(QDialog):
         self._runs.undo_wanted.connect(self._lists.take_back)
         self._inbox.look_wanted.connect(self._group)
         self._inbox.label_wanted.connect(self._take_word)
-        self._inbox.dismissed.connect(self._dismiss)
-        self._reviewing.finished.connect(self._show_changed)
+        self._inbox.dismissed.connect(lambda ids: self._lists.dismiss(self._draft.name, ids))
+        self._reviewing.finished.connect(self._show_reviewed)
         self._reviewing.left.connect(self._lists.reviewed)
         self._reviewing.left.connect(lambda _photos: self._draft.look())
         self._reviewing.failed.connect(self._show_trouble)
-        for page in (self._editor, self._run, self._inbox):
+        for page in (self._editor, self._run, self._inbox, self._learning):
             page.opened.connect(self._glance.show_photo)
         self._frame.close_button.clicked.connect(self.reject)
 
     def _connect_lists(self) -> None:
         lists = self._lists
-        lists.busy_changed.connect(lambda _busy: self._allow())
+        lists.busy_changed.connect(self._turn_busy)
         lists.listed.connect(self._show_lists)
         lists.scored.connect(self._show_scores)
         lists.preview_failed.connect(self._show_no_scores)
@@ -357,10 +398,13 @@ class LabelListDialog(QDialog):
         lists.applied.connect(self._show_written)
         lists.taken_back.connect(self._show_taken_back)
         lists.renamed.connect(self._show_changed)
+        lists.list_renamed.connect(self._follow_list)
+        lists.undone.connect(self._show_undone)
         lists.imported.connect(self._show_imported)
         lists.exported.connect(self._show_exported)
         lists.deleted.connect(self._show_deleted)
-        lists.runs_listed.connect(self._show_runs)
+        lists.runs_listed.connect(self._runs.show_runs)
         lists.grouped.connect(self._show_groups)
         lists.judged.connect(self._show_judged)
+        lists.learned.connect(self._show_learned)
         lists.failed.connect(self._show_trouble)

@@ -44,6 +44,8 @@ class Draft(QObject):
         """These are the lists that there are."""
         self._own = {each.name: each for each in lists.own}
         self._starters = {each.name: each for each in lists.starters}
+        if self.labels is not None and self.is_own:
+            self.labels = replace(self.labels, version=self._own[self.name].version)
 
     def known(self, name: str) -> LabelList | None:
         """A list as it is kept."""
@@ -66,6 +68,20 @@ class Draft(QObject):
         """A label has another name here; the library is told of it apart from this."""
         self.keep()
         self.labels = labels
+
+    def rename_list(self, name: str) -> LabelList | None:
+        """The list has another name here; the library is told of it apart from this.
+
+        Returns:
+            The list as it was, to be kept together with the new name.
+        """
+        labels = self.leave_to()
+        if labels is not None:
+            known = self._own.pop(labels.name, None)
+            if known is not None:
+                self._own[name] = replace(known, name=name)
+            self.labels = replace(labels, name=name)
+        return labels
 
     def forget(self) -> None:
         """There is no draft; nothing is kept."""

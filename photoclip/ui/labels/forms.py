@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
 
 
@@ -27,7 +28,7 @@ def column(*parts: QWidget | None, space: int = 8) -> QVBoxLayout:
 def button(name: str, text: str, hint: str = "", *, primary: bool = False) -> QPushButton:
     """A button that Enter presses only while it has the keyboard."""
     made = named(QPushButton(text), name, text)
-    made.setAutoDefault(False)
+    own_enter(made)
     made.setToolTip(hint)
     if primary:
         made.setProperty("primary", True)

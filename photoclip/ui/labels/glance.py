@@ -10,6 +10,7 @@ from typing_extensions import override
 from photoclip.ui.jobs import Jobs
 from photoclip.ui.labels.big_photo import BigPhoto
 from photoclip.ui.naming import named
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
@@ -39,7 +40,7 @@ class _Glance(QDialog):
         named(self, "glance", tr("Labels", "Photo"))
         self.setWindowTitle(tr("Labels", "Photo"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(840, 640)
+        take_room(self, 840, 640)
         self._picture = picture
         made = QVBoxLayout(self)
         made.setContentsMargins(12, 12, 12, 12)

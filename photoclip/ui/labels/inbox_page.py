@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -138,12 +139,16 @@ class InboxPage(QWidget):
         said = tr("Labels", "Add the label {word}").format(word=word)
         chip = button("proposedLabel", f"+ {word}".replace("&", "&&"), said)
         chip.setAccessibleName(said)
+        chip.setProperty("word", word)
         chip.setEnabled(self._writable)
         chip.clicked.connect(lambda: self._take(word, group, row))
         return chip
 
     def _take(self, word: str, group: Group, row: QFrame) -> None:
         self.label_wanted.emit(word)
+        for other in self._rows:
+            for chip in other.findChildren(QPushButton, "proposedLabel"):
+                chip.setVisible(chip.property("word") != word)
         self._drop(group, row)
 
     def _dismiss(self, group: Group, row: QFrame) -> None:
@@ -158,7 +163,9 @@ class InboxPage(QWidget):
         row.deleteLater()
         self._tell()
         if self._rows:
-            self._rows[min(place, len(self._rows) - 1)].setFocus()
+            next_row = self._rows[min(place, len(self._rows) - 1)]
+            buttons = next_row.findChildren(QPushButton)
+            next(each for each in buttons if not each.isHidden()).setFocus()
         else:
             self.look.setFocus()
 

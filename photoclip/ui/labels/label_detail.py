@@ -38,6 +38,7 @@ class LabelDetail(QWidget):
         super().__init__()
         self._label = ""
         self._scores: RankedLabel | None = None
+        self._decided: dict[int, bool] = {}  # what the person said of photos
         self._title = named(Elided(), "labelTitle")
         self._phrases = named(QLineEdit(), "labelPhrases", tr("Labels", "Other words for it"))
         self._histogram = ScoreHistogram(theme)
@@ -85,6 +86,7 @@ class LabelDetail(QWidget):
     def show_scores(self, scores: RankedList | None) -> None:
         """Show what the list says of the photos; None: not known yet."""
         self._scores = scores.by_label.get(self._label) if scores is not None else None
+        self._decided = scores.decided.get(self._label, {}) if scores is not None else {}
         self._histogram.show_counts(
             self._scores.counts.tolist() if self._scores is not None else ()
         )
@@ -109,7 +111,7 @@ class LabelDetail(QWidget):
 
     def _fill(self, strip: PhotoStrip, ids: Ids, chances: Chances) -> None:
         said: dict[int, float | None] = dict(zip(ids.tolist(), chances.tolist(), strict=True))
-        strip.show_photos(ids, said, self._label)
+        strip.show_photos(ids, said, self._label, self._decided)
 
     def _middle(self, threshold: float) -> None:
         """Show the photos at the threshold in the middle of their row."""

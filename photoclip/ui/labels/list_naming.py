@@ -1,4 +1,4 @@
-"""Asks for the name of a new label list."""
+"""Asks for the name of a new label list, or for another name of one."""
 
 from collections.abc import Collection
 
@@ -18,19 +18,23 @@ class ListNaming(QDialog):
 
     chosen = Signal(str)
 
-    def __init__(self, taken: Collection[str], parent: QWidget) -> None:
+    def __init__(self, taken: Collection[str], parent: QWidget, name: str = "") -> None:
+        """Ask; `name` is the one that a list has now, "" for a new list."""
         super().__init__(parent)
-        title = tr("Labels", "New label list")
+        title = tr("Labels", "Rename label list") if name else tr("Labels", "New label list")
+        accept = tr("Labels", "Rename") if name else tr("Labels", "Make list")
         named(self, "listNaming", title)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(380, 160)
-        self._taken = {each.casefold() for each in taken}
-        self._field = named(QLineEdit(), "listName", tr("Labels", "Name"))
+        self._name = name
+        self._taken = {each.casefold() for each in taken} - {name.casefold()}
+        self._field = named(QLineEdit(name), "listName", tr("Labels", "Name"))
         self._field.setPlaceholderText(tr("Labels", "such as Holidays or Receipts"))
         self._field.setMaxLength(_LONGEST)
+        self._field.selectAll()
         self._said = named(QLabel(), "nameTrouble")
-        self._ok: QPushButton = button("makeList", tr("Labels", "Make list"), primary=True)
+        self._ok: QPushButton = button("makeList", accept, primary=True)
         self._ok.setDefault(True)
         cancel = button("cancelDialog", tr("Labels", "Cancel"))
         made = QVBoxLayout(self)
@@ -49,7 +53,7 @@ class ListNaming(QDialog):
         name = tidy(self._field.text())
         taken = name.casefold() in self._taken
         self._said.setText(tr("Labels", "There is a list of this name.") if taken else "")
-        self._ok.setEnabled(bool(name) and not taken)
+        self._ok.setEnabled(bool(name) and not taken and name != self._name)
 
     def _give(self) -> None:
         self.chosen.emit(tidy(self._field.text()))

@@ -62,6 +62,7 @@ class PhotoStrip(QListView):
         self._photos = PhotoListModel(library, jobs, self)
         self._photos.set_thumbnail_side(round(side * self.devicePixelRatioF()))
         self.chances: Mapping[int, float | None] = {}
+        self.decided: Mapping[int, bool] = {}
         self.setModel(self._photos)
         self.setItemDelegate(_Delegate(self, theme))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -87,7 +88,11 @@ class PhotoStrip(QListView):
         self.activated.connect(self._open)
 
     def show_photos(
-        self, ids: Ids, chances: Mapping[int, float | None] | None = None, label: str = ""
+        self,
+        ids: Ids,
+        chances: Mapping[int, float | None] | None = None,
+        label: str = "",
+        decided: Mapping[int, bool] | None = None,
     ) -> None:
         """Show photos.
 
@@ -95,11 +100,17 @@ class PhotoStrip(QListView):
             ids: which ones.
             chances: the probabilities to write below them; None: nothing is written.
             label: what Y and N judge; empty: nothing is judged.
+            decided: what was said of photos, yes or no, which is marked.
         """
-        self.chances, self._label = chances or {}, label
+        before, row = self.current_id(), self.currentIndex().row()
+        stays = label == self._label and row >= 0
+        self.chances, self.decided, self._label = chances or {}, decided or {}, label
         self._captions = chances is not None
         self._fit()
         self._photos.show_ids(ids)
+        if stays and len(ids):
+            there = np.flatnonzero(ids == before)
+            self._go_to(int(there[0]) if len(there) else row)
         self.viewport().update()
 
     def ids(self) -> list[int]:
@@ -135,6 +146,7 @@ class PhotoStrip(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         photo = self.current_id()
         if photo is not None and self._label and event.key() in (Qt.Key.Key_Y, Qt.Key.Key_N):
+            self._go_to(self.currentIndex().row() + 1)
             self.judged.emit(photo, event.key() == Qt.Key.Key_Y)
         elif photo is not None and event.key() in _OPENING:
             self.opened.emit(photo)
@@ -166,6 +178,11 @@ class PhotoStrip(QListView):
                 lambda _checked=False, right=right: self.judged.emit(photo, right)
             )
         menu.popup(self.mapToGlobal(arg__1.pos()))
+
+    def _go_to(self, row: int) -> None:
+        """Give the keyboard to the photo of this row, or to the last one."""
+        model = self._photos
+        self.setCurrentIndex(model.index(min(row, model.rowCount() - 1), 0))
 
     def _open(self, index: AnyIndex) -> None:
         self.opened.emit(int(index.data(PhotoListModel.ID)))
@@ -202,14 +219,17 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.paint(painter, cell, narrow=True, smooth=True)
-        chance = strip.chances.get(int(index.data(PhotoListModel.ID)))
+        photo = int(index.data(PhotoListModel.ID))
+        chance, said = strip.chances.get(photo), strip.decided.get(photo)
         if chance is not None:
             font = QFont(strip.font())
             font.setPixelSize(11)
             painter.setFont(font)
-            painter.setPen(QColor(self._theme.colours.quiet))
+            colours = self._theme.colours
+            painter.setPen(QColor(colours.quiet if said is None else colours.text))
             below = QRect(square.left(), square.bottom() + 2, side, _CAPTION - 2)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, wording.percent(chance))
+            mark = "" if said is None else ("✓ " if said else "✗ ")
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, mark + wording.percent(chance))
         painter.restore()
 
     @override

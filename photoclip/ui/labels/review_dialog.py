@@ -22,6 +22,7 @@ from photoclip.ui.jobs import Jobs
 from photoclip.ui.labels.big_photo import BigPhoto
 from photoclip.ui.labels.forms import button, line
 from photoclip.ui.naming import named
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
@@ -68,7 +69,7 @@ class ReviewDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(560, 440)
-        self.resize(880, 720)
+        take_room(self, 880, 720)
         self._asked: Asked | None = None
         self._theme = theme
         self._question = named(Elided(title), "reviewQuestion", title)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.ui import wording
+from photoclip.ui.labels.change_view import change_said
 from photoclip.ui.labels.forms import button, hint, line
-from photoclip.ui.labels.run_page import change_said
 from photoclip.ui.naming import named
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.speech import tr

@@ -1,6 +1,6 @@
 """What a label list says about every photo, cut at a threshold without asking the model again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +54,8 @@ class RankedList:
     labels: LabelList
     by_label: dict[str, RankedLabel]
     photos: int
+    decided: dict[str, dict[int, bool]] = field(default_factory=dict[str, dict[int, bool]])
+    """What the person said of photos, by label: yes or no."""
 
     def counts(self, labels: LabelList) -> dict[str, int]:
         """How many photos each label gets at the thresholds of a list."""

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QMessageBox,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from photoclip.ui.labels.forms import button, line
 from photoclip.ui.labels.list_naming import ListNaming
@@ -24,6 +27,22 @@ _ROW = QSize(0, 28)
 _WIDE = 216  # px
 
 
+class _Names(QListWidget):
+    """Tells of F2 and Delete."""
+
+    rename_wanted = Signal()
+    delete_wanted = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.rename_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ListsSide(QWidget):
     """Names of lists, and what is done with whole lists."""
 
@@ -32,13 +51,16 @@ class ListsSide(QWidget):
     file_chosen = Signal(Path)  # to import
     export_chosen = Signal(Path)
     delete_wanted = Signal(str)
+    renamed = Signal(str)  # the chosen list, to this name
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(_WIDE)
         self._own: set[str] = set()
+        self._may_rename = False
         self._names: list[str] = []
-        self._list = named(QListWidget(), "labelLists", tr("Labels", "Label lists"))
+        self._list = named(_Names(), "labelLists", tr("Labels", "Label lists"))
+        self._list.setToolTip(tr("Labels", "F2 renames a list, Delete deletes it"))
         self._new = button("newLabels", tr("Labels", "New…"))
         self._import = button(
             "importLabels",
@@ -57,6 +79,10 @@ class ListsSide(QWidget):
         made.addLayout(line(self._export, self._delete))
         self._list.currentItemChanged.connect(lambda _now, _old: self.chosen.emit(self.current()))
         self._new.clicked.connect(self._ask_name)
+        self._list.rename_wanted.connect(self._ask_new_name)
+        self._list.delete_wanted.connect(self._delete.click)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._show_menu)
         self._import.clicked.connect(self._ask_file)
         self._export.clicked.connect(self._ask_place)
         self._delete.clicked.connect(self._ask_delete)
@@ -98,6 +124,7 @@ class ListsSide(QWidget):
         self._import.setEnabled(free and writable)
         self._export.setEnabled(free and bool(name))
         self._delete.setEnabled(free and writable and name in self._own)
+        self._may_rename = free and writable and bool(name)
 
     def focus_list(self) -> None:
         """Give the lists the keyboard."""
@@ -121,6 +148,26 @@ class ListsSide(QWidget):
         dialog = ListNaming(self._names, self.window())
         dialog.chosen.connect(self.new_named)
         dialog.open()
+
+    def _ask_new_name(self) -> None:
+        if self._may_rename:
+            dialog = ListNaming(self._names, self.window(), self.current())
+            dialog.chosen.connect(self.renamed)
+            dialog.open()
+
+    def _show_menu(self, place: QPoint) -> None:
+        """The menu of the list under the pointer, or of the chosen one."""
+        if not self.current():
+            return
+        menu = named(QMenu(self), "labelListMenu", tr("Labels", "Label list menu"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rename = menu.addAction(tr("Labels", "Rename…"), Qt.Key.Key_F2, self._ask_new_name)
+        rename.setEnabled(self._may_rename)
+        menu.addAction(self._export.text(), self._ask_place)
+        menu.addSeparator()
+        delete = menu.addAction(self._delete.text(), Qt.Key.Key_Delete, self._ask_delete)
+        delete.setEnabled(self._delete.isEnabled())
+        menu.popup(self._list.viewport().mapToGlobal(place))
 
     def _file_dialog(self, name: str, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
         dialog = named(QFileDialog(self.window(), title), name, title)

@@ -1,16 +1,16 @@
 """What is asked of a library about its label lists; all of it blocks and knows no Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from photoclip.library.labels import read_label_list, write_label_list
-from photoclip.library.tagging import TagProposal
+from photoclip.library.tagging import RunDiff, TagProposal
 from photoclip.records import Edit, LabelList
+from photoclip.ui.labels.change_view import Change
 from photoclip.ui.labels.inbox_page import Group
-from photoclip.ui.labels.run_page import Change
 from photoclip.ui.labels.runs_page import Run
 from photoclip.ui.labels.scores import RankedList, sorted_out
 
@@ -56,17 +56,37 @@ def lists(library: "Library", folder: Path) -> Lists:
 def scores(library: "Library", labels: LabelList) -> RankedList:
     """What a list says of every photo."""
     found = library.tagging.scores(labels)
-    return sorted_out(labels, found.photo_ids, found.chances)
+    ranked = sorted_out(labels, found.photo_ids, found.chances)
+    return replace(ranked, decided=_decided(library, labels.name))
+
+
+def _decided(library: "Library", name: str) -> dict[str, dict[int, bool]]:
+    """What the person said of a list's labels; nothing where the library has no such list."""
+    kept = next((each for each in library.tagging.lists() if each.name == name), None)
+    if kept is None:
+        return {}
+    said = library.tagging.feedback(name)
+    found: dict[str, dict[int, bool]] = {}
+    columns = (said.photo_ids.tolist(), said.label_index.tolist(), said.accepted.tolist())
+    for photo, place, accepted in zip(*columns, strict=True):
+        found.setdefault(kept.labels[place], {})[photo] = accepted
+    return found
 
 
 def find(library: "Library", labels: LabelList) -> Found:
     """What a run would change."""
     proposal = library.tagging.propose(labels)
-    changes = tuple(
-        Change(each.label, each.added, each.removed, each.kept)
-        for each in library.tagging.diff(proposal).changes
-    )
+    changes = _changes(library.tagging.diff(proposal))
     return Found(proposal, changes, len(np.unique(proposal.photo_ids)))
+
+
+def compare(library: "Library", name: str, version: int) -> tuple[Change, ...]:
+    """What a list would tag otherwise by a version of what it learned."""
+    return _changes(library.tagging.changes_by(name, version))
+
+
+def _changes(diff: RunDiff) -> tuple[Change, ...]:
+    return tuple(Change(each.label, each.added, each.removed, each.kept) for each in diff.changes)
 
 
 def apply(library: "Library", found: Found) -> Written:
@@ -106,6 +126,11 @@ def groups(library: "Library", labels: LabelList) -> tuple[Group, ...]:
     kept = library.tagging.save(labels)
     found = library.tagging.none_of_these(kept.name)
     return tuple(Group(each.photo_ids, tuple(each.words)) for each in found)
+
+
+def rename_list(library: "Library", labels: LabelList, name: str) -> Edit:
+    """Give a list another name; it is kept first, as it is now."""
+    return library.tagging.rename(library.tagging.save(labels).name, name)
 
 
 def judge(library: "Library", photo: int, name: str, label: str, *, right: bool) -> Edit:

@@ -34,10 +34,16 @@ class LabelLists(QObject):
     imported = Signal(object)  # LabelList
     exported = Signal(str)  # the file's name
     renamed = Signal(object)  # LabelList: a label has another name
+    list_renamed = Signal(str, str)  # from, to
+    edited = Signal(object)  # Edit: otherwise done, or taken back
     deleted = Signal(str)
     runs_listed = Signal(object)  # Run, a tuple
     grouped = Signal(str, object)  # the list; Group, a tuple
     judged = Signal(object)  # Edit
+    undone = Signal(object)  # Edit
+    remembered = Signal(str, object)  # the list; History
+    compared = Signal(str, int, object)  # the list, a version; Change, a tuple
+    learned = Signal(str, int)  # the list, the version it went back to; -1: a new one is kept
     reviewed = Signal(object)  # ids of photos that were answered in a review, a tuple
     failed = Signal(str)  # one sentence
     preview_failed = Signal(str)  # one sentence
@@ -102,16 +108,26 @@ class LabelLists(QObject):
 
         self._do(Lane.LABELS, work, tell)
 
+    def list_versions(self, name: str) -> None:
+        """Look what a list has learned."""
+        work = partial(self._library.tagging.history, name)
+        self._ask(Lane.LABELS, work, partial(self.remembered.emit, name))
+
+    def compare(self, name: str, version: int) -> None:
+        """Find what a list would tag otherwise by a version of what it learned."""
+        work = partial(tasks.compare, self._library, name, version)
+        self._ask(Lane.LABELS, work, partial(self.compared.emit, name, version))
+
     # What is changed
 
     def apply(self, found: Found) -> None:
         """Write what was found as one run."""
-        self._do(Lane.EDIT, partial(tasks.apply, self._library, found), self.applied)
+        self._do(Lane.LABELS, partial(tasks.apply, self._library, found), self.applied)
 
     def take_back(self, run: int, name: str) -> None:
         """Undo a run of a list."""
         work = partial(tasks.take_back, self._library, name, run)
-        self._do(Lane.EDIT, work, self.taken_back)
+        self._do(Lane.LABELS, work, self.taken_back)
 
     def save(self, labels: LabelList) -> None:
         """Keep a list."""
@@ -121,6 +137,25 @@ class LabelLists(QObject):
         """Give a label another name; its tags and answers follow."""
         work = partial(self._library.tagging.rename_label, name, old, new)
         self._ask(Lane.EDIT, work, self.renamed)
+
+    def rename_list(self, labels: LabelList, name: str) -> None:
+        """Give a list another name; what a person changed in it before is kept."""
+        work = partial(tasks.rename_list, self._library, labels, name)
+        self._ask(Lane.EDIT, work, self._list_renamed)
+
+    def undo(self) -> None:
+        """Take back the latest edit of the library."""
+        self._ask(Lane.EDIT, self._library.organising.undo, self._undone)
+
+    def go_back(self, name: str, version: int) -> None:
+        """Let a list judge by an earlier version of what it learned; 0: by the texts alone."""
+        work = partial(self._library.tagging.revert, name, version)
+        self._do(Lane.LABELS, work, lambda _head: self.learned.emit(name, version))
+
+    def keep_version(self, name: str) -> None:
+        """Store what a list knows now as a version."""
+        work = partial(self._library.tagging.learn, name)
+        self._do(Lane.LABELS, work, lambda _head: self.learned.emit(name, -1))
 
     def judge(self, labels: LabelList, label: str, photo: int, right: bool) -> None:
         """Say whether a label fits a photo; the list is kept first, for it learns from that."""
@@ -151,6 +186,17 @@ class LabelLists(QObject):
         self._ask(Lane.EDIT, work, lambda _nothing: self.deleted.emit(name))
 
     # Within
+
+    def _list_renamed(self, edit: Edit) -> None:
+        self.list_renamed.emit(edit.former, edit.name)
+        self.edited.emit(edit)
+
+    def _undone(self, edit: Edit | None) -> None:
+        if edit is not None:
+            if edit.former:
+                self.list_renamed.emit(edit.name, edit.former)
+            self.undone.emit(edit)
+            self.edited.emit(edit)
 
     def _score_next(self) -> None:
         labels, self._wanted = self._wanted, None

@@ -19,6 +19,7 @@ from photoclip.records import Album
 from photoclip.ui.icons import dress
 from photoclip.ui.naming import named
 from photoclip.ui.organise.closing_row import accept_button, cancel_button, closing_row
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
@@ -38,7 +39,7 @@ class AlbumDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(380, 360)
-        self.resize(380, 420)
+        take_room(self, 380, 420)
         self._theme, self._albums = theme, sorted(albums, key=lambda each: each.name.casefold())
         heading = named(QLabel(title), "dialogHeading")
         self._field = named(QLineEdit(), "albumField", tr("Organise", "Find or name an album"))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
 
@@ -18,7 +19,7 @@ def cancel_button(name: str = "cancelDialog") -> QPushButton:
     """The button that leaves everything as it is."""
     text = tr("Organise", "Cancel")
     button = named(QPushButton(text), name, text)
-    button.setAutoDefault(False)
+    own_enter(button)
     return button
 
 

@@ -25,6 +25,7 @@ from typing_extensions import override
 
 from photoclip.library.exporting import ExportPlan, ExportReport, Metadata
 from photoclip.ui import wording
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.elided import Elided
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
@@ -193,8 +194,8 @@ class ExportDialog(QDialog):
         self._progress.setTextVisible(False)
         self._go.setProperty("primary", True)
         self._go.setDefault(True)
-        self._choose.setAutoDefault(False)
-        self._end.setAutoDefault(False)
+        own_enter(self._choose)
+        own_enter(self._end)
         for widget in (self._progress, self._said, self._failed, self._show):
             widget.hide()
         self._failed.setMaximumHeight(140)

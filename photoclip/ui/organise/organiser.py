@@ -39,6 +39,7 @@ class Organiser(QObject):
     failed = Signal(str)  # one sentence
     undo_changed = Signal(object, object)  # the Edit that undo takes back, that redo does; or None
     albums_changed = Signal(object)  # the albums, a tuple
+    list_renamed = Signal(str, str)  # a label list, by undo or redo: from, to
 
     def __init__(
         self, jobs: Jobs, theme: Theme, window: QWidget, selection: Callable[[], list[int]]
@@ -328,9 +329,15 @@ class Organiser(QObject):
         def gone(edit: Edit | None) -> None:
             if edit is not None:
                 self.said.emit(saying(edit))
+                self._tell_renamed(edit, back=saying is sayings.undone)
                 self._after(edit.photo_ids)
 
         self._jobs.run(Lane.EDIT, partial(work, library.organising), gone, self.failed.emit)
+
+    def _tell_renamed(self, edit: Edit, *, back: bool) -> None:
+        if edit.former:
+            names = (edit.name, edit.former) if back else (edit.former, edit.name)
+            self.list_renamed.emit(*names)
 
     def _after(self, ids: tuple[int, ...]) -> None:
         self._tell_undo()

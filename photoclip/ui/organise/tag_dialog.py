@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.ui import wording
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
 from photoclip.ui.organise.closing_row import accept_button, cancel_button, closing_row
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 
 _NAME, _BEFORE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -47,7 +49,7 @@ class TagDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(400, 360)
-        self.resize(400, 440)
+        take_room(self, 400, 440)
         self._photos = photos
         self._field = named(QLineEdit(), "tagField", tr("Organise", "Tags to add"))
         self._field.setPlaceholderText(tr("Organise", "Add tags, with commas between them"))
@@ -167,7 +169,7 @@ class TagDialog(QDialog):
             shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 96)
             button = named(QPushButton(shown), "recentTag", spoken)
             button.setToolTip(spoken)
-            button.setAutoDefault(False)
+            own_enter(button)
             button.clicked.connect(lambda _checked=False, name=name: self._add_recent(name))
             row.addWidget(button)
         row.addStretch(1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoclip.records import display_text
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.elided import Elided
 from photoclip.ui.naming import named
 from photoclip.ui.organise.closing_row import cancel_button, closing_row
@@ -40,7 +41,7 @@ class TrashDialog(QDialog):
         column.addWidget(_sentence("trashBack", back))
         text = tr("Organise", "Move to trash")
         move = named(QPushButton(text), "moveToTrash", text)
-        move.setAutoDefault(False)
+        own_enter(move)
         keep = cancel_button("keepFiles")
         keep.setDefault(True)
         column.addSpacing(4)

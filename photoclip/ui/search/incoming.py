@@ -162,17 +162,9 @@ def sort(paths: Sequence[Path], side: Side = Side.LIKE) -> Dropped:
 
 
 def _photos(library: "Library", ids: Sequence[int], *, negative: bool) -> Dropped:
-    rows, paths = library.showing.rows(ids), library.showing.paths(ids)
+    rows = library.showing.rows(ids)
     return Dropped(
-        examples=tuple(
-            Example(
-                row.name,
-                photo_id=row.id,
-                negative=negative,
-                file=_place(paths[row.id][0]) if row.id in paths else "",
-            )
-            for row in rows
-        )
+        examples=tuple(Example(row.name, photo_id=row.id, negative=negative) for row in rows)
     )
 
 

@@ -16,7 +16,8 @@ class Example:
     """A picture to find similar ones of: a file anywhere, or a photo of the library.
 
     `negative`: photos should not look like it. `weight`: how much it counts beside the words,
-    which count 1. `file`: its place as `like:` takes it, "" where it has none that stays.
+    which count 1. `file`: its place as `like:` takes it, "" where it has none that stays; a photo
+    of the library is named by its number instead, which stays when files move.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Example:
     def as_text(self) -> language.Example | None:
         """What stands for it in a text, None where nothing can."""
         weight = -self.weight if self.negative else self.weight
+        if self.photo_id is not None:
+            return language.Example.of_photo(self.photo_id, self.name, weight)
         return language.Example(self.file, weight) if self.file else None
 
 
@@ -55,7 +58,7 @@ class Question:
     @property
     def can_be_written(self) -> bool:
         """Whether a text can say all of it."""
-        return all(each.file for each in self.examples)
+        return all(each.as_text is not None for each in self.examples)
 
     @property
     def whole(self) -> str:
@@ -70,10 +73,14 @@ class Question:
 
 
 def example_of(named: language.Example) -> Example:
-    """The picture that `like:FILE` names."""
+    """The picture that `like:FILE` or `like:photo:NUMBER` names."""
+    negative, weight = named.weight < 0, abs(named.weight)
+    if named.photo_id is not None:
+        name = named.name or tr("Search", "photo {number}").format(number=named.photo_id)
+        return Example(name, photo_id=named.photo_id, negative=negative, weight=weight)
     path = Path(named.file).expanduser().absolute()
     place = named.file if Path(named.file).is_absolute() else os.fspath(path)
-    return Example(path.name, path, negative=named.weight < 0, weight=abs(named.weight), file=place)
+    return Example(path.name, path, negative=negative, weight=weight, file=place)
 
 
 def joined(old: tuple[Example, ...], new: tuple[Example, ...]) -> tuple[Example, ...]:

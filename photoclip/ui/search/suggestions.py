@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from photoclip.query import CLOSED, FILTERS, LIKE, quoted
 from photoclip.records import ValueCount
+from photoclip.ui.search import files
 from photoclip.ui.search.phrasing import hint_of
 from photoclip.ui.search.unclear import hint
 from photoclip.ui.search.writing import Token, touched
@@ -22,6 +23,7 @@ Values = Callable[[str], Sequence[ValueCount]]
 """The values of a filter that are known now, the most frequent first."""
 
 _FILTER = re.compile(r"(?P<minus>-?)(?P<name>[A-Za-z]\w*):(?P<value>.*)", re.DOTALL)
+_PICTURE = re.compile(rf"(?P<sign>-?(?:[\d.]+:)?){LIKE}:(?P<value>.*)", re.DOTALL | re.IGNORECASE)
 _SHORTEST_TAG = 2  # letters of a plain word before tags are proposed
 
 
@@ -55,6 +57,9 @@ def suggest(text: str, cursor: int, values: Values) -> tuple[Suggestion, ...]:
         return ()
     written = text[token.start : cursor]
     span = Token(text[token.start : token.end], token.start)
+    picture = _PICTURE.fullmatch(written)
+    if picture is not None:
+        return _pictures(picture["sign"], picture["value"].strip('"'), span, values)
     found = _FILTER.fullmatch(written)
     if found is None:
         return _words(written, span, values)
@@ -77,10 +82,16 @@ def _of_filter(make: "_Line", value: str, values: Values) -> tuple[Suggestion, .
 
 
 def wanted(text: str, cursor: int) -> str:
-    """The filter whose values a suggestion here needs, "" for none, "date" for dates."""
+    """The filter whose values a suggestion here needs, "" for none, "date" for dates.
+
+    `like:FOLDER` for what is in a folder.
+    """
     token = touched(text, cursor)
     if token is None:
         return ""
+    picture = _PICTURE.fullmatch(text[token.start : cursor])
+    if picture is not None:
+        return _within(files.parted(picture["value"].strip('"'))[0])
     found = _FILTER.fullmatch(text[token.start : cursor])
     if found is None:
         return "tag"
@@ -194,6 +205,30 @@ def _words(written: str, span: Token, values: Values) -> tuple[Suggestion, ...]:
         if each.value.casefold().startswith(word) and '"' not in each.value
     ]
     return tuple([*names, *tags][:MOST])
+
+
+def _within(folder: str) -> str:
+    return f"{LIKE}:{folder}"
+
+
+def _pictures(sign: str, written: str, span: Token, values: Values) -> tuple[Suggestion, ...]:
+    """Folders and pictures that begin as it is written; a folder is gone into."""
+    folder, begun = files.parted(written)
+    found = [each.value for each in values(_within(folder))]
+    fitting = [
+        each for each in found if each[len(folder) :].casefold().startswith(begun.casefold())
+    ]
+    return tuple(_picture(sign, each, folder, span) for each in fitting[:MOST])
+
+
+def _picture(sign: str, path: str, folder: str, span: Token) -> Suggestion:
+    is_folder, value = path.endswith("/"), quoted(path)
+    if is_folder and value != path:
+        value = value.removesuffix('"')  # the quotation goes on behind a folder
+    shown, replacement = path[len(folder) :], f"{sign}{LIKE}:{value}"
+    return Suggestion(
+        Kind.VALUE, LIKE, shown, span.start, span.end, replacement, is_whole=not is_folder
+    )
 
 
 def _month(value: str) -> str:

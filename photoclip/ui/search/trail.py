@@ -1,5 +1,6 @@
 """The way through questions: back, forward, and where a person stood in each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -56,6 +57,10 @@ class QuestionTrail(Generic[Q, P]):
         """The question now is being written on: it takes the place of its beginning."""
         del self._steps[self._at + 1 :]
         self._steps[self._at] = Step(question)
+
+    def change(self, how: Callable[[Q], Q]) -> None:
+        """Write each question otherwise, such as where something has another name now."""
+        self._steps = [replace(each, question=how(each.question)) for each in self._steps]
 
     def back(self, place: P | None = None) -> Step[Q, P] | None:
         """Leave the question now at `place` for the one before; None where there is none."""

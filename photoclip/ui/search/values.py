@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from photoclip.query import LIKE
 from photoclip.records import ValueCount
 from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.search import files
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
@@ -34,12 +36,13 @@ class FilterValues(QObject):
         return self._known.get(name, ())
 
     def want(self, name: str) -> None:
-        """Ask for the values of a filter, unless that was done just now."""
+        """Ask for the values of a filter (or `like:FOLDER`), unless that was done just now."""
         now = time.monotonic()
         if now - self._asked.get(name, -_FRESH) < _FRESH:
             return
         self._asked[name] = now
-        self._jobs.run(Lane.READ, partial(_load, self._library, name), partial(self._came, name))
+        lane = Lane.THUMBNAIL if _is_folder(name) else Lane.READ  # a slow disk holds up no list
+        self._jobs.run(lane, partial(_load, self._library, name), partial(self._came, name))
 
     def _came(self, name: str, values: tuple[ValueCount, ...]) -> None:
         if values != self._known.get(name):
@@ -47,5 +50,11 @@ class FilterValues(QObject):
             self.changed.emit(name)
 
 
+def _is_folder(name: str) -> bool:
+    return name.startswith(f"{LIKE}:")
+
+
 def _load(library: "Library", name: str) -> tuple[ValueCount, ...]:
+    if _is_folder(name):
+        return files.listed(name.removeprefix(f"{LIKE}:"))
     return library.showing.dates() if name == DATE else library.showing.values(name)

@@ -1,12 +1,6 @@
 """The settings dialog: pages at the left, and every choice takes effect at once."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.icons import icon
-from photoclip.ui.jobs import Jobs
 from photoclip.ui.naming import named
-from photoclip.ui.preferences import Preferences
+from photoclip.ui.room import take_room
 from photoclip.ui.settings import places_page
 from photoclip.ui.settings.about_page import AboutPage
 from photoclip.ui.settings.folders_page import FoldersPage
@@ -35,26 +29,8 @@ from photoclip.ui.settings.plain_pages import (
     LanguagePage,
     PrivacyPage,
 )
+from photoclip.ui.settings.surroundings import Surroundings
 from photoclip.ui.speech import tr
-from photoclip.ui.theme import Theme
-from photoclip.ui.welcome.model_store import ModelStore
-
-if TYPE_CHECKING:
-    from photoclip.library.library import Library
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the settings are about."""
-
-    preferences: Preferences
-    store: ModelStore
-    jobs: Jobs
-    theme: Theme
-    picture: QIcon
-    library_folder: Path
-    library: "Library | None" = None
-    clear_thumbnails: Callable[[], object] | None = None
 
 
 class SettingsDialog(QDialog):
@@ -68,7 +44,7 @@ class SettingsDialog(QDialog):
         named(self, "settingsDialog", tr("Settings", "Settings"))
         self.setWindowTitle(tr("Settings", "Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(880, 640)
+        take_room(self, 880, 640)
         self.setMinimumSize(720, 440)
         self._theme = around.theme
         self._names: list[str] = []
@@ -120,7 +96,7 @@ class SettingsDialog(QDialog):
         close = named(QPushButton(tr("Settings", "Close")), "closeSettings")
         close.setAccessibleName(close.text())
         close.setToolTip(tr("Settings", "Close (Esc)"))
-        close.setAutoDefault(False)
+        own_enter(close)
         close.clicked.connect(self.accept)
         last = QHBoxLayout()
         last.setContentsMargins(28, 0, 28, 20)

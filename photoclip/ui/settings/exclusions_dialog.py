@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from photoclip.ui.elided import Elided
 from photoclip.ui.naming import named
 from photoclip.ui.organise.closing_row import accept_button, cancel_button, closing_row
+from photoclip.ui.room import take_room
 from photoclip.ui.settings.forms import hint_label
 from photoclip.ui.speech import tr
 
@@ -32,7 +33,7 @@ class ExclusionsDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(420, 320)
-        self.resize(480, 360)
+        take_room(self, 480, 360)
         self._field = named(
             QPlainTextEdit("\n".join(patterns)),
             "exclusionsField",

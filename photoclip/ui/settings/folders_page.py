@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from photoclip.records import Root
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.elided import Elided
 from photoclip.ui.icons import icon
 from photoclip.ui.jobs import Jobs, Lane
@@ -214,7 +215,7 @@ class FoldersPage(Page):
         away.setToolTip(tr("Settings", "No longer show its photos; the files stay"))
         away.clicked.connect(partial(self._ask_remove, standing))
         for button in (out, moved, away):
-            button.setAutoDefault(False)
+            own_enter(button)
             button.setEnabled(self._library is not None and self._library.writable)
         return out, moved, away
 

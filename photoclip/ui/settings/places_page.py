@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from photoclip import paths
 from photoclip.errors import PhotoclipError
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.elided import Elided
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
@@ -81,13 +82,13 @@ class PlacesPage(Page):
             clear = named(QPushButton(tr("Settings", "Clear")), f"clear-{place.name}", spoken)
             clear.setToolTip(place.clear_hint)
             clear.clicked.connect(partial(self._clear, place.clear))
-            clear.setAutoDefault(False)
+            own_enter(clear)
             across.addWidget(clear)
         spoken = tr("Settings", "Show in the file manager: {place}").format(place=place.title)
         show = named(QPushButton(tr("Settings", "Show")), f"show-{place.name}", spoken)
         show.setToolTip(tr("Settings", "Show in the file manager"))
         show.clicked.connect(partial(self._show, place.path))
-        show.setAutoDefault(False)
+        own_enter(show)
         across.addWidget(show)
         return row
 

@@ -58,6 +58,8 @@ def menu(parent: QWidget, entry: Entry | None, does: Does, *, writable: bool) ->
             }
             _add(made, "rename", tr("Sidebar", "Rename…"), partial(does.rename, entry))
             _add(made, "delete", texts[kind], partial(does.delete, entry))
+        elif kind is Kind.LABEL_LIST and writable:
+            _add(made, "rename", tr("Sidebar", "Rename…"), partial(does.rename, entry))
     if writable:
         _add_new(made, entry, does)
     return made

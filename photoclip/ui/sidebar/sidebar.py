@@ -53,6 +53,7 @@ class Sidebar(QWidget):
     search_health_wanted = Signal(int)
     searches_listed = Signal(object)  # the saved searches, a tuple
     label_list_wanted = Signal(str)  # its name; "": a person wants one, or another
+    label_list_rename_wanted = Signal(str)
     photos_dropped = Signal(int, object)  # album, ids as a tuple
     tag_dropped = Signal(str, object)  # tag, ids as a tuple
     album_new_wanted = Signal(object)  # ids to put into it, a tuple
@@ -236,6 +237,8 @@ class Sidebar(QWidget):
             self.album_rename_wanted.emit(entry.number, entry.title)
         elif entry.kind is Kind.SEARCH and self._content.writable:
             self.search_rename_wanted.emit(entry.number, entry.title)
+        elif entry.kind is Kind.LABEL_LIST and self._content.writable:
+            self.label_list_rename_wanted.emit(entry.title)
 
     def _delete(self, entry: Entry) -> None:
         if not self._content.writable:

@@ -62,8 +62,13 @@ class TagsSection(Section):
         theme.changed.connect(self._fill)
 
     def show_tags(self, tags: tuple[Tag, ...], *, writable: bool) -> None:
-        """Show a photo's tags; rejected ones do not count."""
-        hold = tuple(tag for tag in tags if not tag.rejected)
+        """Show a photo's tags; rejected ones do not count, nor a run's that a person gave too."""
+        said = {tag.name.casefold() for tag in tags if tag.source == "person"}
+        hold = tuple(
+            tag
+            for tag in tags
+            if not tag.rejected and not (tag.source == "run" and tag.name.casefold() in said)
+        )
         changed = (hold, writable) != (self._tags, self._writable)
         self._tags, self._writable = hold, writable
         self.field.setVisible(writable)

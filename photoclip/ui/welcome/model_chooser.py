@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoclip.ui.naming import named
+from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.welcome.model_panel import ModelPanel
@@ -18,7 +19,7 @@ class ModelChooser(QDialog):
         named(self, "modelChooser", tr("Models", "Choose a model"))
         self.setWindowTitle(tr("Models", "Choose a model"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 640)
+        take_room(self, 720, 640)
         heading = named(QLabel(tr("Models", "Choose a model")), "dialogHeading")
         said = QLabel(
             tr(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -90,7 +91,7 @@ class ModelPanel(QWidget):
 
     def _button(self, text: str, name: str) -> QPushButton:
         button = named(QPushButton(text), name, text)
-        button.setAutoDefault(False)
+        own_enter(button)
         return button
 
     def _show(self) -> None:

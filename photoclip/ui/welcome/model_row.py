@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoclip.ui.buttons import own_enter
 from photoclip.ui.elided import Elided
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
@@ -148,6 +149,6 @@ class ModelRow(QFrame):
         spoken = f"{text}: {words.title(self.choice)}"
         button = named(QPushButton(text), f"{what}-{self.choice.name}", spoken)
         button.setToolTip(hint)
-        button.setAutoDefault(False)
+        own_enter(button)
         button.clicked.connect(lambda: self.wanted.emit(what))
         self._buttons.addWidget(button)

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from photoclip.errors import DataError
-from photoclip.samples.library import CAPTIONS, write_samples
 from photoclip.ui.errand import Errand, Steps, StoppedError
 from photoclip.ui.speech import tr
 
@@ -75,6 +74,8 @@ class SampleDrawing(QObject):
 
 def _draw(folder: Path, count: int, steps: Steps) -> Path:
     """Draw in another process, so that the window stays quick; blocks."""
+    from photoclip.samples.library import CAPTIONS
+
     if (folder / CAPTIONS).is_file():
         return folder
     steps.report(0, count)
@@ -120,6 +121,8 @@ def _follow(reading: _Reading, count: int, steps: Steps) -> None:
 
 def _draw_there(folder: Path, count: int, writing: _Writing) -> None:
     """In the other process."""
+    from photoclip.samples.library import write_samples
+
     try:
         write_samples(
             folder,

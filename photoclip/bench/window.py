@@ -1,96 +1,83 @@
 """How fluent the window stays with a large library while photos are being added to it."""
 
-import io
 import os
-import tempfile
+import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from PIL import Image
 
-from photoclip import paths
-from photoclip.bench import Row
-from photoclip.catalog.entries import Indexed
-from photoclip.catalog.store import Catalog
-from photoclip.clip import models
+from photoclip import app
+from photoclip.bench import starting
+from photoclip.bench.made_up import make_up
+from photoclip.bench.pictures import drawn, small_files
+from photoclip.bench.rows import OnStage, Row
+from photoclip.bench.sizes import Sizes
 from photoclip.library.library import Library
-from photoclip.photos.thumbnails import ThumbnailCache
-from photoclip.records import ChangeKind, DecodedPhoto, FileChange, FileState, PhotoFacts
-from photoclip.samples.library import write_samples
 
 _TICK = 4  # ms between two ticks of an idle window
 _PHASE_SECONDS, _SHORT_SECONDS = 8.0, 1.0
 _SMALL = 5_000  # photos; fewer are shown for the sake of a test
-_BATCH = 2000
-_CAMERAS = ("NIKON Z 6", "Canon EOS R5", "FUJIFILM X-T4", "Pixel 8", "iPhone 14")
-_TICK_LIMIT, _OPEN_LIMIT = 50.0, 1500.0  # ms
+_TICK_LIMIT, _EDIT_LIMIT, _OPEN_LIMIT = 50.0, 100.0, 1500.0  # ms
+_EDIT_PAUSE = 0.1  # s between two edits
+_MANY = 1_000  # photos edited at once
 
 
-def run(*, photos: int, added: int, on_stage: Callable[[str], None]) -> list[Row]:
-    """Open the window on `photos` made-up photos, and use it while `added` drawn ones come in."""
-    with tempfile.TemporaryDirectory(prefix="photoclip-window-") as scratch:
-        folder = Path(scratch)
-        on_stage(f"Making up {photos:,} photos…")
-        make_up_library(folder / "library", photos, folder / "unplugged disk")
-        on_stage("Drawing pictures…")
-        write_samples(folder / "pictures", count=added, seed=3, processes=os.cpu_count() or 1)
-        with Library.open(folder / "library") as library:
-            library.add_root(folder / "pictures")
-        on_stage("Using the window…")
-        return _used(folder / "library", photos)
+def rows(sizes: Sizes, scratch: Path, on_stage: OnStage) -> list[Row]:
+    """Open the window on many made-up photos, and use it while drawn ones come in."""
+    if not sizes.window_photos:
+        return []
+    if app.why_no_window():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # drawn where nobody sees it
+    if why := app.why_no_window():
+        on_stage(f"The window was not measured: {why}")
+        return []
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    started = starting.rows(sizes, scratch, on_stage, platform)
+    folder, photos = scratch / "window", sizes.window_photos
+    on_stage(f"Making up {photos:,} photos…")
+    make_up(folder, photos, thumbnails=photos)
+    on_stage("Drawing pictures…")
+    pictures = drawn(scratch, sizes.photos, seed=3, long_side=sizes.long_side)
+    with Library.open(folder) as library:
+        library.roots.add(pictures)
+        library.roots.add(small_files(scratch, sizes.small_files))
+    on_stage("Using the window…")
+    return [*started, *_used(folder, photos)]
 
 
-def make_up_library(folder: Path, photos: int, root: Path) -> None:
-    """A library of photos that never were, in a folder that is not there (so it is offline)."""
-    with Library.open(folder):
-        pass
-    model = models.find(models.BUILT_IN, paths.models_folder())
-    rng = np.random.default_rng(0)
-    thumbnails = ThumbnailCache(folder / "thumbnails.sqlite")
-    with Catalog.open(folder / "catalog.sqlite") as catalog:
-        model_id = catalog.ensure_model(model.digest, model.name, model.dimension)
-        with catalog.transaction() as transaction:
-            root_id = transaction.add_root(root).id
-        for start in range(0, photos, _BATCH):
-            numbers = range(start, min(start + _BATCH, photos))
-            made = [_photo(number, rng) for number in numbers]
-            with catalog.transaction() as transaction:
-                for number, photo in zip(numbers, made, strict=True):
-                    change = FileChange(ChangeKind.ADDED, root_id, _state(number))
-                    vector = _unit(rng, model.dimension)
-                    transaction.record(Indexed(change, photo, vector), model_id)
-            thumbnails.put_many([(photo.content_hash, photo.thumbnail) for photo in made])
-    thumbnails.close()
+class _Edits:
+    """A person who rates and tags, one photo and many, all the time; ms until each is kept."""
 
+    def __init__(self, library: Library, photos: int) -> None:
+        self.taken: dict[str, list[float]] = {}
+        self._library, self._photos = library, photos
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="edits", daemon=True)
+        self._thread.start()
 
-def _state(number: int) -> FileState:
-    rel = f"{2005 + number // 10_000}/trip {number // 500:04}/IMG_{number:06}.jpg"
-    return FileState(os.fsencode(rel), 1_000_000 + number, number, number + 1, 1)
+    def stop(self) -> None:
+        """No more edits; those under way are waited for."""
+        self._end.set()
+        self._thread.join()
 
+    def _work(self) -> None:
+        organising, rng = self._library.organising, np.random.default_rng(1)
+        many = min(_MANY, self._photos)
+        count = 0
+        while not self._end.wait(_EDIT_PAUSE):
+            some = (1 + rng.permutation(self._photos)[:many]).tolist()
+            for what, ids in (("one photo", some[:1]), (f"{many:,} photos", some)):
+                count += 1
+                self._time(f"rate {what}", partial(organising.rate, ids, 1 + count % 5))
+                self._time(f"tag {what}", partial(organising.tag, ids, f"day {count}"))
 
-def _photo(number: int, rng: np.random.Generator) -> DecodedPhoto:
-    colour = tuple(int(each) for each in rng.integers(0, 256, 3))
-    thumbnail = io.BytesIO()
-    Image.new("RGB", (256, 192), colour).save(thumbnail, "JPEG", quality=60)
-    taken = datetime(2005, 1, 1, tzinfo=UTC) + timedelta(minutes=50 * number)
-    return DecodedPhoto(
-        content_hash=number.to_bytes(16, "big"),
-        size=1_000_000 + number,
-        pixel_hash=(number + (1 << 64)).to_bytes(16, "big"),
-        perceptual_hash=number,
-        pixels=np.zeros((1, 1, 3), np.uint8),
-        thumbnail=thumbnail.getvalue(),
-        facts=PhotoFacts(4000, 3000, "JPEG", taken, _CAMERAS[number // 700 % len(_CAMERAS)]),
-    )
-
-
-def _unit(rng: np.random.Generator, dimension: int) -> npt.NDArray[np.float32]:
-    vector = rng.standard_normal(dimension, dtype=np.float32)
-    return (vector / np.linalg.norm(vector)).astype(np.float32)
+    def _time(self, what: str, edit: Callable[[], object]) -> None:
+        started = time.perf_counter()
+        edit()
+        self.taken.setdefault(what, []).append((time.perf_counter() - started) * 1000)
 
 
 class _Ticks:
@@ -145,6 +132,16 @@ class _Hand:
         self._ticks = _Ticks()
         return opened
 
+    def edit(self, photos: int) -> _Edits:
+        """Let photos be edited from now on, as the window does it, away from its thread."""
+        assert self.desktop.library is not None
+        return _Edits(self.desktop.library, photos)
+
+    def choose(self) -> None:
+        """Choose all photos, and none, again and again."""
+        views = (self._grid.selectAll, self._grid.clearSelection)
+        self._phase("choosing all photos", lambda count: views[count % 2](), 400)
+
     def scroll(self) -> None:
         """Roll slowly, then jump about."""
         bar = self._grid.verticalScrollBar()
@@ -194,20 +191,38 @@ def _used(folder: Path, photos: int) -> list[Row]:
     hand = _Hand(folder, _PHASE_SECONDS if photos > _SMALL else _SHORT_SECONDS)
     try:
         opened = hand.open(photos)
+        edits = hand.edit(photos)
         hand.scroll()
+        hand.choose()
         hand.ask()
+        edits.stop()
     finally:
         hand.desktop.close(seconds=30)
     return [
-        Row(f"window shows {photos:,} photos", opened, "ms", _OPEN_LIMIT, higher_is_better=False),
+        Row("P7", "window shows its photos", opened, "ms", _OPEN_LIMIT, False, size=photos),
         *(
             Row(
+                "P8",
                 f"window tick while {name}, p99",
                 float(np.percentile(gaps, 99)),
                 "ms",
                 _TICK_LIMIT,
                 higher_is_better=False,
+                size=photos,
             )
             for name, gaps in hand.held_up.items()
+        ),
+        *(
+            Row(
+                "P8",
+                f"{what}, p99 until it is kept",
+                float(np.percentile(taken, 99)),
+                "ms",
+                _EDIT_LIMIT,
+                higher_is_better=False,
+                note="while photos are added",
+                size=photos,
+            )
+            for what, taken in edits.taken.items()
         ),
     ]

@@ -1,0 +1,55 @@
+"""Small texts by key, among them the numbers that tell one committed state from another."""
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from photoclip.catalog.schema import FileEntry, MetaEntry, PhotoEntry, VectorEntry
+
+_GENERATION, _REVISION = "generation", "revision"
+
+
+def meta(connection: Connection, key: str) -> str | None:
+    """See `Catalog.meta`."""
+    return connection.execute(
+        select(MetaEntry.value).where(MetaEntry.key == key)
+    ).scalar_one_or_none()
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    """See `Transaction.set_meta`."""
+    connection.execute(
+        upsert(MetaEntry)
+        .values(key=key, value=value)
+        .on_conflict_do_update(index_elements=["key"], set_={"value": value})
+    )
+
+
+def generation(connection: Connection) -> int:
+    """See `Catalog.generation`."""
+    return int(meta(connection, _GENERATION) or 0)
+
+
+def raise_generation(connection: Connection) -> None:
+    """Say that the set of searchable vectors differs from now on."""
+    set_meta(connection, _GENERATION, str(generation(connection) + 1))
+
+
+def revision(connection: Connection) -> int:
+    """A number that rises with each commit that changes photos, files or vectors."""
+    return int(meta(connection, _REVISION) or 0)
+
+
+def raise_revision(connection: Connection) -> int:
+    """Say that photos, files or vectors differ from now on; the new number."""
+    number = revision(connection) + 1
+    set_meta(connection, _REVISION, str(number))
+    return number
+
+
+def stamp(connection: Connection) -> str:
+    """What is another text in every state that has other photos, files or vectors."""
+    newest = [
+        connection.execute(select(func.max(entry.id))).scalar_one() or 0
+        for entry in (PhotoEntry, FileEntry, VectorEntry)
+    ]
+    return " ".join(map(str, (revision(connection), *newest)))

@@ -1,0 +1,82 @@
+"""Files between the stages of an index run: what is to be read, and what was made of it."""
+
+import queue
+import time
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.clip.crops import looks_at
+from photoclip.library.flow import Flow
+from photoclip.records import DecodedPhoto, DecodeResult, FileChange
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to read: a change found by a scan, or a photo that a model has not embedded."""
+
+    path: bytes
+    change: FileChange | None = None
+    known: frozenset[bytes] = frozenset()  # content hashes that need no decoding
+    old_pixels: bytes | None = None  # pixel hash of the photo that a changed file was
+    photo: tuple[int, bytes] | None = None  # without `change`: id and expected content hash
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """A job, what the decoder made of it, and its vectors where they were needed."""
+
+    job: Job
+    result: DecodeResult
+    vector: npt.NDArray[np.float32] | None = None  # (d,), of long pictures (1 + parts, d)
+
+
+def collected(reads: "queue.SimpleQueue[Read | None]", flow: Flow) -> tuple[list[Read], bool, bool]:
+    """A batch; whether more may follow (None ends the row); whether it had to be waited for."""
+    first = reads.get()
+    if first is None:
+        return [], False, True
+    batch, waited = [first], False
+    until = time.monotonic() + flow.patience
+    while len(batch) < flow.batch_size and not flow.is_last(len(batch)):
+        waited = waited or reads.empty()
+        try:
+            read = reads.get(timeout=min(0.05, max(0.0, until - time.monotonic())))
+        except queue.Empty:
+            if time.monotonic() >= until:
+                break
+            continue
+        if read is None:
+            return batch, False, waited
+        batch.append(read)
+    return batch, True, waited
+
+
+def size_of(result: DecodeResult) -> int:
+    """Bytes of what waits for the tower."""
+    if not isinstance(result, DecodedPhoto):
+        return 0
+    seen = 0 if result.seen is None else result.seen.nbytes
+    return result.pixels.nbytes + seen + len(result.thumbnail)
+
+
+def looks_of(result: DecodeResult) -> list[npt.NDArray[np.uint8]]:
+    """The pictures whose vectors stand for a photo."""
+    assert isinstance(result, DecodedPhoto)
+    if result.seen is not None:
+        return [result.seen]
+    return looks_at(result.pixels, result.facts.width, result.facts.height)
+
+
+def without_pixels(result: DecodeResult) -> DecodeResult:
+    """The same for the writer, who needs no pixels."""
+    if not isinstance(result, DecodedPhoto):
+        return result
+    return replace(result, pixels=np.empty((0, 0, 3), np.uint8), seen=None)
+
+
+def without_thumbnail(read: Read) -> Read:
+    """The same once the thumbnail is stored."""
+    assert isinstance(read.result, DecodedPhoto)
+    return replace(read, result=replace(read.result, thumbnail=b""))

@@ -1,0 +1,38 @@
+"""Gives memory back to the system while nothing needs it."""
+
+import ctypes
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterable
+
+from photoclip.library.tower import Tower
+
+IDLE_SECONDS = 180.0
+
+
+class Resting:
+    """Lets the image towers go that have looked at no picture for a while; texts stay quick."""
+
+    def __init__(self, towers: Callable[[], Iterable[Tower]]) -> None:
+        """Look after these towers."""
+        self._towers = towers
+
+    def rest(self, idle_seconds: float) -> bool:
+        """See `Library.rest`."""
+        since = time.monotonic() - idle_seconds
+        released = [
+            each.release_images() for each in self._towers() if each.last_picture() <= since
+        ]
+        if any(released):
+            give_back()
+        return any(released)
+
+
+def give_back() -> None:
+    """Hand freed memory to the system: glibc keeps it for itself otherwise."""
+    gc.collect()
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
+        if trim is not None:
+            trim(0)

@@ -1,0 +1,156 @@
+"""The scan of an index run, in a thread of its own: files to read come out while it goes on."""
+
+import queue
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from photoclip.folders.scanner import CandidateRule, ScanStoppedError, scan
+from photoclip.library.pipeline import Hooks, Job
+from photoclip.library.progress import ProgressMeter
+from photoclip.library.stores import Stores
+from photoclip.photos.formats import PICTURE_EXTENSIONS, sniff
+from photoclip.records import ChangeKind, FileChange, Root, ScanResult
+
+_CHANGES_A_TRANSACTION = 500  # so that an edit of the person's never waits long
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A root, or the part of it below the relative folder `under`."""
+
+    root: Root
+    under: bytes = b""
+
+
+class Scanning:
+    """Compares targets with the catalog and writes what needs no reading, moves and gone files.
+
+    Files that no known one can have become (by their inodes) are handed out at once. All other
+    ones wait until every target was looked at: a file at a new place may be a moved one, and what
+    changed is read last, so that copies of its old bytes still find its photo.
+    """
+
+    def __init__(
+        self, stores: Stores, hooks: Hooks, meter: ProgressMeter, targets: Sequence[Target]
+    ) -> None:
+        """Begin at once."""
+        self._stores, self._hooks, self._meter = stores, hooks, meter
+        self.counts: Counter[str] = Counter()
+        self.offline: list[str] = []
+        self._found: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._added: list[Job] = []
+        self._changed: list[Job] = []
+        self._error: BaseException | None = None
+        self.found = 0  # jobs so far
+        self._thread = threading.Thread(
+            target=self._work, args=(targets,), name="scanner", daemon=True
+        )
+        self._thread.start()
+        self.new = iter(self._found.get, None)
+        """Jobs for files that are certainly new; it waits for the next, and ends with the scan."""
+
+    def rest(self) -> list[Job]:
+        """The other files to read, those that changed last; waits for the end of the scan.
+
+        Raises:
+            PhotoclipError: the library cannot be read or written.
+        """
+        self.end()
+        return self._added + self._changed
+
+    def end(self) -> None:
+        """Wait for the end of the scan; set the stop event to have it soon."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+    def _work(self, targets: Sequence[Target]) -> None:
+        try:
+            for target in targets:
+                self._look(target)
+        except ScanStoppedError:
+            pass
+        except BaseException as error:  # noqa: BLE001 - raised again by `end`
+            self._error = error
+        finally:
+            self._found.put(None)
+
+    def _look(self, target: Target) -> None:
+        catalog = self._stores.catalog
+        rule = CandidateRule(PICTURE_EXTENSIONS, sniff)
+
+        def hand_out(changes: list[FileChange]) -> None:
+            self._count(len(changes))
+            for job in self._jobs(target.root, changes):
+                self._found.put(job)
+
+        result = scan(
+            target.root,
+            catalog.known_files(target.root.id, target.under),
+            rule=replace(rule, unwanted=catalog.exclusions(target.root.id)),
+            under=target.under,
+            stop=self._hooks.stop,
+            on_progress=self._meter.scanned,
+            on_new=hand_out,
+        )
+        self._apply(target.root, result)
+
+    def _apply(self, root: Root, result: ScanResult) -> None:
+        """Write what needs no reading, moves and gone files; keep what must be read."""
+        if not result.online:
+            self.offline.append(root.text)
+            return
+        by_kind: dict[ChangeKind, list[FileChange]] = {kind: [] for kind in ChangeKind}
+        for change in result.changes:
+            by_kind[change.kind].append(change)
+        moved, gone = by_kind[ChangeKind.MOVED], by_kind[ChangeKind.GONE]
+        for part in _movable(moved):
+            self._stores.commit(lambda tx, part=part: tx.move(part)).result()
+        for part in _parts(gone):
+            self._stores.commit(lambda tx, part=part: tx.gone(*part)).result()
+        self.counts.update(
+            unchanged=result.unchanged, ignored=result.ignored, moved=len(moved), gone=len(gone)
+        )
+        self._added += self._jobs(root, by_kind[ChangeKind.ADDED])
+        self._changed += self._jobs(root, by_kind[ChangeKind.CHANGED])
+        self._count(len(by_kind[ChangeKind.ADDED]) + len(by_kind[ChangeKind.CHANGED]))
+
+    def _count(self, jobs: int) -> None:
+        self.found += jobs
+        self._meter.expect(self.found)
+
+    def _jobs(self, root: Root, changes: list[FileChange]) -> list[Job]:
+        catalog = self._stores.catalog
+        hashes = catalog.hashes_by_size({change.state.size for change in changes})
+        photos = [
+            change.known.photo_id
+            for change in changes
+            if change.known is not None and change.known.photo_id is not None
+        ]
+        pixels = catalog.pixel_hashes(photos)
+        nothing: frozenset[bytes] = frozenset()
+        return [
+            Job(
+                path=root.path.rstrip(b"/") + b"/" + change.state.rel,
+                change=change,
+                known=hashes.get(change.state.size, nothing),
+                old_pixels=pixels.get(change.known.photo_id or 0) if change.known else None,
+            )
+            for change in changes
+        ]
+
+
+def _movable(moves: list[FileChange]) -> Iterator[list[FileChange]]:
+    """Moves in short transactions; those to places that others leave, as in exchanges, in one."""
+    left = {move.known.state.rel for move in moves if move.known is not None}
+    yield from _parts([move for move in moves if move.state.rel not in left])
+    exchanged = [move for move in moves if move.state.rel in left]
+    if exchanged:
+        yield exchanged
+
+
+def _parts(changes: list[FileChange]) -> Iterator[list[FileChange]]:
+    for start in range(0, len(changes), _CHANGES_A_TRANSACTION):
+        yield changes[start : start + _CHANGES_A_TRANSACTION]
