@@ -26,10 +26,10 @@ rivals: build/rivals/rclip/index.py
 build/rivals/rclip/index.py: packaging/rival_rclip.py packaging/rival_rclip_index.py $(STAMP)
 	$(BIN)/python packaging/rival_rclip.py build/rivals/rclip
 
-# Style, imports, types, then behaviour.
+# Style, imports, types, then behaviour: the tests of one file in one of two processes.
 test: $(STAMP) check
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -c 'import sys; from photoclip.app import why_no_window; sys.exit(why_no_window() or 0)'
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QTabBar, QWidget
 
 SCALES = {"1": "", "2": "@2x"}
 QUESTION = "a sailboat at sunset"
@@ -219,6 +219,8 @@ class Walk:
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QListWidget, QTabBar
 
+        from photoclip.ui.speech import tr
+
         self.do("labelLists")
         self.until_shown("labelListDialog")
         lists = self.window.findChild(QListWidget, "labelLists")
@@ -236,22 +238,28 @@ class Walk:
         self.wait(1200)
         self.take("review", "reviewDialog")
         self.part("reviewDialog").close()
-        tabs.setCurrentIndex(1)
+        self.turn_to(tabs, tr("Labels", "Apply"))
         self.part("lookLabels").click()
         self.until(lambda: self.part("applyLabels").isEnabled())
         self.wait(1500)
         self.take("labels-apply", "labelListDialog")
         self.part("applyLabels").click()
         self.until(lambda: not self.part("applyLabels").isEnabled())
-        tabs.setCurrentIndex(2)
+        self.turn_to(tabs, tr("Labels", "None of these"))
         self.part("lookUnlabelled").click()
         self.until_shown("groupPhotos")
         self.wait(1500)
         self.take("labels-missing", "labelListDialog")
-        tabs.setCurrentIndex(3)
-        self.wait(600)
+        self.turn_to(tabs, tr("Labels", "Runs"))
         self.take("labels-runs", "labelListDialog")
+        self.turn_to(tabs, tr("Labels", "Learning"))
+        self.take("labels-learning", "labelListDialog")
         self.part("labelListDialog").close()
+
+    def turn_to(self, tabs: "QTabBar", page: str) -> None:
+        """Turn to a page by what its tab says."""
+        tabs.setCurrentIndex([tabs.tabText(n) for n in range(tabs.count())].index(page))
+        self.wait(600)
 
     def press_in(self, name: str, key: str) -> None:
         """Press a key in a part of the window."""

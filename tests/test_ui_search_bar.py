@@ -776,7 +776,6 @@ def test_examples_show_their_picture(bench: Bench, tmp_path: Path) -> None:
     bench.bar.set_examples((Example("red", tmp_path / "red.png"), Example("one", photo_id=1)))
     file, _photo = bench.chips
     middle = QPoint(13, 13)
-    assert file.grab().toImage().pixelColor(middle).red() != 220
     bench.qtbot.waitUntil(
         lambda: file.grab().toImage().pixelColor(middle) == QColor(220, 20, 30), timeout=PATIENCE
     )
@@ -790,7 +789,6 @@ def test_the_same_examples_shown_again_have_their_picture_at_once(bench: Bench) 
         return _colours(bench.chips[0].grab().toImage()) > 60
 
     bench.bar.set_examples((example,))
-    assert not shows_photo()
     bench.qtbot.waitUntil(shows_photo, timeout=PATIENCE)
     bench.bar.clear()
     assert not bench.chips

@@ -71,11 +71,11 @@ def _indexing(pictures: Path, named: str, scratch: Path, on_stage: OnStage) -> l
         Row(
             "P10" if stages.on_gpu else "P1",
             f"index {named}",
-            report.photos_per_second / (1 - others),
+            report.photos_per_second,
             "photos/s",
             stages.limit,
-            note=f"limit: the speed {limit_is}, measured in this run; other programs took "
-            f"{others:.0%} of the processors, which is left out",
+            note=f"limit: the speed {limit_is}, measured in this run; beside it other programs "
+            f"took {others:.0%} of the processors",
             target=0.85,
             size=report.embedded,
         ),
