@@ -1,5 +1,6 @@
 """The desktop program: puts window and library together, and ends in order."""
 
+import gc
 import importlib
 import logging
 import os
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _CLOSING_SECONDS = 2.5
+_GARBAGE = (10_000, 20, 100)  # looking through all objects stops everything for 0.1 s and more
+_TURN_SECONDS = (
+    0.0005  # for which a thread keeps Python while the window waits for it; 0.005 otherwise
+)
 _MANNERS = ("only_when_idle", "pause_on_battery", "cpu_limit")
 _FOLLOWED = ("appearance", "no_network")
 
@@ -179,6 +184,8 @@ def make_application() -> "QApplication":
     from PySide6.QtCore import QDir
     from PySide6.QtWidgets import QApplication
 
+    sys.setswitchinterval(_TURN_SECONDS)
+    gc.set_threshold(*_GARBAGE)
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(["photoclip"])

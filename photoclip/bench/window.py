@@ -132,10 +132,13 @@ class _Hand:
         self._ticks = _Ticks()
         return opened
 
-    def edit(self, photos: int) -> _Edits:
-        """Let photos be edited from now on, as the window does it, away from its thread."""
+    def edit(self, photos: int) -> dict[str, list[float]]:
+        """Edit photos as the window does it, away from its thread; ms until they are kept."""
         assert self.desktop.library is not None
-        return _Edits(self.desktop.library, photos)
+        edits = _Edits(self.desktop.library, photos)
+        self._phase("editing", lambda _: None, 100)
+        edits.stop()
+        return edits.taken
 
     def choose(self) -> None:
         """Choose all photos, and none, again and again."""
@@ -191,11 +194,10 @@ def _used(folder: Path, photos: int) -> list[Row]:
     hand = _Hand(folder, _PHASE_SECONDS if photos > _SMALL else _SHORT_SECONDS)
     try:
         opened = hand.open(photos)
-        edits = hand.edit(photos)
         hand.scroll()
+        edits = hand.edit(photos)
         hand.choose()
         hand.ask()
-        edits.stop()
     finally:
         hand.desktop.close(seconds=30)
     return [
@@ -223,6 +225,6 @@ def _used(folder: Path, photos: int) -> list[Row]:
                 note="while photos are added",
                 size=photos,
             )
-            for what, taken in edits.taken.items()
+            for what, taken in edits.items()
         ),
     ]

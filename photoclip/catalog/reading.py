@@ -23,6 +23,7 @@ from photoclip.catalog.sqlite import listed
 from photoclip.records import Failure, FileState, KnownFile, Photo, PhotoFacts, PhotoRow
 
 _Ids = npt.NDArray[np.int64]
+_ROWS = 1_000  # read at once
 _PRESENT = FileEntry.gone_at.is_(None)
 
 
@@ -56,10 +57,11 @@ def known_files(connection: Connection, root_id: int, under: bytes) -> dict[byte
 
 
 def _tuples(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
-    """The rows as plain tuples, without a record for each."""
+    """The rows as plain tuples, without a record for each; other threads get their turn between."""
     cursor = connection.execute(query).cursor
     assert cursor is not None
-    return cursor.fetchall()
+    while rows := cursor.fetchmany(_ROWS):
+        yield from rows
 
 
 def _unsigned(number: int) -> int:

@@ -25,6 +25,7 @@ _FEWEST = 256  # a smaller library is judged as if it had so many photos
 _STANDARD_BANK = 400.0
 _LEAST_GROWTH = 0.3
 _HUB = 0.02  # share of the unrelated texts that one photo may be the best of
+_NOTHING = 1e-300  # for a mean of nothing, as a logarithm is taken of it
 _STRIDE = 97  # rows by which a second part of a combination is taken from elsewhere in the bank
 
 
@@ -71,11 +72,37 @@ class Bank:
         own = self._scale * scores.astype(np.float64)
         if not len(rivals):
             return own - self._scale
+        best, shares = self._shares(photos, rivals)
+        return _beyond(own, best, shares.mean(axis=1))
+
+    def evidence_of_its_own(
+        self, texts: Vectors, scores: Vectors, photos: Vectors
+    ) -> list[Numbers]:
+        """The evidence of some texts of the bank for the `RANKS[-1]` photos that each fits best.
+
+        As `evidence` of each, but every photo is compared with the bank once.
+
+        Args:
+            texts: unit rows (q, d).
+            scores: cosines (q, n) of texts and photos.
+            photos: unit rows (n, d).
+        """
+        best, shares = self._shares(photos, self.vectors)
+        first = np.argsort(-scores, axis=1)[:, : RANKS[-1]]
+        found: list[Numbers] = []
+        for text, row, places in zip(texts, scores, first, strict=True):
+            rivals = ~self.near(text)
+            own = self._scale * row[places].astype(np.float64)
+            explained = shares[places] @ rivals.astype(np.float64) / max(rivals.sum(), 1)
+            found.append(_beyond(own, best[places], explained))
+        return found
+
+    def _shares(self, photos: Vectors, rivals: Vectors) -> tuple[Numbers, Numbers]:
+        """Each photo's best fit, (n,), and how its other fits stand to that, 0 to 1, (n, b)."""
         cosines = (photos @ rivals.T).astype(np.float64)
         fits = np.where(cosines > _NEAR, -np.inf, self._scale * cosines)  # the photo's own copies
         best = np.maximum(fits.max(axis=1), -self._scale)
-        every = best + np.log(np.maximum(np.exp(fits - best[:, None]).mean(axis=1), 1e-30))
-        return own - every - np.log(_STANDARD_BANK)
+        return best, np.exp(fits - best[:, None])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,14 +201,15 @@ def _levels(bank: Bank, probes: Vectors, sample: Vectors) -> tuple[float, ...]:
 
     A median stands firm as long as most of the bank is not in the library.
     """
-    ranks = [rank for rank in RANKS if rank <= len(sample)]
-    scores = probes @ sample.T
-    first = np.argsort(-scores, axis=1)[:, : RANKS[-1]]
-    found = [
-        np.sort(bank.evidence(probe, row[places], sample[places]))[::-1][np.array(ranks) - 1]
-        for probe, row, places in zip(probes, scores, first, strict=True)
-    ]
+    ranks = np.array([rank for rank in RANKS if rank <= len(sample)])
+    evidence = bank.evidence_of_its_own(probes, probes @ sample.T, sample)
+    found = [np.sort(each)[::-1][ranks - 1] for each in evidence]
     return tuple(np.median(found, axis=0).tolist())
+
+
+def _beyond(own: Numbers, best: Numbers, explained: Numbers) -> Numbers:
+    """Evidence, from the question's fit and the bank's best and mean fits, each (n,)."""
+    return own - best - np.log(np.maximum(explained, _NOTHING)) - np.log(_STANDARD_BANK)
 
 
 def sample_of(count: int, most: int = SAMPLE) -> Sequence[int]:
