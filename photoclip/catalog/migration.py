@@ -46,8 +46,8 @@ def bring_up_to_date(
         )
     if readonly:
         raise LibraryError(
-            f"The library {path.parent} was made by an older photoclip; open it once for writing "
-            "to bring it up to date."
+            f"The library {path.parent} was made by an older photoclip; start photoclip, or "
+            "run 'photoclip index', to bring it up to date."
         )
     if current is not None:
         today = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
