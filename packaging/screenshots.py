@@ -224,6 +224,7 @@ class Walk:
         self.do("labelLists")
         self.until_shown("labelListDialog")
         lists = self.window.findChild(QListWidget, "labelLists")
+        self.until(lambda: bool(lists.findItems("scenes", Qt.MatchFlag.MatchExactly)))
         lists.setCurrentItem(lists.findItems("scenes", Qt.MatchFlag.MatchExactly)[0])
         self.until(lambda: self.part("thresholdSaid").text() != "")
         tabs = self.window.findChild(QTabBar, "labelTabs")
