@@ -126,7 +126,7 @@ class Pipeline:
     def _pipe(self, jobs: Iterable[Job]) -> None:
         reads: queue.SimpleQueue[Read | None] = queue.SimpleQueue()
         flow = Flow()
-        waiting: deque[Future[DecodeResult]] = deque()
+        waiting: deque[tuple[Future[DecodeResult], threading.Event]] = deque()
         embedding = threading.Thread(
             target=self._embed, args=(reads, flow), name="embedder", daemon=True
         )
@@ -135,15 +135,15 @@ class Pipeline:
             for job in jobs:
                 if not self._wait_for(flow):
                     break
-                while waiting and waiting[0].done():
+                while waiting and waiting[0][1].is_set():
                     waiting.popleft()
-                future = self._decoder.submit(job.path, job.known)
-                waiting.append(future)
-                future.add_done_callback(partial(self._hand_over, job, reads, flow))
+                future, handed = self._decoder.submit(job.path, job.known), threading.Event()
+                waiting.append((future, handed))
+                future.add_done_callback(partial(self._hand_over, job, reads, flow, handed))
             flow.end()
             self._settle(waiting)
         finally:
-            for future in waiting:
+            for future, _ in waiting:
                 future.cancel()
             reads.put(None)
             self._await(embedding)
@@ -156,6 +156,7 @@ class Pipeline:
         job: Job,
         reads: "queue.SimpleQueue[Read | None]",
         flow: Flow,
+        handed: threading.Event,
         future: Future[DecodeResult],
     ) -> None:
         if not future.cancelled() and future.exception() is None:
@@ -163,6 +164,7 @@ class Pipeline:
             self._meter.read()
             flow.decoded(size_of(result), time.monotonic())
             reads.put(Read(job, result))
+        handed.set()  # a future is done before it calls back
 
     def _wait_for(self, flow: Flow) -> bool:
         """Wait until there is room and no pause; False when the run must end."""
@@ -176,10 +178,9 @@ class Pipeline:
                 return True
         return False
 
-    def _settle(self, waiting: deque[Future[DecodeResult]]) -> None:
+    def _settle(self, waiting: deque[tuple[Future[DecodeResult], threading.Event]]) -> None:
         while waiting and self._goes_on:
-            wait([waiting[0]], timeout=0.1)
-            if waiting[0].done():
+            if waiting[0][1].wait(timeout=0.1):
                 waiting.popleft()
 
     def _await(self, embedding: threading.Thread) -> None:
