@@ -159,12 +159,14 @@ class Pipeline:
         handed: threading.Event,
         future: Future[DecodeResult],
     ) -> None:
-        if not future.cancelled() and future.exception() is None:
-            result = future.result()
-            self._meter.read()
-            flow.decoded(size_of(result), time.monotonic())
-            reads.put(Read(job, result))
-        handed.set()  # a future is done before it calls back
+        try:
+            if not future.cancelled() and future.exception() is None:
+                result = future.result()
+                self._meter.read()
+                flow.decoded(size_of(result), time.monotonic())
+                reads.put(Read(job, result))
+        finally:
+            handed.set()  # a future is done before it calls back
 
     def _wait_for(self, flow: Flow) -> bool:
         """Wait until there is room and no pause; False when the run must end."""
