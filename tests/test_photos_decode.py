@@ -3,13 +3,11 @@
 import io
 import os
 import struct
-import warnings
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hostile_files import small_dng
 from PIL import Image, ImageCms, TiffImagePlugin
 
 from photoclip.clip.embedder import Preprocess
@@ -94,7 +92,8 @@ def test_what_a_model_sees_is_made_from_the_upright_picture(
     assert looked.seen.shape == (96, 96, 3)
     steps = Preprocess(96, {"resize_mode": "squash" if whole else "shortest"})
     difference = looked.seen.astype(int) - steps.squares([plain.pixels])[0]
-    assert np.abs(difference).max() <= 1
+    assert np.abs(difference).max() <= (8 if whole else 1), "averaged first where much larger"
+    assert np.abs(difference).mean() <= 0.2
 
 
 def test_a_long_picture_is_handed_on_whole(tmp_path: Path) -> None:
@@ -259,48 +258,6 @@ def test_raw_is_developed_whatever_its_name(tmp_path: Path) -> None:
         assert decoded(tmp_path / name, 16).facts.format == "RAW"
 
 
-def small_dng(width: int, height: int) -> bytes:
-    """An uncompressed grey Bayer DNG."""
-    pixels = np.full((height, width), 20000, "<u2").tobytes()
-    model = b"Test Camera\0"
-    tags: list[tuple[int, int, int, bytes]] = [
-        (254, 4, 1, struct.pack("<I", 0)),
-        (256, 4, 1, struct.pack("<I", width)),
-        (257, 4, 1, struct.pack("<I", height)),
-        (258, 3, 1, struct.pack("<H", 16)),
-        (259, 3, 1, struct.pack("<H", 1)),
-        (262, 3, 1, struct.pack("<H", 32803)),
-        (271, 2, 5, b"Test\0"),
-        (272, 2, len(model), model),
-        (273, 4, 1, b"DATA"),
-        (277, 3, 1, struct.pack("<H", 1)),
-        (278, 4, 1, struct.pack("<I", height)),
-        (279, 4, 1, struct.pack("<I", len(pixels))),
-        (33421, 3, 2, struct.pack("<HH", 2, 2)),
-        (33422, 1, 4, bytes([0, 1, 1, 2])),
-        (50706, 1, 4, bytes([1, 4, 0, 0])),
-        (50708, 2, len(model), model),
-        (50717, 4, 1, struct.pack("<I", 65535)),
-        (50721, 10, 9, b"".join(struct.pack("<ii", v, 10000) for v in _MATRIX)),
-        (50778, 3, 1, struct.pack("<H", 21)),
-    ]
-    entries, extra = b"", b""
-    at = 8 + 2 + 12 * len(tags) + 4
-    data_at = at + sum(len(value) + len(value) % 2 for *_, value in tags if len(value) > 4)
-    for number, kind, count, value in tags:
-        held = struct.pack("<I", data_at) if value == b"DATA" else value
-        if len(held) > 4:
-            entries += struct.pack("<HHII", number, kind, count, at + len(extra))
-            extra += held + b"\0" * (len(held) % 2)
-        else:
-            entries += struct.pack("<HHI", number, kind, count) + held.ljust(4, b"\0")
-    head = struct.pack("<2sHIH", b"II", 42, 8, len(tags))
-    return head + entries + struct.pack("<I", 0) + extra + pixels
-
-
-_MATRIX = (9000, -2000, -1000, -4000, 12000, 2000, -500, 1500, 6000)
-
-
 @pytest.mark.parametrize("extension", ["jpg", "png", "tif", "webp", "bmp", "jp2", "gif", "avif"])
 @pytest.mark.parametrize("share", [0.3, 0.7])
 def test_cut_off_files_are_refused(tmp_path: Path, extension: str, share: float) -> None:
@@ -412,43 +369,3 @@ def test_open_upright_bounds_the_long_side(tmp_path: Path) -> None:
 )
 def test_signatures(head: bytes, name: str | None) -> None:
     assert formats.sniff(head) == name
-
-
-_SEEDS: dict[str, bytes] = {}
-
-
-def _seed(extension: str) -> bytes:
-    if extension not in _SEEDS:
-        out = io.BytesIO()
-        kind = {"jpg": "JPEG", "tif": "TIFF", "jp2": "JPEG2000"}.get(extension, extension.upper())
-        exif = Image.Exif()
-        exif[271] = "Maker"
-        more = {"exif": exif} if extension in {"jpg", "png", "tif", "webp"} else {}
-        quarters(48, 32).save(out, kind, **more)
-        _SEEDS[extension] = out.getvalue()
-    return _SEEDS[extension]
-
-
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    extension=st.sampled_from(["jpg", "png", "tif", "webp", "gif", "bmp", "jp2"]),
-    hits=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8),
-)
-def test_damaged_bytes_never_raise_anything_else(
-    tmp_path: Path, extension: str, hits: list[tuple[float, int]]
-) -> None:
-    data = bytearray(_seed(extension))
-    for place, value in hits:
-        data[int(place * (len(data) - 1))] = value
-    path = tmp_path / f"fuzz.{extension}"
-    path.write_bytes(data)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        said = None
-        try:
-            decode(os.fsencode(path), short_side=16)
-        except PhotoError as error:
-            said = str(error)
-    assert said is None or said.endswith(".")

@@ -11,13 +11,13 @@ import threading
 import time
 from pathlib import Path
 
-from photoclip.library.library import Library
-
 _SHOWN = 40  # photos on the first screen
 
 
 def main(pictures: Path, folder: Path) -> None:
     """Index until the first photos are there, and print the seconds."""
+    from photoclip.library.library import Library  # here: decoder processes import this module too
+
     stop, seconds = threading.Event(), list[float]()
     with Library.open(folder) as library:
         started = time.monotonic()

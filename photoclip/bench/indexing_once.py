@@ -12,13 +12,13 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from photoclip import paths
-from photoclip.clip import models
-from photoclip.library.library import Library
-
 
 def main(pictures: Path, folder: Path) -> None:
     """Index, and print seconds, files and what the tower runs on."""
+    from photoclip import paths  # here: decoder processes import this module too
+    from photoclip.clip import models
+    from photoclip.library.library import Library
+
     *_, model = models.available(paths.models_folder())
     with Library.open(folder) as library:
         library.use_model(model)

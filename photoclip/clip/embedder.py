@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -12,7 +13,8 @@ import numpy.typing as npt
 from photoclip.clip import architecture as towers
 from photoclip.clip.folding import folded
 from photoclip.clip.graph import graphed
-from photoclip.clip.models import ModelFiles, load_tokenizer, load_towers
+from photoclip.clip.loading import load_tokenizer
+from photoclip.clip.models import ModelFiles, load
 from photoclip.clip.packing import packed
 from photoclip.clip.vocabulary import unknown_words
 from photoclip.errors import ModelError
@@ -154,7 +156,8 @@ class Embedder:
         self._preprocess = Preprocess(model.image_size, config.get("preprocess_cfg"))
         self._tokenizer = load_tokenizer(model.folder)
         words = towers.read_facts(model.folder).get("words")
-        self._words = frozenset(str(word) for word in words) if words else None
+        known = cast("list[object]", words) if isinstance(words, list) else []
+        self._words = frozenset(map(str, known)) or None
         with torch.inference_mode():
             self.logit_scale = float(loaded.logit_scale.exp())
         self._recorded: Callable[[Any], Any] | None = None
@@ -192,7 +195,7 @@ class Embedder:
             raise ModelError(f"The precision {precision!r} is not known; use fp32, bf16 or fp16.")
         return cls(
             model,
-            load_towers(model.folder),
+            load(model),
             device=device,
             precision=precision,
             batch_size=batch_size,
@@ -260,7 +263,7 @@ class Embedder:
             tokens = self._tokenizer(list(texts[start : start + _TEXT_BATCH]))
             with torch.inference_mode():
                 rows = self._towers.encode_text(tokens.to(self._device)).float().cpu().numpy()
-            done.append(_unit(rows))
+            done.append(self._unit(rows))
         return np.concatenate(done)
 
     @property
@@ -273,7 +276,7 @@ class Embedder:
 
     def _load_images(self) -> None:
         if self._towers.visual is None:
-            self._place(load_towers(self.model.folder).visual)
+            self._place(load(self.model).visual)
 
     @property
     def has_images(self) -> bool:
@@ -295,22 +298,40 @@ class Embedder:
         import torch
 
         squares = torch.from_numpy(self._preprocess.squares(pictures))
-        with self._moving, torch.inference_mode():
+        with torch.inference_mode():
+            if self._device == "cpu":  # several threads may look at once, each at its own
+                rows = self._vectors_of(squares, self.image_tower)
+            else:
+                rows = self._looked_at(squares)
+            self.last_look = time.monotonic()
+            return self._unit(rows.float().numpy())
+
+    def _looked_at(self, squares: Any) -> Any:
+        """The same on another device than the processor, one batch after the other."""
+        with self._moving:
             self._load_images()
             if self._device == "cuda":
                 squares = squares.pin_memory()
-            look = self._recorded or self._vectors_of
-            rows = look(squares.to(self._device, non_blocking=True))
-            self.last_look = time.monotonic()
-            return _unit(rows.float().cpu().numpy())
+            look = self._recorded or partial(self._vectors_of, visual=self._towers.visual)
+            return look(squares.to(self._device, non_blocking=True)).float().cpu()
 
-    def _vectors_of(self, squares: Any) -> Any:
+    def _vectors_of(self, squares: Any, visual: Any) -> Any:
         """What the image tower makes of (n, side, side, 3) uint8 on its device; (n, d)."""
         import torch
 
         pixels = squares.permute(0, 3, 1, 2).to(torch.float32)  # in memory channels stay last
         pixels.div_(255).sub_(self._mean).div_(self._std)
-        return self._towers.encode_image(pixels.to(_dtype(self._precision)))
+        made = visual(pixels.to(_dtype(self._precision)))
+        return made[0] if isinstance(made, tuple) else made  # some give their patches as well
+
+    def _unit(self, rows: npt.NDArray[Any]) -> Vectors:
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        if not np.isfinite(norms).all() or not norms.all():
+            raise ModelError(
+                f"The model {self.model.name} makes no usable vectors here; choose another one, or "
+                "leave device and precision to photoclip."
+            )
+        return np.asarray(rows / norms, np.float32)
 
     def _use_smaller_batches(self, batch_size: int) -> None:
         self._batch_size = batch_size
@@ -321,7 +342,7 @@ class Embedder:
             self._note(f"The memory of {self._device} does not suffice; continuing on the CPU.")
             self._device, self._precision, self._way = "cpu", "fp32", PLAIN
             self._towers.visual = None
-            self._place(load_towers(self.model.folder).visual)
+            self._place(load(self.model).visual)
 
     def _place(self, visual: Any) -> None:
         """Bring the towers to the device, a fresh image tower into the form in which it runs."""
@@ -346,7 +367,8 @@ class Embedder:
             self._towers.visual = packed(self._towers.visual, self.model.image_size)
         elif self._way == GRAPH:
             side = self.model.image_size
-            self._recorded = graphed(self._vectors_of, (self._batch_size, side, side, 3))
+            look = partial(self._vectors_of, visual=self._towers.visual)
+            self._recorded = graphed(look, (self._batch_size, side, side, 3))
 
     def _note(self, sentence: str) -> None:
         _log.warning("%s", sentence)
@@ -357,8 +379,3 @@ def _dtype(precision: str) -> Any:
     import torch
 
     return {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}[precision]
-
-
-def _unit(rows: npt.NDArray[Any]) -> Vectors:
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(norms, 1e-12), np.float32)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from photoclip.catalog.entries import Indexed
 from photoclip.catalog.transaction import Transaction
+from photoclip.errors import DecoderError
 from photoclip.library.flow import Flow
 from photoclip.library.manners import stand_back
 from photoclip.library.progress import ProgressMeter
@@ -22,6 +23,7 @@ from photoclip.library.reads import (
     Job,
     Read,
     collected,
+    is_as_seen,
     looks_of,
     size_of,
     without_pixels,
@@ -93,6 +95,9 @@ class Pipeline:
         self._embedded_hashes: set[bytes] = set()
         self._writing: deque[Future[tuple[int, ...]]] = deque()
         self._error: BaseException | None = None
+        self._collecting, self._handing = threading.Lock(), threading.Lock()
+        self._batches = self._handed = 0  # begun, and handed to the writer
+        self._embedded: dict[int, list[Read]] = {}  # done before one that was begun before it
 
     def run(self, jobs: Iterable[Job]) -> None:
         """Do all jobs, or as many as there is time for until `stop` is set.
@@ -101,7 +106,8 @@ class Pipeline:
             jobs: they may still be found while the first are done; changed files are known wholly.
 
         Raises:
-            PhotoclipError: the model cannot be loaded or the library cannot be written.
+            PhotoclipError: the model cannot be loaded, the library cannot be written or no
+                decoder process can be started.
         """
         self._pipe(self._counted(jobs) if isinstance(jobs, Sequence) else map(self._count, jobs))
         if self._deferred and not self._hooks.stop.is_set():
@@ -127,10 +133,12 @@ class Pipeline:
         reads: queue.SimpleQueue[Read | None] = queue.SimpleQueue()
         flow = Flow()
         waiting: deque[tuple[Future[DecodeResult], threading.Event]] = deque()
-        embedding = threading.Thread(
-            target=self._embed, args=(reads, flow), name="embedder", daemon=True
-        )
-        embedding.start()
+        embedding = [
+            threading.Thread(target=self._embed, args=(reads, flow), name="embedder", daemon=True)
+            for _ in range(flow.streams)
+        ]
+        for stream in embedding:
+            stream.start()
         try:
             for job in jobs:
                 if not self._wait_for(flow):
@@ -160,7 +168,10 @@ class Pipeline:
         future: Future[DecodeResult],
     ) -> None:
         try:
-            if not future.cancelled() and future.exception() is None:
+            error = None if future.cancelled() else future.exception()
+            if isinstance(error, DecoderError):  # no file can be read any more
+                self._error = self._error or error
+            elif not future.cancelled() and error is None:
                 result = future.result()
                 self._meter.read()
                 flow.decoded(size_of(result), time.monotonic())
@@ -185,42 +196,51 @@ class Pipeline:
             if waiting[0][1].wait(timeout=0.1):
                 waiting.popleft()
 
-    def _await(self, embedding: threading.Thread) -> None:
+    def _await(self, embedding: Sequence[threading.Thread]) -> None:
         """Wait for the last batch; a stopped run does not wait for a model that is being loaded."""
         patience = _STOP_SECONDS
-        while embedding.is_alive() and patience > 0:
-            embedding.join(timeout=0.1)
-            patience -= 0.1 if self._hooks.stop.is_set() else 0.0
+        for stream in embedding:
+            while stream.is_alive() and patience > 0:
+                stream.join(timeout=0.1)
+                patience -= 0.1 if self._hooks.stop.is_set() else 0.0
 
     @property
     def _goes_on(self) -> bool:
         return not self._hooks.stop.is_set() and self._error is None
 
-    # ── embedding: one thread makes batches ─────────────────────────────────────────────────
+    # ── embedding: several threads, a batch each ────────────────────────────────────────────
 
     def _embed(self, reads: "queue.SimpleQueue[Read | None]", flow: Flow) -> None:
         stand_back()
-        more = True
-        while more:
-            batch, more, waited = collected(reads, flow)
-            if not batch:
-                continue
+        while True:
+            with self._collecting:
+                batch = collected(reads, flow)
+                if not batch:
+                    return
+                flow.begin(len(batch))
+                number, self._batches = self._batches, self._batches + 1
+                fresh = [place for place, read in enumerate(batch) if self._needs_vector(read)]
             while self._goes_on and self._hooks.held():
                 time.sleep(_LOOK_SECONDS)
-            flow.begin(len(batch), waited=waited)
             begun = time.monotonic()
             try:
                 if self._tower.choice is None:  # loading it takes seconds
                     self._show(batch)
-                ready = self._with_vectors(batch, flow) if self._goes_on else []
+                ready = self._with_vectors(batch, fresh, flow) if self._goes_on else []
                 flow.finish(len(batch), time.monotonic() - begun)
-                if self._goes_on:
-                    self._hand_to_writer(ready)
+                self._in_order(number, ready)
             except BaseException as error:  # noqa: BLE001 - raised again by `_pipe`
                 self._error = error
 
-    def _with_vectors(self, batch: list[Read], flow: Flow) -> list[Read]:
-        fresh = [position for position, read in enumerate(batch) if self._needs_vector(read)]
+    def _in_order(self, number: int, batch: list[Read]) -> None:
+        """Hand batches to the writer as they were begun: a copy comes after its picture."""
+        with self._handing:
+            self._embedded[number] = batch
+            while self._goes_on and self._handed in self._embedded:
+                self._hand_to_writer(self._embedded.pop(self._handed))
+                self._handed += 1
+
+    def _with_vectors(self, batch: list[Read], fresh: list[int], flow: Flow) -> list[Read]:
         rows: dict[int, npt.NDArray[np.float32]] = {}
         if fresh:
             embedder = self._tower.embedder()
@@ -243,6 +263,7 @@ class Pipeline:
             if isinstance(read.result, DecodedPhoto)
             and read.job.change is not None
             and read.job.change.kind is ChangeKind.ADDED
+            and is_as_seen(read.job)
         ]
 
         def record(tx: Transaction) -> tuple[int, ...]:
@@ -340,8 +361,10 @@ class Pipeline:
             job, result = read.job, read.result
             if job.change is None:
                 yield self._write_missing(tx, read)
+            elif not is_as_seen(job):
+                yield "unsettled"
             elif isinstance(result, DecodeFailure):
-                tx.fail(job.change, result.reason)
+                tx.fail(job.change, result.reason, passing=result.passing)
                 yield "failed"
             else:
                 indexed.append(Indexed(job.change, result, read.vector))

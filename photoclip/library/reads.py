@@ -1,5 +1,6 @@
 """Files between the stages of an index run: what is to be read, and what was made of it."""
 
+import os
 import queue
 import time
 from dataclasses import dataclass, replace
@@ -32,15 +33,15 @@ class Read:
     vector: npt.NDArray[np.float32] | None = None  # (d,), of long pictures (1 + parts, d)
 
 
-def collected(reads: "queue.SimpleQueue[Read | None]", flow: Flow) -> tuple[list[Read], bool, bool]:
-    """A batch; whether more may follow (None ends the row); whether it had to be waited for."""
+def collected(reads: "queue.SimpleQueue[Read | None]", flow: Flow) -> list[Read]:
+    """The next batch; an empty one ends the row, as None does, which is left for other readers."""
     first = reads.get()
     if first is None:
-        return [], False, True
-    batch, waited = [first], False
+        reads.put(None)
+        return []
+    batch = [first]
     until = time.monotonic() + flow.patience
-    while len(batch) < flow.batch_size and not flow.is_last(len(batch)):
-        waited = waited or reads.empty()
+    while not flow.is_full(len(batch)):
         try:
             read = reads.get(timeout=min(0.05, max(0.0, until - time.monotonic())))
         except queue.Empty:
@@ -48,9 +49,24 @@ def collected(reads: "queue.SimpleQueue[Read | None]", flow: Flow) -> tuple[list
                 break
             continue
         if read is None:
-            return batch, False, waited
+            reads.put(None)
+            break
         batch.append(read)
-    return batch, True, waited
+    return batch
+
+
+def is_as_seen(job: Job) -> bool:
+    """Whether a file is still what the scan saw: not moved away, nor written to since.
+
+    What was read of it otherwise is nothing to keep: half a picture, or a place without one.
+    """
+    assert job.change is not None, "photos without a vector are no files"
+    seen = job.change.state
+    try:
+        now = os.lstat(job.path)
+    except OSError:
+        return False
+    return (now.st_size, now.st_mtime_ns) == (seen.size, seen.mtime_ns)
 
 
 def size_of(result: DecodeResult) -> int:

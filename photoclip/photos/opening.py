@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from photoclip.errors import PhotoError
@@ -19,7 +20,9 @@ from photoclip.records import PhotoFacts
 MOST_PIXELS = 250_000_000
 """Pictures that declare more pixels are refused before anything is allocated for them."""
 
-CUT_OFF = "The file is cut off (incomplete); copy it again from where it came from."
+_MOST_TEXT = 2**24  # bytes that a compressed text in a PNG may have; programs keep projects there
+
+CUT_OFF = "The file is cut off (incomplete); copy it again from its source."
 
 _log = logging.getLogger(__name__)
 
@@ -114,6 +117,8 @@ def _load(image: Image.Image, data: bytes, name: str, wanted: Wanted) -> Opened:
         _draft(image, wanted)
     drafted = image.size != size
     exif = metadata.exif_of(image)
+    if isinstance(image, JpegImageFile):
+        image.decodermaxblock = len(data)  # all at once: its decoder begins anew with each block
     image.load()
     orientation = metadata.orientation_of(image)
     size = size if drafted else image.size  # Pillow turns TIFF pictures upright while loading
@@ -221,11 +226,12 @@ def _jpeg_scan(data: bytes) -> int:
 
 @cache
 def prepare_pillow() -> None:
-    """Registers the HEIF plug-in and lifts Pillow's own pixel limit to photoclip's; once."""
+    """Registers the HEIF plug-in and lifts Pillow's own limits to photoclip's; once."""
     import pi_heif
 
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    PngImagePlugin.MAX_TEXT_CHUNK = _MOST_TEXT
 
 
 class _Silence:

@@ -110,7 +110,7 @@ def perceptual_hash(image: Image.Image) -> int:
 def small(image: Image.Image, side: int) -> Image.Image:
     """An RGB picture for showing it small, its long side at most `side` px."""
     size = bounded(image.size, side)
-    return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=1.25)
+    return image.resize(size, Image.Resampling.HAMMING, reducing_gap=1.25)
 
 
 def encoded_jpeg(image: Image.Image) -> bytes:
