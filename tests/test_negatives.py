@@ -1,6 +1,7 @@
 """What is not wanted: it goes, and what is wanted stays."""
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -134,6 +135,28 @@ def test_penalties_are_never_gains_and_grow_with_the_weight(
     assert (np.diff(one[np.argsort(shown)]) >= -1e-2).all()  # the more of it, the more is lost
 
 
+@pytest.mark.parametrize(("together", "doubtful_go"), [(0.0, True), (0.9, False)])
+def test_a_doubtful_photo_stays_where_wanted_and_unwanted_are_alike(
+    together: float, *, doubtful_go: bool
+) -> None:
+    """Of beaches with something like a boat, but not of flowers that are a little like tulips."""
+    chance = np.random.default_rng(5)
+    wanted, unwanted = np.eye(8, dtype=np.float32)[:2]
+    told = chance.normal(size=(400, 8)) * [1, 1, 3, 3, 3, 3, 3, 3]
+    told[:, 1] += together / (1 - together) * told[:, 0]
+    photos = _unit(told)
+    noise = measure_noise(10.0, _unit(chance.normal(size=(3, 8))), photos, len(photos))
+    shown = np.sort(photos @ unwanted)[::-1].astype(np.float64)
+    curve = Curve(shown, np.interp(np.arange(400), [0, 40, 80, 160], [0.9, 0.9, 0.2, 0.0]))
+    negation = Negation(noise, wanted, [(Unwanted(Asked(unwanted)), curve)])
+    lost = negation.penalties(_index(photos), np.arange(1, 401))[np.argsort(-(photos @ unwanted))]
+    assert (lost[:40] == lost[0]).all()  # what surely shows it goes either way
+    assert lost[0] > 0
+    assert (lost[78:82] > 0.5 * lost[0]).all() == doubtful_go
+    assert lost[78:82].any() == doubtful_go
+    assert not lost[200:].any()
+
+
 # ── the measuring itself ────────────────────────────────────────────────────────────────────────
 
 
@@ -182,7 +205,7 @@ def test_a_model_that_sees_well_removes_most_that_is_wrong_and_loses_nearly_noth
     figures = negatives(_Seer(), pairs, load)
     assert figures["wrong_hits_removed"] >= 0.6
     assert figures["right_hits_lost"] <= 0.02
-    assert figures["kinds"]["thing - coloured thing"]["wrong_hits_removed"] >= 0.99
+    assert figures["kinds"]["thing - coloured thing"]["wrong_hits_removed"] >= 0.95
     assert figures["kinds"]["thing - coloured thing"]["questions"] == 4
     assert figures["methods"][IN_USE]["wrong_hits_removed"] == figures["wrong_hits_removed"]
     assert figures["compositional"]["coloured thing in setting"]["precision"] == 1.0
@@ -230,6 +253,25 @@ def test_the_command_prints_every_method(
     assert len(figures["methods"]) == 14
     assert figures["wrong_hits_removed"] >= 0.5
     assert figures["right_hits_lost"] <= 0.1
+
+
+def test_measuring_needs_no_library_that_can_be_opened(
+    sample_pictures: Path,
+    own_places: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    older = sqlite3.connect(tmp_path / "catalog.sqlite")
+    older.executescript((Path(__file__).parent / "catalogs" / "0003.sql").read_text("utf-8"))
+    older.close()
+    before = (tmp_path / "catalog.sqlite").read_bytes()
+    data = ["evaluate", "retrieval", "--data", str(sample_pictures / "captions.json"), "--json"]
+    assert run(["--library", str(tmp_path), *data]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)
+    assert "older photoclip" in said.err
+    assert "built-in model is used" in said.err
+    assert (tmp_path / "catalog.sqlite").read_bytes() == before
 
 
 def test_too_few_pictures_are_said_in_one_sentence(

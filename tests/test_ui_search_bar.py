@@ -4,6 +4,7 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,7 +43,7 @@ from photoclip.app import make_application
 from photoclip.library.library import Library
 from photoclip.query import Query, parse
 from photoclip.records import SearchAnswer
-from photoclip.ui.jobs import Jobs
+from photoclip.ui.jobs import Jobs, Lane, nothing
 from photoclip.ui.search.asking import Asking
 from photoclip.ui.search.bar import SearchBar
 from photoclip.ui.search.drop import DropTarget
@@ -65,6 +66,7 @@ class Bench:
     target: DropTarget
     library: Library
     asking: Asking
+    jobs: Jobs
     asked: list[Question] = field(default_factory=list)
     answers: list[tuple[Question, SearchAnswer]] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
@@ -93,6 +95,17 @@ class Bench:
             return []
         model = view.model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    @contextmanager
+    def pictures_held_up(self) -> Iterator[None]:
+        """No picture is read while the block runs."""
+        free = threading.Event()
+        for _ in range(Lane.THUMBNAIL.threads):
+            self.jobs.run(Lane.THUMBNAIL, free.wait, nothing)
+        try:
+            yield
+        finally:
+            free.set()
 
     def type(self, text: str) -> None:
         self.field.setFocus()
@@ -180,7 +193,7 @@ def bench(qtbot: QtBot, opened: Library) -> Iterator[Bench]:
     target = DropTarget(theme, jobs, window)
     target.lay_photo_wells_on(bar)
     asking = Asking(opened, jobs)
-    made = Bench(qtbot, window, bar, target, opened, asking)
+    made = Bench(qtbot, window, bar, target, opened, asking, jobs)
     bar.asked.connect(made.asked.append)
     bar.asked.connect(asking.ask)
     asking.answered.connect(lambda question, found: made.answers.append((question, found)))
@@ -773,9 +786,12 @@ def test_examples_show_their_picture(bench: Bench, tmp_path: Path) -> None:
     red = QImage(300, 200, QImage.Format.Format_RGB32)
     red.fill(QColor(220, 20, 30))
     assert red.save(str(tmp_path / "red.png"))
-    bench.bar.set_examples((Example("red", tmp_path / "red.png"), Example("one", photo_id=1)))
-    file, _photo = bench.chips
     middle = QPoint(13, 13)
+    with bench.pictures_held_up():
+        bench.bar.set_examples((Example("red", tmp_path / "red.png"), Example("one", photo_id=1)))
+        file, _photo = bench.chips
+        assert file.grab().toImage().pixelColor(middle).red() != 220
+        assert _colours(bench.chips[1].grab().toImage()) <= 60
     bench.qtbot.waitUntil(
         lambda: file.grab().toImage().pixelColor(middle) == QColor(220, 20, 30), timeout=PATIENCE
     )
@@ -788,12 +804,15 @@ def test_the_same_examples_shown_again_have_their_picture_at_once(bench: Bench) 
     def shows_photo() -> bool:
         return _colours(bench.chips[0].grab().toImage()) > 60
 
-    bench.bar.set_examples((example,))
+    with bench.pictures_held_up():
+        bench.bar.set_examples((example,))
+        assert not shows_photo()
     bench.qtbot.waitUntil(shows_photo, timeout=PATIENCE)
     bench.bar.clear()
     assert not bench.chips
-    bench.bar.set_examples((example,))
-    assert shows_photo()
+    with bench.pictures_held_up():
+        bench.bar.set_examples((example,))
+        assert shows_photo()
 
 
 def _colours(image: QImage) -> int:

@@ -16,12 +16,21 @@ from photoclip.query import Query
 
 Ids = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.float64]
 
 STRENGTH = 4.0
 """Deviations of the wanted scores that a photo loses at most."""
 
 FREE, SURE = 0.05, 0.3
 """Relevance of the unwanted up to which a photo loses nothing, and from which it loses all."""
+
+FREE_ALIKE, SURE_ALIKE = 1 / 3, 2 / 3
+"""The same where wanted and unwanted are alike, as shares of the unwanted's best relevance."""
+
+APART, ALIKE = 0.2, 0.5
+"""How two questions' cosines correlate over a library that tells them apart, and that does not."""
+
+_SAME = 1e-9  # product of deviations below which all photos fit the same
 
 
 class ScoredIndex(Protocol):
@@ -99,7 +108,11 @@ class Negation:
     asked for, and nothing where that is improbable; so what is not in the library takes nothing
     down, and a sky no dog that stands below it. A difference of vectors (Mikolov et al. 2013,
     arXiv:1301.3781) takes down everything that is only a little like the unwanted, and prefers
-    what is its opposite. Measured: `photoclip evaluate negatives`.
+    what is its opposite.
+
+    Where wanted and unwanted rise and fall together over the library, as flowers and tulips do,
+    photos of the wanted look a little like the unwanted without showing it. There only those go
+    that show it nearly as clearly as the clearest. Measured: `photoclip evaluate negatives`.
     """
 
     def __init__(
@@ -116,6 +129,8 @@ class Negation:
         self._directions = np.stack([each.asked.vector for each, _ in unwanted])
         liked = noise.pictures.vectors @ wanted
         self._unit = float(liked.std()) if len(liked) else 0.0
+        disliked = noise.pictures.vectors @ self._directions.T
+        self._alike = [_alike(liked, each) for each in disliked.T]
 
     def penalties(self, index: ScoredIndex, ids: Ids) -> Scores:
         """What some vectors lose, float32 (n,) >= 0, on the scale of the wanted cosine.
@@ -130,8 +145,8 @@ class Negation:
             return np.zeros(0, np.float32)
         scores = scores_of(index, self._directions, ids)
         lost = [
-            each.weight * _shown(each, curve.of(row))
-            for (each, curve), row in zip(self._unwanted, scores, strict=True)
+            each.weight * _shown(each, curve, alike, row)
+            for (each, curve), alike, row in zip(self._unwanted, self._alike, scores, strict=True)
         ]
         return (STRENGTH * self._unit * np.max(lost, axis=0)).astype(np.float32)
 
@@ -147,7 +162,18 @@ def scores_of(index: ScoredIndex, directions: Vector, ids: Ids) -> Scores:
     return aligned
 
 
-def _shown(unwanted: Unwanted, relevance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """How much of the penalty is due, 0 to 1."""
-    told = relevance * unwanted.understood
-    return np.clip((told - FREE) / (SURE - FREE), 0.0, 1.0)
+def _alike(liked: Scores, disliked: Scores) -> float:
+    """How far two questions are not told apart by the same photos' cosines (n,), 0 to 1."""
+    spread = float(liked.std() * disliked.std()) if len(liked) else 0.0
+    if spread < _SAME:
+        return 0.0
+    together = float(((liked - liked.mean()) * (disliked - disliked.mean())).mean()) / spread
+    return float(np.clip((together - APART) / (ALIKE - APART), 0.0, 1.0))
+
+
+def _shown(unwanted: Unwanted, curve: Curve, alike: float, scores: Scores) -> Numbers:
+    """How much of the penalty is due, 0 to 1 for each score."""
+    most = alike * float(curve.relevance.max(initial=0.0))
+    free, sure = max(FREE, FREE_ALIKE * most), max(SURE, SURE_ALIKE * most)
+    told = curve.of(scores) * unwanted.understood
+    return np.clip((told - free) / (sure - free), 0.0, 1.0)
