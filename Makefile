@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo test run bench soak rivals check figures tables pictures clean
+.PHONY: audit demo test run bench soak rivals check figures tables pictures clean
 
 demo: $(STAMP)
 	$(BIN)/photoclip demo
@@ -17,8 +17,9 @@ bench: $(STAMP)
 	-$(MAKE) rivals
 	$(BIN)/photoclip bench --out build/bench
 
-# Longer runs: memory over 5,000 photos, five million vectors.
+# Longer runs: what tests/soak holds, memory over 5,000 photos, five million vectors.
 soak: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/soak
 	$(BIN)/photoclip bench --sizes large --only pipeline,vectors --out build/soak
 
 # Other programs to measure beside photoclip, each in an environment of its own.
@@ -36,6 +37,13 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/basedpyright
+
+# Known weaknesses of what is installed; --strict fails where their data cannot be reached.
+audit: $(STAMP)
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --upgrade pip-audit
+	$(BIN)/python -m pip freeze --exclude-editable > build/audit/installed.txt
+	build/audit/bin/pip-audit --strict --no-deps --disable-pip -r build/audit/installed.txt
 
 # Every figure of the built-in model's card. DATA is the folder with caltech101 and captioned.
 DATA ?= $(PHOTOCLIP_TEST_DATA)/data

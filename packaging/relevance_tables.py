@@ -41,6 +41,7 @@ from photoclip.library.relevance.calibration import (
     picture_features,
     places_looked_at,
     text_features,
+    weighed,
 )
 from photoclip.library.relevance.judging import content_words
 from photoclip.library.relevance.noise import Noise
@@ -54,6 +55,7 @@ _CAUTION = 0.7
 _CAPTIONS = 3.0  # a hit of a caption counts as much as three of a short text
 _SHORT = 300
 _ALIKE = 300
+_SIZES = (300, 150)  # of smaller libraries, for questions of words and a picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +81,8 @@ def main() -> None:
     train = collect(encoder, train_pairs, load_picture)
     train = _with_short(encoder, train, train_pairs)
     if chosen.fit:
-        _print_weights(train)
+        smaller = [collect(encoder, train_pairs, load_picture, library_size=n) for n in _SIZES]
+        _print_weights(train, smaller)
         return
     heldout = collect(encoder, _drawn(chosen.out / "heldout", "heldout", 1000, 1), load_picture)
     photos = split(read_pairs(chosen.data / "caltech101" / "manifest.csv").pairs, 0.1)[1]
@@ -215,7 +218,7 @@ def _first(
     return told[:LOOKED_AT], question.right[looked][:LOOKED_AT].astype(np.float64)
 
 
-def _print_weights(train: Collection) -> None:
+def _print_weights(train: Collection, smaller: Iterable[Collection]) -> None:
     text = _fitted(_hits(train, text_features))
     text[6] -= _CAUTION
     seen = [_first(train, each, picture_features, whole=False) for each in train.alike]
@@ -224,6 +227,26 @@ def _print_weights(train: Collection) -> None:
     shown = _fitted(_Hits(rows, right, np.ones(len(right))))
     print(f"TEXT_WEIGHTS = ({', '.join(f'{each:.2f}' for each in text)})")
     print(f"PICTURE_WEIGHTS = ({', '.join(f'{each:.2f}' for each in shown)})")
+    weights = tuple(text.tolist()), tuple(shown.tolist())
+    found = [_both(each, *weights) for each in (train, *smaller)]
+    print(f"BOTH = {np.mean(found):.2f}  # of {', '.join(f'{each:.2f}' for each in found)}")
+
+
+def _both(train: Collection, text: tuple[float, ...], shown: tuple[float, ...]) -> float:
+    """What questions of words and a picture lose: the likeliest constant, by Newton's method."""
+
+    def halves(noise: Noise, asked: Asked, scores: Vectors, photos: Vectors) -> Numbers:
+        told = weighed(text_features(noise, asked, scores, photos), text)
+        seen = weighed(picture_features(noise, asked, scores, photos), shown)
+        return (told + seen) / 2
+
+    hits = [_first(train, each.question, halves, whole=False) for each in train.both]
+    logits, right = (np.concatenate(each) for each in zip(*hits, strict=True))
+    found = 0.0
+    for _ in range(30):
+        chances = 1.0 / (1.0 + np.exp(-np.clip(logits + found, -30.0, 30.0)))
+        found += float((right - chances).sum() / (chances * (1.0 - chances)).sum())
+    return found
 
 
 def _fitted(hits: _Hits, rounds: int = 30) -> Numbers:

@@ -6,25 +6,26 @@ import logging
 import os
 import sys
 import time
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from photoclip import paths
-from photoclip.errors import LibraryLockedError, PhotoclipError
+from photoclip.errors import PhotoclipError
 from photoclip.seal import SEAL
 from photoclip.ui import display
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from photoclip.library.library import Library
+    from photoclip.ui.single_instance import SingleInstance
 
 _log = logging.getLogger(__name__)
 
 _CLOSING_SECONDS = 2.5
+_MAKING_ROOM_SECONDS = 30.0  # before a backup is put back, all must have ended
 _GARBAGE = (10_000, 20, 100)  # looking through all objects stops everything for 0.1 s and more
 _TURN_SECONDS = (
     0.0005  # for which a thread keeps Python while the window waits for it; 0.005 otherwise
@@ -52,6 +53,7 @@ class Desktop:
         from photoclip.ui.jobs import Jobs
         from photoclip.ui.language import Language
         from photoclip.ui.main_window import MainWindow
+        from photoclip.ui.opening import Opening
         from photoclip.ui.preferences import Preferences
         from photoclip.ui.settings.surroundings import Surroundings
         from photoclip.ui.theme import Theme
@@ -65,7 +67,6 @@ class Desktop:
         picture = QIcon()
         for side in (64, 256):
             picture.addFile(str(resources / "icons" / f"photoclip-{side}.png"))
-        self._folder = folder
         self._library: Library | None = None
         self._jobs = Jobs()
         self.theme = Theme(application, resources)
@@ -74,9 +75,23 @@ class Desktop:
         SEAL.watch()
         for setting in _FOLLOWED:
             self._follow(setting)
-        around = Surroundings(self.preferences, self.store, self._jobs, self.theme, picture, folder)
+        self.on_restore: Callable[[str], object] = lambda _name: None
+        self._jobs.damaged.connect(self._make_room)
+        around = Surroundings(
+            self.preferences,
+            self.store,
+            self._jobs,
+            self.theme,
+            picture,
+            folder,
+            restore=self._make_room,
+        )
         self.window = MainWindow(around, pictures=paths.pictures_folder())
-        self.window.retry_wanted.connect(self._open_library)
+        self._former: list[Library] = []  # that could only be read
+        self._opening = Opening(self._jobs, folder, self.window)
+        self._opening.opened.connect(self._opened)
+        self._opening.failed.connect(self.window.show_trouble)
+        self.window.retry_wanted.connect(self._opening.open)
         self.tray = Tray(self.window, self.preferences, picture)
 
     @property
@@ -87,7 +102,7 @@ class Desktop:
     def start(self) -> None:
         """Show the window at once, and open the library meanwhile."""
         self.window.show()
-        self._open_library()
+        self._opening.open()
 
     def come_forward(self) -> None:
         """Show the window in front of others, because photoclip was started again."""
@@ -103,36 +118,34 @@ class Desktop:
         deadline = time.monotonic() + seconds
         self.window.stop()
         self.window.hide()
-        library, self._library = self._library, None
+        self._opening.stop()
+        libraries = [*self._former, *([self._library] if self._library is not None else [])]
+        self._library = None
         idle = self._jobs.close(seconds)
         for work in (self.preferences, self.store):
             idle = work.close(max(0.1, deadline - time.monotonic())) and idle
         self.language.remove()
-        if library is None:
-            return idle
-        return idle and _closed(library, max(0.1, deadline - time.monotonic()))
+        return idle and _closed(libraries, max(0.1, deadline - time.monotonic()))
 
-    def _open_library(self) -> None:
-        from photoclip.ui.jobs import Lane
-
-        self._jobs.run(
-            Lane.EDIT,
-            partial(_open, self._folder),
-            self._opened,
-            self.window.show_trouble,
-        )
-
-    def _opened(self, opened: "tuple[Library, str]") -> None:
-        self._library, notice = opened
+    def _opened(self, library: "Library", notice: str) -> None:
+        if self._library is not None:
+            self._former.append(self._library)  # what still reads there may come to its end
+        self._library = library
         self._follow("cpu_limit")
-        self.store.set_library(self._library)
-        self.window.set_library(self._library, notice)
+        self.store.set_library(library)
+        self.window.set_library(library, notice)
+
+    def _make_room(self, backup: str = "") -> None:
+        """For a backup to be put back, "": what a damaged library still holds."""
+        self.on_restore(backup)
 
     def _follow(self, setting: str) -> None:
         """What was chosen takes effect at once."""
+        from photoclip.ui.theme import scheme_of
+
         chosen = self.preferences.now
         if setting == "appearance":
-            self.theme.choose(_scheme(chosen.appearance))
+            self.theme.choose(scheme_of(chosen.appearance))
         elif setting == "no_network":
             SEAL.close(sealed=chosen.no_network)
         elif setting in _MANNERS and self._library is not None:
@@ -164,11 +177,11 @@ def run(library_folder: Path) -> int:
     only = SingleInstance(library_folder)
     if not only.claim():
         return 0
-    desktop = Desktop(application, library_folder)
-    only.raise_wanted.connect(desktop.come_forward)
-    desktop.start()
-    status = application.exec()
-    ended = desktop.close()
+    status, ended, wanted = _shown(application, library_folder, only)
+    while ended and wanted is not None:
+        if not _restored(application, library_folder, wanted, only):
+            break
+        status, ended, wanted = _shown(application, library_folder, only)
     only.release()
     if not ended:
         # A download or a model that is being loaded cannot be interrupted. What was committed is
@@ -177,6 +190,46 @@ def run(library_folder: Path) -> int:
         logging.shutdown()
         os._exit(status)
     return status
+
+
+def _shown(
+    application: "QApplication", folder: Path, only: "SingleInstance"
+) -> tuple[int, bool, str | None]:
+    """Show the window until it is closed or makes room for a backup to be put back.
+
+    Returns:
+        The exit status; whether all work ended; and the name of the backup, "" for the best one
+        of a damaged library, None where the person closed the window.
+    """
+    desktop = Desktop(application, folder)
+    wanted: list[str] = []
+
+    def make_room(name: str) -> None:
+        wanted.append(name)
+        application.exit()
+
+    desktop.on_restore = make_room
+    coming = only.raise_wanted.connect(desktop.come_forward)
+    desktop.start()
+    status = application.exec()
+    only.raise_wanted.disconnect(coming)
+    ended = desktop.close(_MAKING_ROOM_SECONDS if wanted else _CLOSING_SECONDS)
+    desktop.window.deleteLater()
+    return status, ended, wanted[0] if wanted else None
+
+
+def _restored(application: "QApplication", folder: Path, name: str, only: "SingleInstance") -> bool:
+    """Put a backup back, in a window of its own; whether the library is to be opened again."""
+    from photoclip.ui.recovery import Recovery
+
+    recovery = Recovery(application, folder, paths.settings_file(), name)
+    coming = only.raise_wanted.connect(recovery.window.raise_)
+    recovery.finished.connect(lambda _again: application.exit())
+    recovery.start()
+    application.exec()
+    only.raise_wanted.disconnect(coming)
+    recovery.close()
+    return recovery.again
 
 
 def make_application() -> "QApplication":
@@ -202,34 +255,15 @@ def _import_library() -> None:
     importlib.import_module("photoclip.library.library")
 
 
-def _scheme(appearance: str) -> "Qt.ColorScheme | None":
-    from PySide6.QtCore import Qt
-
-    return {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(appearance)
-
-
-def _open(folder: Path) -> "tuple[Library, str]":
-    """Open a library, for reading only when another process owns it."""
-    from photoclip.library.library import Library
-    from photoclip.ui.speech import tr
-
-    try:
-        return Library.open(folder, write=True), ""
-    except LibraryLockedError as locked:
-        said = tr(
-            "Window",
-            "This library is being written by process {pid} on {host}. "
-            "Until it has finished, you can look and search, but not add folders.",
-        )
-        library = Library.open(folder, write=False)
-        return library, said.format(pid=locked.pid, host=locked.host)
-
-
-def _closed(library: "Library", seconds: float) -> bool:
-    """Close a library away from this thread; False when that takes too long."""
+def _closed(libraries: "list[Library]", seconds: float) -> bool:
+    """Close libraries away from this thread; False when that takes too long."""
     import threading
 
-    closing = threading.Thread(target=library.close, name="photoclip-closing", daemon=True)
+    def close() -> None:
+        for library in libraries:
+            library.close()
+
+    closing = threading.Thread(target=close, name="photoclip-closing", daemon=True)
     closing.start()
     closing.join(seconds)
     return not closing.is_alive()

@@ -17,6 +17,7 @@ from photoclip.clip import device as devices
 from photoclip.clip import models
 from photoclip.errors import ModelError, PhotoclipError
 from photoclip.library.library import Library
+from photoclip.seal import SCOPE
 
 _PACKAGES = (
     "torch",
@@ -60,6 +61,7 @@ def examine(library: Library | None, folder: Path, *, measure: bool = True) -> F
     findings.facts["watch_limits"] = _watch_limits()
     findings.facts["disk"] = _disk(folder, findings.problems)
     findings.facts["network_seal"] = _network_seal(findings.problems)
+    findings.facts["network_seal_sees"] = SCOPE
     broken = explain_torch()
     if broken is not None:
         findings.problems.append(broken)
@@ -165,13 +167,22 @@ def _tower(
 
 def _library(library: Library, problems: list[str]) -> dict[str, Any]:
     photos, files = library.showing.counts()
-    vectors, indexed = library.vectors(), library.indexed()
+    trouble = library.model_trouble()
+    problems += [trouble] if trouble else []
+    vectors, indexed = (None, None) if trouble else (library.vectors(), library.indexed())
     if vectors != indexed:
         problems.append(
             f"The index holds {indexed} vectors and the catalog {vectors}; run 'photoclip index'."
         )
     offline = [root.text for root in library.roots.all() if not library.roots.is_online(root)]
     problems += [f"The folder {path} is not there now; its photos are kept." for path in offline]
+    watched = library.how_watched()
+    problems += [
+        f"The system watches no more folders: {path} is looked through on a timer, and changes "
+        "are noticed later; raise fs.inotify.max_user_watches with sysctl."
+        for path, how in watched.items()
+        if how == "limit"
+    ]
     return {
         "photos": photos,
         "files": files,
@@ -179,6 +190,7 @@ def _library(library: Library, problems: list[str]) -> dict[str, Any]:
         "indexed": indexed,
         "failed": len(library.showing.failures()),
         "model": library.model_name(),
+        "watched": watched,
     }
 
 

@@ -121,9 +121,13 @@ class KnownPhoto:
 
 @dataclass(frozen=True, slots=True)
 class DecodeFailure:
-    """A file that cannot become a photo, and why, in one sentence."""
+    """A file that cannot become a photo, and why, in one sentence.
+
+    `passing` trouble has nothing to do with the file's bytes and may be over at any time.
+    """
 
     reason: str
+    passing: bool = False
 
 
 DecodeResult = DecodedPhoto | KnownPhoto | DecodeFailure
@@ -302,6 +306,16 @@ class IndexProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """Photos that are no longer in a folder: so many that the person is asked about them."""
+
+    root_id: int
+    path: str  # of the folder, for showing
+    photos: int
+    of: int  # the folder's photos, these among them
+
+
+@dataclass(frozen=True, slots=True)
 class IndexReport:
     """What an index run did; totals are the library's, the other counts this run's."""
 
@@ -317,6 +331,8 @@ class IndexReport:
     seconds: float
     offline: tuple[str, ...] = ()
     stopped: bool = False  # interrupted before the end
+    missing: tuple[Missing, ...] = ()  # kept until the person agrees that they are forgotten
+    unsettled: int = 0  # files that were being written or moved, left to the next run
 
     @property
     def photos_per_second(self) -> float:
@@ -345,6 +361,11 @@ class ProposedTag:
     photo_id: int
     label: str
     probability: float
+
+
+def one_line(text: str) -> str:
+    """A name as it is kept: without blanks around it, and whole characters only."""
+    return " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
 
 
 def display_text(path: bytes) -> str:

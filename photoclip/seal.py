@@ -1,14 +1,23 @@
 """Counts what of this program connects to other computers, and forbids it while sealed."""
 
 import ipaddress
+import socket
 import sys
 import threading
 from typing import Any
 
 REFUSED = "photoclip's network is switched off in its settings"
 
+SCOPE = (
+    "The count is of what Python code in photoclip's process attempts; what a library written in "
+    "another language did by itself would not be in it."
+)
+"""What the counter sees, and what it does not."""
+
 _LOCAL_NAMES = ("", "localhost", "localhost.localdomain")
-_WITH_ADDRESS = ("socket.connect", "socket.sendto", "socket.sendmsg")
+_WITH_ADDRESS = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind")
+_FAMILIES = (socket.AF_INET, socket.AF_INET6)
+_LOOPBACK_STAYS = sys.platform == "win32"  # Python makes its own pairs of sockets of it there
 
 
 class NetworkSealedError(ConnectionRefusedError):
@@ -18,9 +27,11 @@ class NetworkSealedError(ConnectionRefusedError):
 class Seal:
     """Watches every connection and name lookup that Python makes in this process.
 
-    What stays on this computer (other parts of photoclip, other programs) is neither counted
-    nor refused. Once `watch` was called it lasts as long as the process: Python lets nobody
-    remove an audit hook.
+    While it is closed no socket of the internet's families can be made, nor one that was made
+    before reach another computer; local ones (AF_UNIX, pipes), by which parts of photoclip talk
+    to each other, stay. While it is open, what reaches another computer is counted. Once `watch`
+    was called it lasts as long as the process: Python lets nobody remove an audit hook. It sees
+    Python code only, see `SCOPE`; the tests look from outside, too.
     """
 
     def __init__(self) -> None:
@@ -58,18 +69,21 @@ class Seal:
         return self._refused
 
     def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event in _WITH_ADDRESS:
+        if event == "socket.__new__":
+            if self._sealed and arguments[1] in _FAMILIES and not _LOOPBACK_STAYS:
+                self._note(prepares=True)
+        elif event in _WITH_ADDRESS:
             address = arguments[1] if len(arguments) > 1 else None
             if isinstance(address, tuple) and address and not is_local(str(address[0])):
-                self._note(lookup=False)
+                self._note(prepares=event == "socket.bind")
         elif event == "socket.getaddrinfo" and not is_local(_text(arguments[0])):
-            self._note(lookup=True)
+            self._note(prepares=True)
 
-    def _note(self, *, lookup: bool) -> None:
-        """A lookup counts only when it is refused; otherwise the connection that follows does."""
+    def _note(self, *, prepares: bool) -> None:
+        """What only prepares a connection counts where it is refused; else the connection does."""
         sealed = self._sealed
         with self._lock:
-            self._attempts += sealed or not lookup
+            self._attempts += sealed or not prepares
             self._refused += sealed
         if sealed:
             raise NetworkSealedError(REFUSED)

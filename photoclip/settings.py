@@ -1,6 +1,5 @@
 """The settings of this machine: settings.toml, read whole and written atomically."""
 
-import os
 import threading
 import tomllib
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from typing import Any
 
 import tomli_w
 
+from photoclip.atomic import replacing
 from photoclip.errors import PhotoclipError
 
 _writing = threading.Lock()
@@ -124,9 +124,8 @@ def load(path: Path) -> Settings:
 def save(settings: Settings, path: Path) -> None:
     """Write settings atomically."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
-    draft.write_text(tomli_w.dumps(asdict(settings)), "utf-8")
-    draft.replace(path)
+    with replacing(path) as file:
+        tomli_w.dump(asdict(settings), file)
 
 
 def update(path: Path, change: Callable[[Settings], Settings]) -> Settings:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photoclip.catalog import migration
+from photoclip.catalog import backups, migration
 from photoclip.catalog.entries import Indexed
 from photoclip.catalog.schema import HEAD, REVISIONS, Base
 from photoclip.catalog.sqlite import open_engine
@@ -106,7 +106,10 @@ def test_an_older_catalog_is_copied_and_upgraded(made: Path, tmp_path: Path, cap
     engine.dispose()
     assert sql(made, "SELECT version_num FROM alembic_version") == [("9000",)]
     assert sql(made, "SELECT count(*) FROM photo", "SELECT count(*) FROM extra") == [(1,), (0,)]
-    (copy,) = made.parent.glob("catalog-before-9000-*.sqlite")
+    (backup,) = backups.listed(made)
+    assert (backup.kind, backup.photos) == (backups.UPGRADE, 1)
+    copy = tmp_path / "copy.sqlite"
+    backups.unpack(backup, copy)
     assert sql(copy, "SELECT version_num FROM alembic_version") == [(HEAD,)]
     with Catalog.open(copy) as catalog:
         assert catalog.counts() == (1, 1)
@@ -189,12 +192,13 @@ def test_names_are_sorted_alike_by_the_upgrade_and_by_the_program(tmp_path: Path
 def test_a_failed_upgrade_leaves_the_old_catalog_whole(made: Path, tmp_path: Path):
     scripts = newer_scripts(tmp_path / "scripts", 'raise OSError("no")')
     engine = open_engine(made, readonly=False, network=False)
-    with pytest.raises(OSError, match="no"):
+    with pytest.raises(LibraryError, match=r"stays as the older photoclip left it\. no"):
         migration.bring_up_to_date(engine, made, revisions=NEWER, scripts=scripts)
     engine.dispose()
     with Catalog.open(made) as catalog:
         assert catalog.counts() == (1, 1)
     assert sql(made, "SELECT name FROM sqlite_master WHERE name = 'extra'") == []
+    assert backups.listed(made) == ()
 
 
 def test_an_older_catalog_is_not_upgraded_for_reading(made: Path):
@@ -216,7 +220,7 @@ def test_a_newer_catalog_is_refused(made: Path, readonly: bool):
 def test_what_is_no_catalog_is_refused(tmp_path: Path, readonly: bool):
     text = tmp_path / "catalog.sqlite"
     text.write_text("no database at all " * 100)
-    with pytest.raises(LibraryError, match="is not a database"):
+    with pytest.raises(LibraryError, match=r"is damaged; .*backups restore"):
         Catalog.open(text, readonly=readonly)
     assert text.read_text().startswith("no database")
     other = tmp_path / "other.sqlite"

@@ -98,4 +98,4 @@ def test_words_and_a_picture_together_find_more_than_either(
     found = json.loads(capsys.readouterr().out)["words_and_picture"]
     assert found["questions"] >= 1
     assert found["together_precision"] >= found["picture_alone_precision"]
-    assert 0.0 <= found["ece"] <= 1.0
+    assert found["ece"] <= 0.1

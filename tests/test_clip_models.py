@@ -63,7 +63,7 @@ def test_a_checkpoint_of_tensors_is_converted(source, tmp_path):
     torch.save({"state_dict": {f"module.{key}": value for key, value in state.items()}}, checkpoint)
     config = tmp_path / "small.json"
     config.write_text(json.dumps(SMALL))
-    model = import_model(checkpoint, tmp_path / "models", architecture=str(config))
+    model = import_model(checkpoint, tmp_path / "models", architecture=str(config), pickled=True)
     assert model.name == "epoch_3"
     loaded = load_towers(model.folder).state_dict()
     assert all(torch.equal(loaded[name], value) for name, value in state.items())
@@ -83,7 +83,7 @@ def test_checkpoints_that_run_code_are_refused(tmp_path):
     checkpoint = tmp_path / "evil.pt"
     torch.save({"state_dict": {"a": Path("x")}}, checkpoint)
     with pytest.raises(ModelError, match="no plain checkpoint of tensors"):
-        import_model(checkpoint, tmp_path / "models", architecture="ViT-S-32-alt")
+        import_model(checkpoint, tmp_path / "models", architecture="ViT-S-32-alt", pickled=True)
 
 
 @pytest.mark.parametrize("name", ["", "../up", ".hidden", "a/b", BUILT_IN])

@@ -19,7 +19,8 @@ from PIL import Image
 
 from photoclip.clip.architecture import STANDARD_PREPROCESSING, write_model
 from photoclip.clip.embedder import Embedder
-from photoclip.clip.models import describe_folder, import_model, load_tokenizer
+from photoclip.clip.loading import load_tokenizer
+from photoclip.clip.models import describe_folder, import_model
 from photoclip.errors import ModelError
 
 TEXTS = [

@@ -251,6 +251,8 @@ def test_an_empty_mount_point_is_offline(folder: Path, tmp_path: Path) -> None:
     folder.rename(tmp_path / "unplugged")
     folder.mkdir()
     assert not look(folder, on_other_disk(known)).online
+    part = {rel: file for rel, file in known.items() if rel.startswith(b"trip/")}
+    assert not look(folder, on_other_disk(part), under=b"trip").online
     emptied = look(folder, known)
     assert emptied.online
     assert len(told(emptied)["gone"]) == 5

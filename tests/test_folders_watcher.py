@@ -88,7 +88,7 @@ def watch(folder: Path, reports: Reports) -> Iterator[Watch]:
     for watching in begun:
         before = time.monotonic()
         watching.stop()
-        assert time.monotonic() - before < 2
+        assert time.monotonic() - before < LIMIT
 
 
 def until(condition: Callable[[], bool]) -> None:

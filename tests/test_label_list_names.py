@@ -12,7 +12,7 @@ from photoclip import paths, settings
 from photoclip.cli import run
 from photoclip.errors import LibraryError, UsageError
 from photoclip.library.library import Library
-from photoclip.query import format_query, parse, with_list_renamed
+from photoclip.query import format_query, parse, with_album_renamed, with_list_renamed
 from photoclip.query.language import AnyOf, Filter, Not, Query
 from photoclip.records import LabelList
 
@@ -145,6 +145,20 @@ def test_the_command_line_renames(
 def test_only_the_filter_is_written_otherwise(text: str, renamed: str | None) -> None:
     wanted = '(label:"My objects" or -(label:"My objects" tag:x))' if renamed is None else renamed
     assert with_list_renamed(text, "things", "My objects") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "renamed"),
+    [
+        ("a  dog -album:SUMMER tag:summer", 'a  dog -album:"At sea" tag:summer'),
+        ("(album:summer or album:summer/june) label:summer", None),
+        ("summer album:summers", "summer album:summers"),
+        ('album:"summer', 'album:"summer'),
+    ],
+)
+def test_an_albums_filter_is_written_otherwise(text: str, renamed: str | None) -> None:
+    wanted = '(album:"At sea" or album:summer/june) label:summer' if renamed is None else renamed
+    assert with_album_renamed(text, "Summer", "At sea") == wanted
 
 
 def test_a_filter_that_means_a_label_too_asks_for_both() -> None:

@@ -153,6 +153,27 @@ def test_reading_only_changes_nothing(sample_library_folder: Path) -> None:
         assert library.organising.can_undo() is None
 
 
+def test_saved_searches_follow_an_album_and_come_back_with_its_name(library: Library) -> None:
+    organising = library.organising
+    some = library.showing.browse()[:3]
+    album = organising.new_album("Trip", some).target
+    organising.save_search("boats", "a  boat album:trip -album:other")
+    organising.save_search("all", "tag:trip")
+
+    def kept() -> dict[str, str]:
+        return {each.name: each.text for each in organising.searches()}
+
+    before = kept()
+    organising.rename_album(album, "At sea")
+    after = {**before, "boats": 'a  boat album:"At sea" -album:other'}
+    assert kept() == after
+    assert found(library, "album", "at sea") == set(some.tolist())
+    organising.undo()
+    assert kept() == before
+    organising.redo()
+    assert kept() == after
+
+
 def test_saved_searches_are_kept_over_a_restart(own_library_folder: Path) -> None:
     with Library.open(own_library_folder) as library:
         library.organising.save_search("Red cars", "red car")

@@ -25,11 +25,17 @@ from photoclip.records import DecodedPhoto, DecodeFailure, DecodeResult, KnownPh
 LINUX = sys.platform == "linux"
 
 
-def naughty(path: bytes, *, short_side: int, known: frozenset[bytes]) -> KnownPhoto:
+def naughty(  # noqa: C901
+    path: bytes, *, short_side: int, known: frozenset[bytes]
+) -> KnownPhoto:
     """A decoder that does what the name of the file says; runs in the pool's processes."""
     name = path.rpartition(b"/")[2].partition(b"-")[0]
     if name == b"hang":
         time.sleep(600)
+    elif name == b"once":
+        if not os.path.exists(path):  # noqa: PTH110 - bytes
+            Path(os.fsdecode(path)).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
     elif name == b"die":
         os.kill(os.getpid(), signal.SIGKILL)
     elif name == b"segfault":
@@ -45,8 +51,8 @@ def naughty(path: bytes, *, short_side: int, known: frozenset[bytes]) -> KnownPh
         os.write(2, b"noise\n")
     elif name == b"modules":
         raise PhotoError(" ".join(sorted(sys.modules)))
-    elif name == b"slow":
-        time.sleep(0.3)
+    elif name in {b"slow", b"long"}:
+        time.sleep(0.3 if name == b"slow" else 1.2)
     return KnownPhoto(content_hash(path), os.getpid())
 
 
@@ -140,21 +146,93 @@ def test_many_bad_files_in_a_row(naughty_pool: DecoderPool) -> None:
         assert isinstance(result, KnownPhoto if name == "good" else DecodeFailure)
 
 
-def test_a_process_killed_while_idle_is_replaced(naughty_pool: DecoderPool) -> None:
-    for _ in range(2):
-        pids = {naughty_pool.submit(f"/x/slow-{n}".encode()) for n in range(4)}
-        for pid in {answer.result(timeout=20).size for answer in pids}:  # type: ignore[union-attr]
-            os.kill(pid, signal.SIGKILL)
-        answers = [naughty_pool.submit(f"/x/good-{n}".encode()) for n in range(8)]
-        results = [answer.result(timeout=20) for answer in answers]
-        failures = [result for result in results if isinstance(result, DecodeFailure)]
-        assert len(failures) <= 2  # at most the file each of the two was just given
+@pytest.mark.parametrize("sign", ["SIGKILL", "SIGSEGV"])
+def test_a_process_killed_while_idle_is_replaced_at_once(
+    naughty_pool: DecoderPool, sign: str
+) -> None:
+    """It is replaced before anything is asked of it, not when the next file comes."""
+    naughty_pool.submit(b"/x/good").result(timeout=60)
+    killed = workers()
+    assert len(killed) == 2
+    for process in killed:
+        process.send_signal(getattr(signal, sign))
+    fresh: list[psutil.Process] = []
+    ends = time.monotonic() + 30  # it takes a fifth of a second
+    while len(fresh) < 2 and time.monotonic() < ends:
+        time.sleep(0.02)
+        fresh = [each for each in workers() if each not in killed and each.is_running()]
+    assert len(fresh) == 2
+    answers = [naughty_pool.submit(f"/x/good-{n}".encode()) for n in range(8)]
+    assert all(isinstance(answer.result(timeout=60), KnownPhoto) for answer in answers)
+
+
+def test_a_file_whose_process_was_killed_from_outside_is_decoded_all_the_same(
+    naughty_pool: DecoderPool, tmp_path: Path
+) -> None:
+    """The file that was in work may be a good one: it has a second chance, and only one."""
+    answers = [naughty_pool.submit(os.fsencode(tmp_path / f"once-{number}")) for number in range(4)]
+    assert all(isinstance(answer.result(timeout=60), KnownPhoto) for answer in answers)
+    assert sentence(naughty_pool.submit(b"/x/die").result(timeout=60)) == "It crashed the decoder."
+
+
+def test_a_clock_that_is_set_neither_stalls_nor_fails_a_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = time.time
+    for seconds, day, name in ((1.0, -86_400, b"/x/hang"), (20.0, 86_400, b"/x/long")):
+        with DecoderPool(1, short_side=64, seconds=seconds, decode=naughty) as pool:
+            pool.submit(b"/x/good").result(timeout=60)
+            answer = pool.submit(name)
+            time.sleep(0.6)  # it is in work, and was seen to be
+            with monkeypatch.context() as patched:
+                patched.setattr(time, "time", lambda day=day: real() + day)
+                result = answer.result(timeout=60)
+        assert isinstance(result, DecodeFailure if name == b"/x/hang" else KnownPhoto)
+
+
+@pytest.mark.skipif(not LINUX, reason="where a broken Python for new processes can be named")
+@pytest.mark.parametrize("broken", ["program", "library"])
+def test_where_no_process_can_be_started_everyone_is_told(tmp_path: Path, broken: str) -> None:
+    """Not one file waits for ever, and none is recorded as if it were at fault."""
+    script = tmp_path / "unable.py"
+    script.write_text(
+        textwrap.dedent(
+            """
+            import multiprocessing, os, sys
+            from multiprocessing import resource_tracker
+            from photoclip.errors import DecoderError
+            from photoclip.photos.decoder import DecoderPool
+            if __name__ == "__main__":
+                if sys.argv[1] == "program":
+                    multiprocessing.set_executable("/nowhere/python")
+                else:
+                    resource_tracker.ensure_running()
+                    os.environ["PYTHONHOME"] = "/nowhere"
+                with DecoderPool(2, short_side=48) as pool:
+                    answers = [pool.submit(b"/x/any.jpg") for _ in range(9)]
+                    for answer in [*answers, pool.submit(b"/x/later.jpg")]:
+                        error = answer.exception(timeout=100)
+                        assert isinstance(error, DecoderError), error
+                print(error)
+            """
+        )
+    )
+    done = subprocess.run(
+        [sys.executable, str(script), broken],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("No process for reading pictures can be started (")
 
 
 def test_processes_killed_at_random_never_stall_the_pool(pictures: list[bytes]) -> None:
     rng = np.random.default_rng(5)
     with DecoderPool(2, short_side=48) as pool:
-        pool.submit(pictures[0]).result(timeout=30)
+        pool.submit(pictures[0]).result(timeout=60)
         answers = [pool.submit(path) for path in pictures * 80]
         killed = 0
         while not all(answer.done() for answer in answers):

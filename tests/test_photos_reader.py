@@ -40,7 +40,7 @@ def test_trouble_with_a_file_is_a_sentence(reader: PictureReader, tmp_path: Path
             reader.read(os.fsencode(tmp_path / name), 100)
 
 
-def test_a_crash_costs_one_picture(reader: PictureReader, tmp_path: Path) -> None:
+def test_a_killed_process_costs_nothing(reader: PictureReader, tmp_path: Path) -> None:
     small, large = tmp_path / "small.png", tmp_path / "large.png"
     Image.new("RGB", (40, 30), "#c03030").save(small)
     noise = np.random.default_rng(2).integers(0, 256, (4000, 5000, 3), np.uint8)
@@ -55,8 +55,7 @@ def test_a_crash_costs_one_picture(reader: PictureReader, tmp_path: Path) -> Non
             assert not answer.done()
         for worker in workers:
             worker.kill()
-        with pytest.raises(PhotoError, match="crashed"):
-            answer.result()
+        assert answer.result().shape == (4000, 5000, 3)
     assert reader.read(os.fsencode(small), 40).shape == (30, 40, 3)
 
 

@@ -17,10 +17,16 @@ from photoclip.library.library import Library
 from photoclip.library.relevance import band_of, count_bands, maybe_line
 from photoclip.library.relevance.bank import bank_vectors
 from photoclip.library.relevance.calibration import (
+    LOOKED_AT,
+    PICTURE_WEIGHTS,
+    TEXT_WEIGHTS,
     Asked,
     falling,
+    picture_features,
     places_looked_at,
     relevance_curve,
+    text_features,
+    weighed,
 )
 from photoclip.library.relevance.noise import measure_noise
 from photoclip.query import parse
@@ -177,6 +183,24 @@ def test_few_places_of_a_long_ranking_are_looked_at(count: int) -> None:
     assert (np.diff(places) > 0).all()
     assert list(places[:128]) == list(range(min(count, 128)))
     assert not count or places[-1] == count - 1
+
+
+def test_words_with_a_picture_are_judged_more_strictly_than_the_mean_of_both() -> None:
+    chance = np.random.default_rng(3)
+    rows = chance.normal(size=(700, 32)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    photos, bank = rows[:400], rows[400:]
+    noise = measure_noise(20.0, bank, photos, len(photos))
+    vector = photos[7] + 0.5 * bank[0]
+    vector /= np.linalg.norm(vector)
+    order = np.argsort(-(photos @ vector))[:LOOKED_AT]
+    ranking = (photos @ vector)[order], photos[order]
+
+    asked = Asked(vector, 1, (1.0,), (1.0,))
+    said = weighed(text_features(noise, asked, *ranking), TEXT_WEIGHTS)
+    shown = weighed(picture_features(noise, asked, *ranking), PICTURE_WEIGHTS)
+    mean = 1.0 / (1.0 + np.exp(-(said[0] + shown[0]) / 2))
+    assert 0.0 < relevance_curve(noise, asked, *ranking).relevance[0] < mean - 0.01
 
 
 @pytest.mark.parametrize("photos", [1, 2, 10, 1000])

@@ -1,9 +1,10 @@
 """The network seal: what leaves this computer is counted, and refused when the person says so."""
 
+import multiprocessing
 import socket
 import subprocess
 import sys
-import threading
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -21,10 +22,6 @@ def watched() -> Iterator[seal.Seal]:
     SEAL.watch()
     yield SEAL
     SEAL.close(sealed=False)
-
-
-def _answer(server: socket.socket) -> None:
-    server.accept()[0].close()
 
 
 def _attempt() -> None:
@@ -70,14 +67,41 @@ def test_closed_it_refuses_connections_and_lookups(watched: seal.Seal) -> None:
     assert (watched.attempts, watched.refused) == (before + 3, refused + 3)
 
 
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
+@pytest.mark.parametrize("kind", [socket.SOCK_STREAM, socket.SOCK_DGRAM])
+def test_closed_there_are_no_sockets_of_the_internet(
+    watched: seal.Seal, family: socket.AddressFamily, kind: socket.SocketKind
+) -> None:
+    with socket.socket(family, kind) as made_before:
+        watched.close(sealed=True)
+        refused = watched.refused
+        with pytest.raises(seal.NetworkSealedError):
+            socket.socket(family, kind)
+        elsewhere = ELSEWHERE if family == socket.AF_INET else "2001:db8::1"
+        for reach in (made_before.connect, made_before.bind):
+            with pytest.raises(seal.NetworkSealedError):
+                reach((elsewhere, 80))
+        if kind == socket.SOCK_DGRAM:
+            with pytest.raises(seal.NetworkSealedError):
+                made_before.sendto(b"x", (elsewhere, 80))
+        assert watched.refused >= refused + 3
+
+
 def test_closed_it_lets_pass_what_stays_here(watched: seal.Seal) -> None:
+    """Pairs and named sockets of this computer, and the queues between processes."""
     watched.close(sealed=True)
     before = watched.attempts
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        answering = threading.Thread(target=_answer, args=(server,))
-        answering.start()
-        socket.create_connection(("localhost", server.getsockname()[1]), timeout=5).close()
-        answering.join()
+    one, other = socket.socketpair()
+    with one, other:
+        one.sendall(b"x")
+        assert other.recv(1) == b"x"
+    with socket.socket(socket.AF_UNIX) as server, socket.socket(socket.AF_UNIX) as client:
+        place = tempfile.mkdtemp()
+        server.bind(f"{place}/socket")
+        server.listen()
+        client.connect(f"{place}/socket")
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.map(abs, [-1, 2]) == [1, 2]
     assert watched.attempts == before
 
 

@@ -110,8 +110,18 @@ def test_letters_typed_in_the_grid_go_to_the_search(desk: Driver) -> None:
 def test_nothing_found_is_a_page_that_leads_back(desk: Driver, total: int) -> None:
     desk.type("boat before:1900")
     desk.wait(lambda: desk.is_shown("nothingFound"))
+    assert not desk.is_shown("answerNote")
     desk.find(QPushButton, "showAll").click()
     desk.wait_for_photos(total)
+
+
+def test_asked_for_unreadable_files_it_says_where_they_are_named(desk: Driver, total: int) -> None:
+    desk.type("failed:any")
+    desk.wait(lambda: desk.is_shown("answerNote"))
+    assert "Problem files" in desk.text("answerNote")
+    desk.find(QToolButton, "clearSearch").click()
+    desk.wait_for_photos(total)
+    assert not desk.is_shown("answerNote")
 
 
 def test_dropped_picture_finds_similar_ones_and_is_not_added(

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, Select, delete, insert, literal, select, update
 
+from photoclip.catalog import renaming
 from photoclip.catalog.forms import key_of, now
 from photoclip.catalog.schema import AlbumEntry, AlbumPhotoEntry, PhotoEntry, SearchEntry
 from photoclip.catalog.sqlite import ids_of, listed, pairs_of
 from photoclip.errors import LibraryError, UsageError
+from photoclip.query import with_album_renamed
 from photoclip.records import Album, SavedSearch
 
 _Ids = npt.NDArray[np.int64]
@@ -68,7 +71,7 @@ def create(connection: Connection, name: str, photo_ids: Sequence[int] | _Ids) -
 
 
 def rename(connection: Connection, album_id: int, name: str) -> None:
-    """Give an album another name.
+    """Give an album another name, by which saved searches ask for it from now on.
 
     Raises:
         LibraryError: there is no such album.
@@ -76,6 +79,8 @@ def rename(connection: Connection, album_id: int, name: str) -> None:
     """
     check(connection, album_id)
     shown = _free_name(connection, name, besides=album_id)
+    old = connection.execute(select(AlbumEntry.name).where(AlbumEntry.id == album_id)).scalar_one()
+    renaming.reword_searches(connection, partial(with_album_renamed, old=old, new=shown))
     connection.execute(
         update(AlbumEntry).where(AlbumEntry.id == album_id).values(name=shown, key=key_of(shown))
     )

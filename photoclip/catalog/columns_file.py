@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.atomic import replacing
 from photoclip.catalog.columns import Codes, Table
 
 _log = logging.getLogger(__name__)
@@ -32,17 +32,13 @@ def save(path: Path, stamp: str, tables: Mapping[str, Table], codes: Mapping[str
         arrays |= {f"{table}/ids": rows.ids, f"{table}/photos": rows.photos}
         arrays |= {f"{table}/{name}": values for name, values in rows.columns.items()}
     arrays |= {f"text/{name}": _text("\0".join(["", *each.texts])) for name, each in codes.items()}
-    partial = path.with_name(path.name + ".partial")
     try:
-        with partial.open("wb") as file:
+        with replacing(path) as file:
             np.savez(file, **arrays)  # pyright: ignore[reportArgumentType] - of arrays only
-            os.fsync(file.fileno())
-        partial.replace(path)
     except OSError as error:
         _log.warning("the columns cannot be kept in %s: %s", path, error)
-        for each in (partial, path):
-            with contextlib.suppress(OSError):
-                each.unlink()
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def load(path: Path, stamp: str) -> tuple[dict[str, Table], dict[str, list[str]]] | None:

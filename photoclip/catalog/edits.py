@@ -326,9 +326,9 @@ def new_album(name: str, photo_ids: Sequence[int] | _Ids) -> Plan:
 
 
 def rename_album(album_id: int, name: str) -> Plan:
-    """Give an album another name."""
+    """Give an album another name; saved searches that name it follow."""
     act = partial(albums.rename, album_id=album_id, name=name)
-    return Plan(((AlbumEntry, AlbumEntry.id == album_id),), act)
+    return Plan(((AlbumEntry, AlbumEntry.id == album_id), (SearchEntry, SearchEntry.id > 0)), act)
 
 
 def delete_album(album_id: int) -> Plan:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -17,6 +18,7 @@ from photoclip.catalog.schema import (
     SeenEntry,
 )
 from photoclip.errors import LibraryError, UsageError
+from photoclip.query import with_list_renamed
 from photoclip.records import LabelList
 
 
@@ -218,7 +220,8 @@ def follow_in_searches(connection: Connection, old: str, new: str) -> None:
     every = stored(connection)
     besides = [each.name for each in every if key_of(each.name) != key_of(new)]
     besides += [label for each in every for label in each.labels]
-    renaming.rename_in_searches(connection, old, new, besides)
+    reworded = partial(with_list_renamed, old=old, new=new, besides=besides)
+    renaming.reword_searches(connection, reworded)
 
 
 def rename_label(connection: Connection, name: str, old: str, new: str) -> None:

@@ -1,11 +1,13 @@
 """Small texts by key, among them the numbers that tell one committed state from another."""
 
+from uuid import uuid4
+
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoclip.catalog.schema import FileEntry, MetaEntry, PhotoEntry, VectorEntry
 
-_GENERATION, _REVISION = "generation", "revision"
+_GENERATION, _REVISION, _STATE = "generation", "revision", "state"
 
 
 def meta(connection: Connection, key: str) -> str | None:
@@ -43,13 +45,19 @@ def raise_revision(connection: Connection) -> int:
     """Say that photos, files or vectors differ from now on; the new number."""
     number = revision(connection) + 1
     set_meta(connection, _REVISION, str(number))
+    set_meta(connection, _STATE, uuid4().hex)
     return number
 
 
 def stamp(connection: Connection) -> str:
-    """What is another text in every state that has other photos, files or vectors."""
+    """What is another text in every state that has other photos, files or vectors.
+
+    An older copy of the catalog that was put back counts its revisions and ids anew, so that
+    these alone would come again; the state that each commit draws does not.
+    """
     newest = [
         connection.execute(select(func.max(entry.id))).scalar_one() or 0
         for entry in (PhotoEntry, FileEntry, VectorEntry)
     ]
-    return " ".join(map(str, (revision(connection), *newest)))
+    state = meta(connection, _STATE) or "-"  # of a program that drew none
+    return " ".join(map(str, (revision(connection), *newest, state)))

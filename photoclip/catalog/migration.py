@@ -1,14 +1,17 @@
 """Brings the database of a library to the newest schema."""
 
+import contextlib
 import logging
-from datetime import UTC, datetime
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
 
-from photoclip.catalog import sqlite
+from photoclip.catalog import backups, meta, sqlite
+from photoclip.catalog.damage import damaged
 from photoclip.catalog.schema import HEAD, REVISIONS
-from photoclip.errors import LibraryError
+from photoclip.errors import LibraryDamagedError, LibraryError
 
 _log = logging.getLogger(__name__)
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -28,13 +31,14 @@ def bring_up_to_date(
 
     Args:
         engine: the opened database.
-        path: its file; the copy is put beside it.
+        path: its file; the copy is one of its backups.
         readonly: only check.
         revisions: the known revisions, oldest first.
         scripts: the folder with Alembic's env.py and versions.
 
     Raises:
-        LibraryError: the database is newer than this program, or older and `readonly`.
+        LibraryError: the database is newer than this program, older and `readonly`, or cannot
+            be upgraded.
     """
     with engine.begin() as connection:
         current = _revision(connection)
@@ -49,15 +53,36 @@ def bring_up_to_date(
             f"The library {path.parent} was made by an older photoclip; start photoclip, or "
             "run 'photoclip index', to bring it up to date."
         )
-    if current is not None:
-        today = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        copy = path.with_name(f"{path.stem}-before-{revisions[-1]}-{today}{path.suffix}")
-        sqlite.backup(engine, copy)
-        _log.info("copied the library database to %s before its upgrade", copy)
-    with sqlite.writing(engine) as connection:
-        if _revision(connection) != revisions[-1]:  # another process may have been faster
-            _upgrade(connection, scripts)
-            sqlite.mark_as_ours(connection)
+    if current is None:
+        _upgrade(engine, revisions[-1], scripts)
+        return
+    try:
+        copy = _copied(path)
+        try:
+            _upgrade(engine, revisions[-1], scripts)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                copy.unlink()  # what it is a copy of is whole
+            raise
+    except LibraryDamagedError:
+        raise
+    except (DatabaseError, LibraryError, OSError) as error:
+        reason = sqlite.sentence(path, error) if isinstance(error, DatabaseError) else str(error)
+        raise LibraryError(
+            f"The library {path.parent} cannot be brought up to date and stays as the older "
+            f"photoclip left it. {reason}"
+        ) from error
+
+
+def _copied(path: Path) -> Path:
+    """The file of a backup of the database as it is."""
+    try:
+        made = backups.make(path, backups.UPGRADE)
+    except sqlite3.DatabaseError as error:
+        raise damaged(path) from error
+    assert made is not None, "only daily ones are left out"
+    _log.info("made the backup %s before the upgrade", made.name)
+    return made.path
 
 
 def _revision(connection: Connection) -> str | None:
@@ -67,7 +92,19 @@ def _revision(connection: Connection) -> str | None:
     return None if found is None else str(found[0])
 
 
-def _upgrade(connection: Connection, scripts: Path) -> None:
+def _upgrade(engine: Engine, target: str, scripts: Path) -> None:
+    """All steps, and what tells the new state from all before, in one transaction."""
+    with sqlite.writing(engine) as connection:
+        current = _revision(connection)
+        if current == target:  # another process was faster
+            return
+        _run(connection, scripts)
+        sqlite.mark_as_ours(connection)
+        if current is not None:
+            meta.raise_revision(connection)
+
+
+def _run(connection: Connection, scripts: Path) -> None:
     from alembic import command
     from alembic.config import Config
 

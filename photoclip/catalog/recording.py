@@ -23,6 +23,8 @@ _CLEAR_FAILURE = delete(FailureEntry).where(
     FailureEntry.root_id == bindparam("at_root"), FailureEntry.rel == bindparam("at_rel")
 )
 
+_NEVER = -1  # a time of change that no file has: it counts as changed at the next scan
+
 
 def record(
     connection: Connection,
@@ -54,15 +56,29 @@ def record(
     return "embedded"
 
 
-def fail(connection: Connection, changes: Changes, change: FileChange, reason: str) -> None:
+def fail(
+    connection: Connection,
+    changes: Changes,
+    change: FileChange,
+    reason: str,
+    *,
+    passing: bool = False,
+) -> None:
     """Note a failure; see `Transaction.fail`."""
     values = {**stat_values(change.state), "reason": reason, "failed_at": now()}
+    if passing:
+        values["mtime_ns"] = _NEVER
     connection.execute(
         upsert(FailureEntry)
         .values(root_id=change.root_id, rel=change.state.rel, **values)
         .on_conflict_do_update(index_elements=["root_id", "rel"], set_=values)
     )
     _mark_gone(connection, changes, change)
+
+
+def retry_failures(connection: Connection) -> None:
+    """See `Transaction.retry_failures`."""
+    connection.execute(update(FailureEntry).values(mtime_ns=_NEVER))
 
 
 def touch(connection: Connection, change: FileChange) -> None:
@@ -145,7 +161,7 @@ def _renew(
     ).scalar_one()
     if others:
         copy = _insert_photo(connection, decoded)
-        _copy_words(connection, old.photo_id, copy)
+        copy_words(connection, old.photo_id, copy)
         if same_pixels:
             vectors.copy(connection, changes, old.photo_id, copy)
         return copy
@@ -171,10 +187,10 @@ def _inherit(connection: Connection, change: FileChange, photo_id: int) -> None:
         FileEntry.photo_id == old, FileEntry.gone_at.is_(None), ~here
     )
     if connection.execute(elsewhere.limit(1)).first() is None:
-        _copy_words(connection, old, photo_id)
+        copy_words(connection, old, photo_id)
 
 
-def _copy_words(connection: Connection, source: int, target: int) -> None:
+def copy_words(connection: Connection, source: int, target: int) -> None:
     """Give a photo all that was said and decided of another one."""
     file_tags.copy(connection, source, target)
     decisions.copy(connection, source, target)

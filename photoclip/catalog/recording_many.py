@@ -157,11 +157,34 @@ def gone(connection: Connection, changes: Changes, batch: Sequence[FileChange]) 
 
 
 def _forget_places(connection: Connection, changes: Changes, batch: Sequence[FileChange]) -> None:
-    """Make room at the places that files move to."""
+    """Make room at the places that files move to.
+
+    Programs save by writing a file beside the picture and giving it the picture's name. Where the
+    new file was met before it got that name, its photo takes over what was said of the old one.
+    """
     for root_id, rels in _by_root(batch):
         here = (FileEntry.root_id == root_id) & FileEntry.rel.in_(rels)
+        overwritten = connection.execute(
+            select(FileEntry.rel, FileEntry.photo_id).where(here, FileEntry.gone_at.is_(None))
+        ).all()
         taken = delete(FileEntry).where(here).returning(FileEntry.photo_id)
         _touched(changes, connection.execute(taken).scalars())
+        for rel, photo_id in overwritten:
+            _take_over(connection, photo_id, _arriving_at(batch, root_id, rel))
+
+
+def _arriving_at(batch: Sequence[FileChange], root_id: int, rel: bytes) -> int | None:
+    here = (each for each in batch if (each.root_id, each.state.rel) == (root_id, rel))
+    return next((each.known.photo_id for each in here if each.known is not None), None)
+
+
+def _take_over(connection: Connection, old: int, new: int | None) -> None:
+    """A newer photo lies where an older one did, which is nowhere else."""
+    if new is None or new <= old:
+        return
+    elsewhere = select(FileEntry.id).where(FileEntry.photo_id == old, FileEntry.gone_at.is_(None))
+    if connection.execute(elsewhere.limit(1)).first() is None:
+        recording.copy_words(connection, old, new)
 
 
 def _touched(changes: Changes, photos: Iterator[int]) -> None:

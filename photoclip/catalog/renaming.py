@@ -6,10 +6,10 @@ name: then both hold. What they rejected stays rejected under the old name and i
 the new one. Keywords of files stay as they are.
 
 A list's labels, answers, versions and folders belong to the list, whatever it is called. Its runs
-and saved searches name it, and follow.
+and saved searches name it, and follow; as saved searches do an album.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sqlalchemy import Connection, select, update
 
@@ -17,7 +17,6 @@ from photoclip.catalog import meta, runs, tagging
 from photoclip.catalog.forms import key_of
 from photoclip.catalog.schema import RunEntry, SearchEntry, TagEntry
 from photoclip.catalog.sqlite import ids_of, listed
-from photoclip.query import with_list_renamed
 
 
 def rename(connection: Connection, list_name: str, old: str, new: str, *, keep: bool) -> None:
@@ -77,13 +76,11 @@ def rename_runs(connection: Connection, old: str, new: str, apart: Collection[in
             runs.rechain(connection, list_key=key_of(name))
 
 
-def rename_in_searches(
-    connection: Connection, old: str, new: str, besides: Collection[str]
-) -> None:
-    """Let saved searches ask for a list by its new name; `besides` see `with_list_renamed`."""
+def reword_searches(connection: Connection, reworded: Callable[[str], str]) -> None:
+    """Let saved searches ask for a list or an album by its new name, see `query.renaming`."""
     entry = SearchEntry
     for search_id, text in connection.execute(select(entry.id, entry.text)).all():
-        renamed = with_list_renamed(text, old, new, besides=besides)
+        renamed = reworded(text)
         if renamed != text:
             connection.execute(update(entry).where(entry.id == search_id).values(text=renamed))
 

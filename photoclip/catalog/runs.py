@@ -171,6 +171,15 @@ def undo(connection: Connection, run_id: int, most: int | None = None) -> tuple[
     return count, done
 
 
+_NEXT = (
+    "SELECT min(later.run_id) FROM tag AS later"
+    " JOIN run AS theirs ON theirs.id = later.run_id"
+    " JOIN run AS mine ON mine.id = tag.run_id"
+    " WHERE later.photo_id = tag.photo_id AND later.key = tag.key"
+    " AND later.run_id > tag.run_id AND theirs.list_key = mine.list_key"
+)
+
+
 def rechain(
     connection: Connection,
     *,
@@ -189,11 +198,7 @@ def rechain(
         among: or on these photos.
     """
     connection.exec_driver_sql(
-        "UPDATE tag SET superseded_by = (SELECT min(later.run_id) FROM tag AS later"
-        " JOIN run AS theirs ON theirs.id = later.run_id"
-        " JOIN run AS mine ON mine.id = tag.run_id"
-        " WHERE later.photo_id = tag.photo_id AND later.key = tag.key"
-        " AND later.run_id > tag.run_id AND theirs.list_key = mine.list_key)"
+        f"UPDATE tag SET superseded_by = ({_NEXT})"  # noqa: S608 - own text
         " WHERE (photo_id = :photo_id OR key = :key OR run_id IN"
         " (SELECT id FROM run WHERE list_key = :list)"
         " OR photo_id IN (SELECT value FROM json_each(:among))) AND run_id IS NOT NULL",
@@ -204,6 +209,27 @@ def rechain(
             "among": json.dumps([int(each) for each in among]),
         },
     )
+
+
+def unchained(connection: Connection) -> dict[str, int]:
+    """By list key, how many rows of runs are left of undone ones or name the wrong next one."""
+    rows = connection.exec_driver_sql(
+        "SELECT owner.list_key, count(*) FROM tag JOIN run AS owner ON owner.id = tag.run_id"  # noqa: S608
+        f" WHERE owner.undone_at IS NOT NULL OR tag.superseded_by IS NOT ({_NEXT})"
+        " GROUP BY owner.list_key"
+    )
+    return {str(key): int(count) for key, count in rows}
+
+
+def mend(connection: Connection, list_keys: Sequence[str]) -> None:
+    """Take away what is left of undone runs of lists, and let rows name the right next run."""
+    for key in list_keys:
+        connection.exec_driver_sql(
+            "DELETE FROM tag WHERE run_id IN"
+            " (SELECT id FROM run WHERE list_key = ? AND undone_at IS NOT NULL)",
+            (key,),
+        )
+        rechain(connection, list_key=key)
 
 
 def is_current(connection: Connection, run_id: int) -> bool:

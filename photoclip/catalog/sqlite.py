@@ -1,6 +1,6 @@
-"""Everything that only SQLite knows: connections, bulk lists, loose scans, backups."""
+"""Everything that only SQLite knows: connections, bulk lists, loose scans, errors."""
 
-import contextlib
+import itertools
 import json
 import os
 import sqlite3
@@ -31,10 +31,11 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, Progra
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from photoclip.errors import LibraryError
+from photoclip.catalog import copying, damage, journal
+from photoclip.catalog.copying import APPLICATION_ID, PAGE_SIZE
+from photoclip.errors import DiskError, LibraryError
 
-APPLICATION_ID = 0x70636C70  # "pclp" in the header of the file
-PAGE_SIZE = 8192
+_OURS = "SELECT count(*) FROM sqlite_master WHERE name IN ('vector', 'label_list', 'root')"
 _BUSY_SECONDS = 30.0
 _WRITE = "photoclip_write"
 _HASHES_AT_ONCE = 500
@@ -55,8 +56,15 @@ def open_engine(path: Path, *, readonly: bool, network: bool) -> Engine:
             raise LibraryError(
                 f"The library folder {path.parent} cannot be made: {error.strerror}."
             ) from error
+        if network:
+            _leave_log(path)
     modes = ("ro", "ro&immutable=1") if readonly else ("rwc",)
     for mode in modes:
+        if "immutable" in mode and journal.is_unfinished(path):
+            raise LibraryError(
+                f"The library {path.parent} was not closed in order, and its last changes cannot "
+                "be read where nothing can be written; copy it to a disk of this computer."
+            )
         engine = _engine(path, mode, network=network)
         try:
             _check(engine, path)
@@ -64,7 +72,7 @@ def open_engine(path: Path, *, readonly: bool, network: bool) -> Engine:
             engine.dispose()
             if mode != modes[-1] and not _is_no_database(error):
                 continue  # without a place for the shared memory file only `immutable` opens
-            raise LibraryError(sentence(path, error)) from error
+            raise trouble(path, error) from error
         except LibraryError:
             engine.dispose()
             raise
@@ -72,12 +80,20 @@ def open_engine(path: Path, *, readonly: bool, network: bool) -> Engine:
     raise AssertionError("unreachable")
 
 
+def _leave_log(path: Path) -> None:
+    try:
+        journal.leave_log(path)
+    except sqlite3.Error as error:
+        raise LibraryError(sentence(path, error)) from error
+
+
 def _engine(path: Path, mode: str, *, network: bool) -> Engine:
-    address = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
+    address = f"file:{quote(os.fsencode(path.absolute()))}?mode="
+    modes = itertools.chain([mode], itertools.repeat(mode.removesuffix("c")))  # made only once
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
-            address,
+            address + next(modes),
             uri=True,
             timeout=_BUSY_SECONDS,
             check_same_thread=False,
@@ -94,7 +110,8 @@ def _engine(path: Path, mode: str, *, network: bool) -> Engine:
         if mode == "rwc":
             cursor.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             cursor.execute(f"PRAGMA journal_mode = {'DELETE' if network else 'WAL'}")
-            cursor.execute("PRAGMA synchronous = FULL")
+            # with a journal a commit lasts only once the journal's name is surely gone
+            cursor.execute(f"PRAGMA synchronous = {'EXTRA' if network else 'FULL'}")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA cache_size = -32768")
         cursor.execute("PRAGMA temp_store = MEMORY")
@@ -113,7 +130,8 @@ def _check(engine: Engine, path: Path) -> None:
     with engine.begin() as connection:
         tables = connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
         owner = connection.execute(text("PRAGMA application_id")).scalar_one()
-    if tables and owner != APPLICATION_ID:
+        ours = owner == APPLICATION_ID or connection.execute(text(_OURS)).scalar_one() == 3
+    if tables and not ours:
         raise LibraryError(
             f"{path} is a database of another program, not a photoclip library; choose another "
             "library folder."
@@ -132,34 +150,60 @@ def mark_as_ours(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def backup(engine: Engine, target: Path) -> None:
-    """Copy the whole database into a new file, while others may read and write."""
-    partial = target.with_name(target.name + ".partial")
-    with contextlib.suppress(FileNotFoundError):
-        partial.unlink()
-    with engine.connect() as connection, contextlib.closing(sqlite3.connect(partial)) as copy:
-        source = connection.connection.driver_connection
-        assert isinstance(source, sqlite3.Connection)
-        source.backup(copy)
-    partial.replace(target)
-
-
 def is_bug(error: DatabaseError) -> bool:
     """Whether a database error is photoclip's own fault."""
     return isinstance(error, IntegrityError | ProgrammingError | InterfaceError)
 
 
 def _is_no_database(error: DatabaseError) -> bool:
-    return getattr(error.orig, "sqlite_errorname", "") in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
+    return copying.is_damage(error.orig)
 
 
-def sentence(path: Path, error: DatabaseError) -> str:  # noqa: PLR0911 - one for each error
-    """What a database error means to a person, and what to do."""
+def trouble(path: Path, error: DatabaseError) -> LibraryError:
+    """What to raise for a database error of the file at `path`."""
+    if copying.is_damage(error.orig) and path.exists():
+        return damage.damaged(path)
     name = str(getattr(error.orig, "sqlite_errorname", ""))
-    if name.startswith("SQLITE_NOTADB"):
-        return f"{path} is not a database; restore it from a backup or choose another library."
-    if name.startswith("SQLITE_CORRUPT"):
-        return f"The library database {path} is damaged; restore it from a backup."
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or not path.exists():
+        return DiskError(sentence(path, error))
+    return LibraryError(sentence(path, error))
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Which file lies at `path`: its device and inode; (0, 0) where there is none."""
+    try:
+        now = path.stat()
+    except OSError:
+        return 0, 0
+    return now.st_dev, now.st_ino
+
+
+def check_in_place(path: Path, opened: tuple[int, int]) -> None:
+    """Before a commit: an open file can be written to although nobody will find it again.
+
+    Raises:
+        DiskError: the file at `path` is not the one that was opened.
+    """
+    if identity(path) != opened:
+        raise DiskError(gone(path))
+
+
+def gone(path: Path) -> str:
+    """What a person is told where the library's file is not where it was opened."""
+    return (
+        f"The library {path.parent} is not there any more; connect its drive or put its folder "
+        "back, and photoclip goes on."
+    )
+
+
+def sentence(path: Path, error: DatabaseError | sqlite3.Error) -> str:  # noqa: PLR0911 - each one
+    """What a database error means to a person, and what to do."""
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    name = str(getattr(cause, "sqlite_errorname", ""))
+    if not path.exists():
+        return gone(path)
+    if copying.is_damage(cause):
+        return str(damage.damaged(path))
     if name.startswith("SQLITE_FULL"):
         return f"The disk with the library {path.parent} is full; free some space and try again."
     if name.startswith("SQLITE_READONLY"):
@@ -170,7 +214,12 @@ def sentence(path: Path, error: DatabaseError) -> str:  # noqa: PLR0911 - one fo
         return (
             f"The library database {path} cannot be opened; check that you may read and write it."
         )
-    return f"The library database {path} cannot be used: {error.orig}."
+    if name.startswith("SQLITE_IOERR"):
+        return (
+            f"The disk with the library {path.parent} cannot be read or written ({name}); check "
+            "that it is connected and has room, then try again."
+        )
+    return f"The library database {path} cannot be used: {cause}."
 
 
 def listed(ids: Iterable[int] | npt.NDArray[np.int64]) -> Select[int]:

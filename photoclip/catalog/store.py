@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Collection, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import NoReturn, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,7 @@ from photoclip.catalog.pins import HealthRecord
 from photoclip.catalog.snapshot import Snapshot, Snapshots
 from photoclip.catalog.tag_reading import TagReading
 from photoclip.catalog.transaction import Transaction
-from photoclip.errors import LibraryError
+from photoclip.errors import DiskError, LibraryError, ReadOnlyError
 from photoclip.query import Condition
 from photoclip.records import (
     Album,
@@ -61,6 +61,7 @@ class Catalog(TagReading):
         self._snapshots = Snapshots(path)
         self.path = path
         self.readonly = readonly
+        self._identity = sqlite.identity(path)
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False, network: bool = False) -> Self:
@@ -81,7 +82,7 @@ class Catalog(TagReading):
             bring_up_to_date(engine, path, readonly=readonly)
         except DatabaseError as error:
             engine.dispose()
-            raise LibraryError(sqlite.sentence(path, error)) from error
+            raise sqlite.trouble(path, error) from error
         except BaseException:
             engine.dispose()
             raise
@@ -89,7 +90,8 @@ class Catalog(TagReading):
 
     def close(self) -> None:
         """Close all connections; the catalog cannot be used any more."""
-        self.keep_columns()
+        with suppress(LibraryError):  # they are a cache
+            self.keep_columns()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -106,7 +108,7 @@ class Catalog(TagReading):
             LibraryError: the catalog is read-only, locked, or the disk refuses.
         """
         if self.readonly:
-            raise LibraryError(f"The library {self.path.parent} is open for reading only.")
+            raise ReadOnlyError(f"The library {self.path.parent} is open for reading only.")
         changed = None
         try:
             with self._writing, sqlite.writing(self._engine) as connection:
@@ -115,12 +117,11 @@ class Catalog(TagReading):
                 changed = transaction.finish()
                 if changed is not None:
                     self._snapshots.note(*changed)
-        except DatabaseError as error:
+                sqlite.check_in_place(self.path, self._identity)
+        except (DatabaseError, DiskError) as error:
             if changed is not None:
                 self._snapshots.forget(changed[0])
-            if sqlite.is_bug(error):
-                raise
-            raise LibraryError(sqlite.sentence(self.path, error)) from error
+            self._refuse(error)
         if self._snapshots.waiting > _WAITING:
             with self._looking():  # what waits to be read stays little
                 pass
@@ -132,9 +133,15 @@ class Catalog(TagReading):
             with self._engine.begin() as connection:
                 yield connection
         except DatabaseError as error:
-            if sqlite.is_bug(error):
-                raise
-            raise LibraryError(sqlite.sentence(self.path, error)) from error
+            self._refuse(error)
+
+    def _refuse(self, error: DatabaseError | DiskError) -> NoReturn:
+        """Say what the disk or the database refused."""
+        if isinstance(error, DiskError) or sqlite.is_bug(error):
+            raise error
+        if not self.path.exists():
+            self._engine.dispose()  # connections to a drive that was away stay dead
+        raise sqlite.trouble(self.path, error) from error
 
     @contextmanager
     def _looking(self) -> Generator[Snapshot]:

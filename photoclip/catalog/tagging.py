@@ -27,7 +27,7 @@ from photoclip.catalog.forms import key_of, now
 from photoclip.catalog.schema import PhotoEntry, TagEntry
 from photoclip.catalog.sqlite import distinct, listed
 from photoclip.errors import UsageError
-from photoclip.records import LabelList, Tag
+from photoclip.records import LabelList, Tag, one_line
 
 _Ids = npt.NDArray[np.int64]
 _COUNTS: tuple[ColumnElement[bool], ...] = (
@@ -93,7 +93,7 @@ def withdraw(connection: Connection, photo_ids: Sequence[int] | _Ids, name: str)
 
 
 def _checked(name: str) -> tuple[str, str]:
-    shown = " ".join(name.split())
+    shown = one_line(name)
     if not shown:
         raise UsageError("A tag needs a name; type at least one letter.")
     return key_of(shown), shown

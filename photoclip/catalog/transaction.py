@@ -1,7 +1,7 @@
 """One transaction on the catalog, with everything that writes."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from photoclip.catalog import (
     arriving,
     edits,
+    examining,
     label_lists,
     learned,
     meta,
@@ -152,9 +153,16 @@ class Transaction:
         """Files are no longer there: their places are marked gone, their photos stay."""
         recording_many.gone(self._connection, self._changes, files)
 
-    def fail(self, change: FileChange, reason: str) -> None:
-        """A file cannot become a photo: note why; what it was before goes gone."""
-        recording.fail(self._connection, self._changes, change, reason)
+    def fail(self, change: FileChange, reason: str, *, passing: bool = False) -> None:
+        """A file cannot become a photo: note why; what it was before goes gone.
+
+        `passing` trouble may be over at any time: the next scan has the file read again.
+        """
+        recording.fail(self._connection, self._changes, change, reason, passing=passing)
+
+    def retry_failures(self) -> None:
+        """Let the next scan have all files read again that could not be read."""
+        recording.retry_failures(self._connection)
 
     def touch(self, change: FileChange) -> None:
         """A file has other times or another inode but is otherwise as known."""
@@ -178,6 +186,20 @@ class Transaction:
     def drop_vectors(self, model_id: int) -> int:
         """Delete all vectors of a model that is no longer used; how many there were."""
         return vectors.drop(self._connection, self._changes, model_id)
+
+    # what an examination found
+
+    def drop_orphans(self, orphans: Mapping[str, Sequence[int]]) -> None:
+        """Delete rows that name what is not there, by table (see `examining.by_table`)."""
+        examining.drop(self._connection, self._changes, orphans)
+
+    def drop_vectors_of(self, model_id: int, photo_ids: Sequence[int]) -> None:
+        """Delete the vectors of photos, so that the next index run embeds them anew."""
+        vectors.drop_of_photos(self._connection, self._changes, photo_ids, model_id=model_id)
+
+    def mend_runs(self, list_keys: Sequence[str]) -> None:
+        """Let the rows of these lists' runs name the right next one again."""
+        runs.mend(self._connection, list_keys)
 
     # the person's edits
 

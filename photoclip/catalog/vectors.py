@@ -169,7 +169,7 @@ def put(
     if not items:
         return
     latest = dict(items)
-    _drop(connection, changes, model_id=model_id, photo_ids=list(latest))
+    drop_of_photos(connection, changes, list(latest), model_id=model_id)
     put_new(connection, changes, model_id, list(latest.items()))
 
 
@@ -187,7 +187,7 @@ def copy(connection: Connection, changes: Changes, source: int, target: int) -> 
 
 def drop_of_photo(connection: Connection, changes: Changes, photo_id: int) -> None:
     """Delete a photo's vectors of all models."""
-    _drop(connection, changes, model_id=None, photo_ids=[photo_id])
+    drop_of_photos(connection, changes, [photo_id])
 
 
 def drop(connection: Connection, changes: Changes, model_id: int) -> int:
@@ -198,9 +198,14 @@ def drop(connection: Connection, changes: Changes, model_id: int) -> int:
     return result.rowcount
 
 
-def _drop(
-    connection: Connection, changes: Changes, *, model_id: int | None, photo_ids: list[int]
+def drop_of_photos(
+    connection: Connection,
+    changes: Changes,
+    photo_ids: Sequence[int],
+    *,
+    model_id: int | None = None,
 ) -> None:
+    """Delete the vectors of photos, of one model or (None) of all."""
     statement = delete(VectorEntry).where(VectorEntry.photo_id.in_(listed(photo_ids)))
     if model_id is not None:
         statement = statement.where(VectorEntry.model_id == model_id)

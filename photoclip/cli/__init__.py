@@ -12,9 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from photoclip import __version__, paths
+from photoclip import __version__, paths, settings
 from photoclip.cli import (
     asking,
+    backups,
     bench,
     demonstration,
     evaluate,
@@ -32,7 +33,10 @@ from photoclip.cli import (
 )
 from photoclip.cli.indexing import INTERRUPTED
 from photoclip.cli.invocation import Invocation, show_error
-from photoclip.errors import PhotoclipError, UsageError
+from photoclip.cli.plain import PlainLines
+from photoclip.errors import PhotoclipError, UsageError, refused
+from photoclip.library.backups import damage_of
+from photoclip.seal import SEAL
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +61,7 @@ for room in (
     organising,
     searches,
     folders,
+    backups,
     models,
     learning,
     evaluate,
@@ -81,13 +86,13 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return 0  # who read the answer has seen enough of it
     except Exception as error:  # noqa: BLE001 - what is no known trouble is logged as a bug
-        status, sentence = _trouble(error)
+        status, sentence = _trouble(error, invocation.folder)
         show_error(invocation, sentence)
         return status
     return status if isinstance(status, int) else 0
 
 
-def _trouble(error: Exception) -> tuple[int, str]:
+def _trouble(error: Exception, folder: Path) -> tuple[int, str]:
     """The exit status and the one sentence for whatever ended a command."""
     match error:
         case _ClickTrouble():
@@ -96,13 +101,15 @@ def _trouble(error: Exception) -> tuple[int, str]:
             return 2, str(error)
         case PhotoclipError():
             return 3, str(error)
+        case UnicodeEncodeError():
+            return 2, "The command holds characters that are no text (UTF-8); write them otherwise."
         case OSError():
             log.error("The operating system refused", exc_info=error)
-            place = f" ({error.filename})" if error.filename else ""
-            return 3, f"The operating system refused: {error.strerror or error}{place}."
+            return 3, refused(error)
         case _:
             log.error("A bug in photoclip", exc_info=error)
-            return 3, f"photoclip has a bug here, sorry; the details are in {paths.log_file()}."
+            bug = f"photoclip has a bug here, sorry; the details are in {paths.log_file()}."
+            return 3, str(damage_of(folder) or bug)  # of a damaged catalog anything can come
 
 
 @app.callback(invoke_without_command=True)
@@ -126,6 +133,7 @@ def window(
     assert invocation is not None
     invocation.folder = library if library is not None else paths.default_library()
     invocation.break_lock = break_lock
+    _follow_seal()
     if version:
         invocation.say(f"photoclip {__version__}")
         raise typer.Exit(0)
@@ -133,6 +141,17 @@ def window(
         from photoclip import app as desktop
 
         raise typer.Exit(desktop.run(invocation.folder))
+
+
+def _follow_seal() -> None:
+    """No command connects to anything where the person wants no network, or it cannot be read."""
+    try:
+        sealed = settings.load(paths.settings_file()).no_network
+    except PhotoclipError:
+        sealed = True  # a command that needs the settings says what is wrong with them
+    if sealed:
+        SEAL.watch()
+    SEAL.close(sealed=sealed)
 
 
 def _sentence(error: Any) -> str:
@@ -147,6 +166,7 @@ def _sentence(error: Any) -> str:
 def _start_log() -> None:
     """Log to a rotating file; what cannot be written there is not worth stopping for."""
     logging.captureWarnings(capture=True)
+    logging.raiseExceptions = False  # on a full disk, a line less in the log is no news
     file = paths.log_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -155,9 +175,7 @@ def _start_log() -> None:
         )
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(
-        logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s")
-    )
+    handler.setFormatter(PlainLines("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     if not any(isinstance(each, logging.handlers.RotatingFileHandler) for each in root.handlers):
         root.addHandler(handler)

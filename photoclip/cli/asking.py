@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip import paths
 from photoclip.cli.invocation import Invocation, Json, of, path_fields, tower_of
+from photoclip.cli.plain import shown
 from photoclip.cli.relevance import Line, say_hits
 from photoclip.errors import UsageError
 from photoclip.library import describing
@@ -117,7 +117,7 @@ def describe(
         return
     table = Table(box=None, show_header=False, pad_edge=False)
     for text, score in description.labels:
-        table.add_row(f"{score:6.1%}", Text(text))
+        table.add_row(f"{score:6.1%}", shown(text))
     invocation.say(table, "")
     for text, _ in description.sentences:
         invocation.say(f"  {text}")
@@ -161,7 +161,7 @@ def _tell(invocation: Invocation, answer: SearchAnswer, *, as_json: bool) -> Non
         invocation.note(note)
     say_hits(invocation, answer)
     for each in answer.failures:
-        invocation.say(f"{each.text}\n    {each.reason}")
+        invocation.say(each.text, f"    {each.reason}")
     shown = f"the best {len(answer.hits):,} of " if len(answer.hits) < answer.total else ""
     failed = f", {len(answer.failures):,} files that cannot be read" if answer.failures else ""
     invocation.note(
@@ -185,7 +185,7 @@ def _tell_filters(invocation: Invocation, *, as_json: bool) -> None:
         return
     table = Table(box=None, show_header=False, pad_edge=False)
     for each in describe_filters():
-        table.add_row(Text(each.example, no_wrap=True), Text(each.meaning))
+        table.add_row(shown(each.example, no_wrap=True), shown(each.meaning))
     invocation.say(table, "")
     invocation.note(
         "Spaces inside a value need quotes, and these need quotes of the shell: "

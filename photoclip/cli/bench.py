@@ -67,7 +67,8 @@ def bench(
     if as_json:
         invocation.answer(as_json_document(report))
     else:
-        invocation.say(as_markdown(report) if markdown else as_text(report))
+        said = as_markdown(report) if markdown else as_text(report)
+        invocation.say(*said.splitlines())
     return 1 if report.troubles else 0
 
 

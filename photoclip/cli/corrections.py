@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip.catalog.entries import HeadVersion
 from photoclip.cli.invocation import Invocation, Json, of, path_fields
 from photoclip.cli.named_lists import kept
+from photoclip.cli.plain import shown
 from photoclip.library.library import Library
 from photoclip.library.tagging import Knowledge, LabelReview, RunDiff
 from photoclip.records import Edit
@@ -171,7 +171,7 @@ def _say_diff(invocation: Invocation, diff: RunDiff) -> None:
     for each in diff.changes:
         if len(each.added) or len(each.removed):
             row = RunDiff((each,)).text
-            table.add_row(Text(each.label), row)
+            table.add_row(shown(each.label), row)
     invocation.say(table if table.rows else "No photo's labels differ.")
 
 

@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip import paths
 from photoclip.cli.explained_picture import write_explained
 from photoclip.cli.invocation import Invocation, Json, of, path_fields, tower_of
+from photoclip.cli.plain import shown
 from photoclip.errors import UsageError
 from photoclip.library.describing import pixels_of_file
 from photoclip.library.explaining import Explanation, checked, explain
@@ -88,9 +88,9 @@ def _rows(strength: npt.NDArray[np.float32]) -> list[list[float | None]]:
 
 def _tell(invocation: Invocation, explanation: Explanation, out: Path | None) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_row(f"{explanation.score:.3f}", Text(explanation.words, "bold"))
+    table.add_row(f"{explanation.score:.3f}", shown(explanation.words, "bold"))
     for text, score in explanation.runner_up:
-        table.add_row(f"{score:.3f}", Text(text))
+        table.add_row(f"{score:.3f}", shown(text))
     invocation.say(table)
     invocation.say(verdict(explanation))
     invocation.note(f"{explanation.model}, {explanation.method}")

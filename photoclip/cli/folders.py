@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip import paths
 from photoclip.cli.invocation import Json, of, path_fields
+from photoclip.cli.plain import shown
 from photoclip.errors import UsageError
 from photoclip.library.library import Library
-from photoclip.library.lock import read_owner
+from photoclip.library.lock import owner_of
 from photoclip.records import Root
 
 _commands = typer.Typer(help="The folders that photoclip keeps up with.")
@@ -131,14 +131,14 @@ def status(context: typer.Context, as_json: Json = False) -> None:
         ("Library", document["library"]),
         ("Photos", f"{document['photos']:,} in {document['files']:,} files"),
         ("Failed", f"{document['failed']:,}"),
-        ("Model", document["model"] or "none in use"),
+        ("Model", document["model"] or document["trouble"]),
         ("Written by", _owner_text(document["owner"])),
         ("Log", document["log"]),
     ):
-        table.add_row(name, Text(str(value), overflow="fold"))
+        table.add_row(name, shown(str(value), overflow="fold"))
     for folder in document["folders"]:
         place = folder["path"] + ("" if folder["online"] else "  (not there now)")
-        table.add_row("Folder", Text(place, overflow="fold"))
+        table.add_row("Folder", shown(place, overflow="fold"))
     invocation.say(table)
 
 
@@ -153,8 +153,11 @@ def failures(context: typer.Context, as_json: Json = False) -> None:
         )
         return
     for each in failed:
-        invocation.say(f"{each.text}\n    {each.reason}")
-    invocation.note(f"{len(failed):,} failed; they are tried again when they change.")
+        invocation.say(each.text, f"    {each.reason}")
+    invocation.note(
+        f"{len(failed):,} failed; they are tried again when they change, "
+        "and all of them by 'photoclip index --retry'."
+    )
 
 
 def _root(library: Library, root: Root) -> dict[str, Any]:
@@ -171,7 +174,7 @@ def _poll_note(seconds: int | None) -> list[str]:
 
 def _status(library: Library) -> dict[str, Any]:
     photos, files = library.showing.counts()
-    owner = read_owner(library.folder)
+    owner = owner_of(library.folder)
     return {
         "library": os.fspath(library.folder),
         "photos": photos,
@@ -179,8 +182,9 @@ def _status(library: Library) -> dict[str, Any]:
         "failed": len(library.showing.failures()),
         "folders": [_root(library, root) for root in library.roots.all()],
         "model": library.model_name(),
-        "vectors": library.vectors(),
-        "owner": None if owner is None else {"host": owner[0], "pid": owner[1]},
+        "vectors": None if library.model_trouble() else library.vectors(),
+        "trouble": library.model_trouble() or None,
+        "owner": None if owner is None else {"host": owner.host, "pid": owner.pid},
         "log": os.fspath(paths.log_file()),
         "settings": os.fspath(paths.settings_file()),
     }

@@ -1,13 +1,15 @@
-"""The command about the machine: doctor."""
+"""The command about the machine and the library: doctor."""
 
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip import doctor as examination
+from photoclip.cli import verification
 from photoclip.cli.invocation import Invocation, Json, of
+from photoclip.cli.plain import shown
+from photoclip.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -20,10 +22,23 @@ def doctor(
     measure: Annotated[
         bool, typer.Option("--measure/--no-measure", help="Run the models on every device.")
     ] = True,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Look whether all of the library is whole instead.")
+    ] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="The same, and mend what can be mended.")
+    ] = False,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="With these: also read every photo's file again.")
+    ] = False,
     as_json: Json = False,
 ) -> int:
-    """What this machine has, and whether the library is whole."""
+    """What this machine has; with --verify, whether the library is whole."""
     invocation = of(context)
+    if verify or repair:
+        return verification.tell(invocation, deep=deep, repair=repair)
+    if deep:
+        raise UsageError("--deep needs --verify or --repair beside it.")
     if (invocation.folder / "catalog.sqlite").exists():
         with invocation.library(write=False) as library:
             found = examination.examine(library, invocation.folder, measure=measure)
@@ -47,7 +62,7 @@ def _say_facts(invocation: Invocation, facts: dict[str, Any]) -> None:
         if name == "models":
             value = [{k: v for k, v in each.items() if k != "measured"} for each in value]  # noqa: PLW2901 - they have a table of their own
         for line in _lines(value):
-            table.add_row(name.replace("_", " "), Text(line, overflow="fold"))
+            table.add_row(name.replace("_", " "), shown(line, overflow="fold"))
             name = ""  # noqa: PLW2901 - further lines of a fact stand below its name
     invocation.say(table)
 

@@ -1,5 +1,6 @@
 """Commands that bring the library up to date: index, watch."""
 
+import shlex
 import signal
 import sys
 import threading
@@ -14,6 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Column
 
 from photoclip.cli.invocation import Invocation, Json, of, path_fields, progress_console
+from photoclip.cli.plain import visible
+from photoclip.library.library import Library
 from photoclip.library.manners import Manners
 from photoclip.records import IndexProgress, IndexReport
 
@@ -43,6 +46,13 @@ def index(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 when a picture failed.")
     ] = False,
+    forget: Annotated[
+        bool,
+        typer.Option("--forget", help="Take out what is no longer there, however much it is."),
+    ] = False,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Read all files again that could not be read.")
+    ] = False,
     cpu_limit: CpuLimit = 100,
     when_idle: WhenIdle = False,
     not_on_battery: NotOnBattery = False,
@@ -56,8 +66,10 @@ def index(
         _interruptible(stop),
         progress_shown(quiet=as_json) as on_progress,
     ):
-        library.manners = Manners(when_idle, not_on_battery, cpu_limit / 100)
-        report = library.index(paths or [], on_progress=on_progress, stop=stop)
+        _behave(invocation, library, Manners(when_idle, not_on_battery, cpu_limit / 100))
+        if retry:
+            library.retry_failures()
+        report = library.index(paths or [], forget=forget, on_progress=on_progress, stop=stop)
     if as_json:
         invocation.answer(report_document(report))
     else:
@@ -90,11 +102,24 @@ def watch(
         _interruptible(stop),
         progress_shown(quiet=as_json) as on_progress,
     ):
-        library.manners = Manners(when_idle, not_on_battery, cpu_limit / 100)
+        _behave(invocation, library, Manners(when_idle, not_on_battery, cpu_limit / 100))
         for path in paths or []:
             library.roots.add(path)
-        library.watch(on_report=tell, stop=stop, on_progress=on_progress)
+        library.watch(
+            on_report=tell,
+            stop=stop,
+            on_progress=on_progress,
+            on_polled=lambda polled: invocation.note(polled.sentence),
+            on_trouble=lambda why: invocation.note(f"Waiting. {why}" if why else "Going on."),
+        )
     return 0
+
+
+def _behave(invocation: Invocation, library: Library, manners: Manners) -> None:
+    """Hold back as asked; where another process does the work, that one knows how."""
+    if manners != Manners() and not library.writable:
+        invocation.note("How it holds back is settled there; --cpu-limit and others do not count.")
+    library.manners = manners
 
 
 def report_document(report: IndexReport) -> dict[str, Any]:
@@ -115,6 +140,10 @@ def report_document(report: IndexReport) -> dict[str, Any]:
         "photos_per_second": round(report.photos_per_second, 2),
         "offline": list(report.offline),
         "stopped": report.stopped,
+        "missing": [
+            {"path": each.path, "photos": each.photos, "of": each.of} for each in report.missing
+        ],
+        "unsettled": report.unsettled,
     }
 
 
@@ -140,6 +169,16 @@ def say_report(invocation: Invocation, report: IndexReport) -> None:
     )
     for folder in report.offline:
         invocation.say(f"Not there now, kept as it was: {folder}")
+    for missing in report.missing:
+        invocation.say(
+            f"{missing.photos:,} of {missing.of:,} photos are no longer in {missing.path}; they "
+            "are kept. Connect its drive if that is the reason; if they were deleted, "
+            f"'photoclip index --forget {shlex.quote(missing.path)}' takes them out."
+        )
+    if report.unsettled:
+        invocation.say(
+            f"{report.unsettled:,} files were being written or moved; the next run reads them."
+        )
     if report.failed:
         invocation.say("See 'photoclip failures' for what failed and why.")
     if report.stopped:
@@ -179,7 +218,7 @@ def _show(bar: Progress, task: TaskID, progress: IndexProgress) -> None:
         completed=progress.done,
         total=progress.total,
         rate=rate,
-        name=progress.current.rpartition("/")[2],
+        name=visible(progress.current.rpartition("/")[2]),
     )
 
 

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 from rich.table import Table
-from rich.text import Text
 
 from photoclip import paths, settings
 from photoclip.cli.invocation import Json, of, progress_console
+from photoclip.cli.plain import shown
 from photoclip.clip import download as downloads
+from photoclip.clip import loading
 from photoclip.clip import models as clip_models
 from photoclip.clip.models import ModelFiles
 from photoclip.errors import LibraryError
@@ -61,22 +62,22 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     for model in here:
         mark = "in use" if model.name == in_use else ""
-        table.add_row(mark, Text(model.name), Text(model.description, overflow="fold"))
+        table.add_row(mark, shown(model.name), shown(model.description, overflow="fold"))
     invocation.say(table, "", "Recommended for download:")
     table = Table(box=None, show_header=False, pad_edge=False)
     for each in downloads.RECOMMENDED:
         table.add_row(
-            Text(each.name, overflow="fold"),
+            shown(each.name, overflow="fold"),
             f"{each.megabytes:,} MB",
-            Text(_described(each), overflow="fold"),
+            shown(_described(each), overflow="fold"),
         )
     invocation.say(table)
 
 
 def _described(model: downloads.RecommendedModel) -> str:
     """What a recommended model is, what it speaks, and what has to be installed first."""
-    lacking = model.needs_transformers and not clip_models.has_tokenizers()
-    needs = f" First run {clip_models.INSTALL_TOKENIZERS}." if lacking else ""
+    lacking = model.needs_transformers and not loading.has_tokenizers()
+    needs = f" First run {loading.INSTALL_TOKENIZERS}." if lacking else ""
     return f"{model.description} ({', '.join(model.languages)}.){needs}"
 
 
@@ -86,9 +87,15 @@ def use(context: typer.Context, name: str, as_json: Json = False) -> None:
     invocation = of(context)
     model = clip_models.find(name.replace("/", "-"), paths.models_folder())
     with invocation.library(write=True) as library:
+        coming = library.coming_model()
         at_once = library.use_model(model)
     if as_json:
         invocation.answer({**_document(model), "in_use": at_once})
+    elif at_once and coming and coming != model.name:
+        invocation.say(
+            f"{model.name} stays in use; what was embedded with {coming} is kept for when you "
+            "choose it again."
+        )
     elif at_once:
         invocation.say(f"{model.name} is in use.")
     else:
@@ -109,12 +116,24 @@ def import_(
         str,
         typer.Option("--architecture", help="Of a single weights file: an open_clip name."),
     ] = "",
+    pickled: Annotated[
+        bool,
+        typer.Option(
+            "--pickled",
+            help="Read a pickled checkpoint (.pt, .pth, .bin), whose origin you trust; only its "
+            "numbers are taken, nothing in it is run.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Take a model from a file or folder."""
     invocation = of(context)
     model = clip_models.import_model(
-        source.expanduser(), paths.models_folder(), name or None, architecture or None
+        source.expanduser(),
+        paths.models_folder(),
+        name or None,
+        architecture or None,
+        pickled=pickled,
     )
     if as_json:
         invocation.answer(_document(model))

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from photoclip.cli.invocation import Invocation, Json, of
+from photoclip.cli.plain import shown
 from photoclip.library.relevance import DEFAULT_LINE
 from photoclip.records import Hit, SearchAnswer, display_text
 
@@ -53,10 +54,10 @@ def say_hits(invocation: Invocation, answer: SearchAnswer) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     nothing_likely = answer.likely == 0 and bool(answer.hits)
     if nothing_likely:
-        table.add_row("", "", Text(_NOTHING_LIKELY), end_section=True)
+        table.add_row("", "", shown(_NOTHING_LIKELY), end_section=True)
     for place, hit in enumerate(answer.hits):
         if place and hit.band != answer.hits[place - 1].band:
-            table.add_row("", "", Text(f"── {hit.band} ──", style="dim"))
+            table.add_row("", "", shown(f"── {hit.band} ──", style="dim"))
         table.add_row(*_cells(hit))
     invocation.say(table)
     if answer.likely is not None:
@@ -67,4 +68,4 @@ def _cells(hit: Hit) -> tuple[Text, Text, Text]:
     relevance = "" if hit.relevance is None else f"{hit.relevance:4.0%}"
     score = "" if hit.score is None else f"{hit.score:.3f}"
     path = display_text(hit.paths[0])
-    return Text(relevance), Text(score, style="dim"), Text(path, overflow="fold")
+    return shown(relevance), shown(score, style="dim"), shown(path, overflow="fold")

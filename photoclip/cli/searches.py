@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip.cli import named_things
 from photoclip.cli.invocation import Invocation, Json, of, path_fields
 from photoclip.cli.named_things import Files, photo_ids, photos, tell_every
+from photoclip.cli.plain import shown
 from photoclip.errors import LibraryLockedError
+from photoclip.library.handover.sharing import open_shared
 from photoclip.library.library import Library
 from photoclip.library.search_health import FIRST, Found, Health, Moved
 from photoclip.records import SavedSearch
@@ -125,9 +126,9 @@ def health(
 
 @contextmanager
 def _preferably_writable(invocation: Invocation) -> Generator[Library]:
-    """The library, for reading only while another process writes it."""
+    """The library, for reading only where its owner does not do this for others."""
     try:
-        library = Library.open(invocation.folder, break_lock=invocation.break_lock)
+        library = open_shared(invocation.folder, break_lock=invocation.break_lock)
     except LibraryLockedError as locked:
         invocation.note(f"{locked} The figures are shown and not kept.")
         library = Library.open(invocation.folder, write=False)
@@ -174,7 +175,7 @@ def _say_health(
             each.trouble or (_counts(each.now) if each.now else ""),
             why,
         )
-        table.add_row(*(Text(row) for row in rows))
+        table.add_row(*(shown(row) for row in rows))
     invocation.say(table)
     for each in checked:
         for moved in each.lost:

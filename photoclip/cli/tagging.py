@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip.catalog.entries import TagRun
 from photoclip.cli.invocation import Invocation, Json, of, path_fields
 from photoclip.cli.named_lists import find
+from photoclip.cli.plain import shown
 from photoclip.errors import UsageError
 from photoclip.library.labels import from_labels
 from photoclip.library.tagging import RunDiff, TagProposal, signed
@@ -75,7 +75,7 @@ def runs(context: typer.Context, as_json: Json = False) -> None:
         ]
         table.add_row(
             str(each.id),
-            Text(f"{each.list_name} (version {each.list_version})"),
+            shown(f"{each.list_name} (version {each.list_version})"),
             f"{each.created_at.astimezone():%Y-%m-%d %H:%M}",
             signed(_sum(each, 0), _sum(each, 1)),
             f"{each.tags:,}",
@@ -142,7 +142,7 @@ def _say(invocation: Invocation, proposal: TagProposal, diff: RunDiff) -> None:
     counts = proposal.counts()
     for each in diff.changes:
         change = signed(len(each.added), len(each.removed))
-        table.add_row(Text(each.label), f"{counts.get(each.label, 0):,}", change)
+        table.add_row(shown(each.label), f"{counts.get(each.label, 0):,}", change)
     invocation.say(table)
     if proposal.learned is not None and proposal.learned.data is not None:
         invocation.note(f"Judged by the list's texts and {proposal.learned.examples:,} answers.")

@@ -1,6 +1,7 @@
 """The two towers: built from a configuration, written in open_clip's local folder layout."""
 
 import json
+import math
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -11,6 +12,8 @@ from photoclip.errors import ModelError
 CONFIG_FILE = "open_clip_config.json"
 WEIGHTS_FILE = "open_clip_model.safetensors"
 FACTS_FILE = "photoclip.json"
+RECORD_FILE = "digest.json"
+"""What a folder's weights are, written when they are brought, so that damage is noticed."""
 
 MINI: Mapping[str, Any] = {
     "embed_dim": 256,
@@ -91,7 +94,7 @@ def read_config(path: Path) -> dict[str, Any]:
     """
     try:
         config = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"The model configuration {path} cannot be read: {error}.") from None
     if isinstance(config, dict) and "model_cfg" not in config and "embed_dim" in config:
         config = {"model_cfg": config, "preprocess_cfg": {}}
@@ -100,7 +103,54 @@ def read_config(path: Path) -> dict[str, Any]:
         cast("dict[str, Any]", model_cfg)
     ):
         raise ModelError(f"{path} is no open_clip configuration (model_cfg is missing).")
+    wrong = _wrong_with(cast("dict[str, Any]", config))
+    if wrong:
+        raise ModelError(f"{path} is no open_clip configuration ({wrong}).")
     return cast("dict[str, Any]", config)
+
+
+def _wrong_with(config: dict[str, Any]) -> str:
+    """What of a configuration, which may come from anywhere, cannot be used; "": nothing."""
+    model_cfg: dict[str, Any] = config["model_cfg"]
+    vision, text = model_cfg["vision_cfg"], model_cfg["text_cfg"]
+    if not isinstance(vision, dict) or not isinstance(text, dict):
+        return "a tower is missing"
+    if not _is_count(model_cfg.get("embed_dim"), 1 << 16):
+        return "embed_dim is no usable number"
+    size = cast("Any", vision.get("image_size", 224))
+    sides = cast("list[Any]", size) if isinstance(size, list) else [size]
+    if not sides or not all(_is_count(side, 1 << 12) for side in sides):
+        return "image_size is no usable number"
+    towers = cast("list[dict[str, Any]]", [vision, text])
+    if any(":" in str(tower.get("timm_model_name")) for tower in towers):
+        return "a tower is to be fetched from the network"
+    for tower in towers:
+        layers = tower.get("layers", 1)
+        depths = cast("list[Any]", layers) if isinstance(layers, list) else [layers]
+        if not all(_is_count(each, 1 << 10) for each in depths):
+            return "layers is no usable number"
+    return _wrong_preparation(config.get("preprocess_cfg"))
+
+
+def _wrong_preparation(preparation: object) -> str:
+    if preparation is not None and not isinstance(preparation, dict):
+        return "preprocess_cfg is no table"
+    for name in ("mean", "std"):
+        values = cast("dict[str, Any]", preparation or {}).get(name, [1.0, 1.0, 1.0])
+        numbers = cast("list[Any]", values) if isinstance(values, list) else []
+        fit = [isinstance(each, int | float) and math.isfinite(each) for each in numbers]
+        if fit != [True] * 3 or (name == "std" and 0 in numbers):
+            return f"{name} is not three usable numbers"
+    known = cast("dict[str, Any]", preparation or {})
+    if str(known.get("interpolation", "bicubic")) not in {"bicubic", "bilinear", "random"}:
+        return "interpolation is unknown"
+    if str(known.get("resize_mode", "shortest")) not in {"shortest", "longest", "squash"}:
+        return "resize_mode is unknown"
+    return ""
+
+
+def _is_count(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most
 
 
 def preparation(folder: Path) -> dict[str, Any]:
@@ -136,6 +186,7 @@ def write_model(
     draft = folder / f".{WEIGHTS_FILE}"
     save_file(tensors, draft, metadata={"format": "pt"})
     draft.chmod(0o644)
+    (folder / RECORD_FILE).unlink(missing_ok=True)  # which is of the weights that were there
     config = {"model_cfg": dict(architecture), "preprocess_cfg": dict(preprocessing)}
     _write_json(folder / CONFIG_FILE, config, indent=2)
     if facts is not None:
@@ -165,6 +216,6 @@ def read_facts(folder: Path) -> dict[str, Any]:
     """What photoclip.json in a model's folder says; empty where there is none."""
     try:
         facts = json.loads((folder / FACTS_FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return cast("dict[str, Any]", facts) if isinstance(facts, dict) else {}

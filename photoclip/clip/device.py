@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.clip.embedder import GRAPH, PACKED, PLAIN, Embedder
-from photoclip.clip.models import ModelFiles, load_towers
+from photoclip.clip.models import ModelFiles, load
 from photoclip.clip.packing import can_pack
 from photoclip.errors import ModelError
 from photoclip.settings import TowerChoice, TowerSpeed
@@ -103,7 +103,7 @@ def measure(
     here = devices()
     if device and device not in here:
         raise ModelError(f"There is no device {device!r} here (there are: {', '.join(here)}).")
-    loaded = load_towers(model.folder)
+    loaded = load(model)
     pictures = _pictures(model.image_size)
     plain = Embedder(
         model,

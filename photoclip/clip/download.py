@@ -10,21 +10,16 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, Literal, cast
 
 from photoclip.clip import architecture as towers
-from photoclip.clip.models import (
-    ModelFiles,
-    checked_name,
-    describe_folder,
-    load_towers,
-    require_tokenizer,
-    store_weights,
-)
+from photoclip.clip import weights as model_weights
+from photoclip.clip.loading import require_tokenizer
+from photoclip.clip.models import ModelFiles, checked_name, describe_folder, is_whole, settle
 from photoclip.errors import ModelError
 
 HUB = "https://huggingface.co"
-_WEIGHTS = ("open_clip_model.safetensors", "open_clip_pytorch_model.bin")
+_WEIGHTS = ("open_clip_model.safetensors", "open_clip_pytorch_model.safetensors")
 _TOKENIZER = (
     "tokenizer.json",
     "tokenizer_config.json",
@@ -39,6 +34,10 @@ _BLOCK = 1 << 20
 
 Progress = Callable[[int, int], None]
 """Hears (bytes fetched, bytes in all)."""
+
+
+class UnreachableError(ModelError):
+    """The hub cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,8 @@ def download(
     """Fetch a model of open_clip's list into the models folder.
 
     An interrupted download goes on where it stopped; the checksum that the hub states is verified.
+    Only safetensors are fetched: of a pickled checkpoint a person has to say yes, see
+    `models.import_model`.
 
     Args:
         tag: architecture/weights, such as "ViT-B-32/laion2b_s34b_b79k".
@@ -126,23 +127,44 @@ def download(
     architecture, _, weights = tag.partition("/")
     config, repository, file = _known(architecture, weights, tag)
     require_tokenizer(config["model_cfg"])
+    if file and not file.endswith(".safetensors"):
+        raise ModelError(_pickled_only(tag))
     target = models_folder / checked_name(name or f"{architecture}-{weights}")
-    if (target / towers.CONFIG_FILE).is_file():
+    if is_whole(target):
         return describe_folder(target)
-    base = f"{(hub or os.environ.get('HF_ENDPOINT') or HUB).rstrip('/')}/{repository}/resolve/main"
+    hub = (hub or os.environ.get("HF_ENDPOINT") or HUB).rstrip("/")
+    base = f"{hub}/{repository}/resolve/main"
     draft = models_folder / f"{_PARTS}{target.name}"
-    draft.mkdir(parents=True, exist_ok=True)
-    fetched = _fetch_first(base, (file,) if file else _WEIGHTS, draft, on_progress)
-    _fetch_tokenizer(base, config["model_cfg"], draft)
-    if fetched.name != towers.WEIGHTS_FILE:
-        store_weights(fetched, draft / towers.WEIGHTS_FILE)
-        fetched.unlink()
+    _make(draft)
+    fetched = _fetch_first(base, (file,) if file else _WEIGHTS, draft, on_progress, tag)
+    _fetch_texts(base, hub, config["model_cfg"], draft)
+    fetched = fetched.replace(draft / towers.WEIGHTS_FILE)
     (draft / towers.CONFIG_FILE).write_text(json.dumps(config, indent=2), "utf-8")
     facts = {"name": target.name, "description": tag, **_recommended_facts(tag)}
     (draft / towers.FACTS_FILE).write_text(json.dumps(facts), "utf-8")
-    load_towers(draft)
-    draft.rename(target)
-    return describe_folder(target)
+    model_weights.record(fetched)
+    return settle(draft, target)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ModelError(_not_kept(folder, error)) from None
+
+
+def _not_kept(path: Path, error: OSError) -> str:
+    return (
+        f"The model cannot be kept in {path.parent} ({error.strerror or error}); make room there "
+        "and repeat the download, which goes on where it stopped."
+    )
+
+
+def _pickled_only(tag: str) -> str:
+    return (
+        f"The hub has the model {tag} as a pickled checkpoint only, which photoclip does not "
+        "download; choose another one, or fetch the file yourself and import it with --pickled."
+    )
 
 
 def _known(architecture: str, weights: str, tag: str) -> tuple[dict[str, Any], str, str]:
@@ -178,18 +200,24 @@ def _recommended_facts(tag: str) -> dict[str, Any]:
 
 
 def _fetch_first(
-    base: str, names: tuple[str, ...], folder: Path, on_progress: Progress | None
+    base: str, names: tuple[str, ...], folder: Path, on_progress: Progress | None, tag: str
 ) -> Path:
     for name in names:
         path = folder / name.rpartition("/")[2]
         if _fetch(f"{base}/{name}", path, on_progress):
             return path
-    raise ModelError(f"The hub has no weights at {base}; choose another model.")
+    raise ModelError(_pickled_only(tag))
 
 
-def _fetch_tokenizer(base: str, model_cfg: Mapping[str, Any], folder: Path) -> None:
-    """The tokenizer's files travel with the weights, so that the model works without a network."""
-    if not model_cfg["text_cfg"].get("hf_tokenizer_name"):
+def _fetch_texts(base: str, hub: str, model_cfg: Mapping[str, Any], folder: Path) -> None:
+    """What the text tower needs travels with the weights: then the model needs no network."""
+    text_cfg = model_cfg["text_cfg"]
+    tower = text_cfg.get("hf_model_name")
+    if tower:
+        url = f"{hub}/{tower}/resolve/main/config.json"
+        if not _fetch(url, folder / "config.json", None):
+            raise ModelError(f"The hub has no {url}; choose another model.")
+    if not text_cfg.get("hf_tokenizer_name"):
         return
     found = [name for name in _TOKENIZER if _fetch(f"{base}/{name}", folder / name, None)]
     if not found:
@@ -212,7 +240,7 @@ def _fetch(url: str, path: Path, on_progress: Progress | None) -> bool:
         ) from None
     except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
         reason = getattr(error, "reason", None) or error
-        raise ModelError(
+        raise UnreachableError(
             f"The model cannot be downloaded because {url} cannot be reached ({reason}); connect "
             "to the internet and repeat the download, or import a model file."
         ) from None
@@ -264,12 +292,27 @@ def _fetch_rest(url: str, part: Path, size: int | None, on_progress: Progress | 
         goes_on = answer.status == 206
         have = have if goes_on else 0
         total = size or have + int(answer.headers.get("Content-Length") or 0)
-        with part.open("ab" if goes_on else "wb") as stream:
+        with _opened(part, "ab" if goes_on else "wb") as stream:
             while block := answer.read(_BLOCK):
-                stream.write(block)
+                _write(stream, block, part)
                 have += len(block)
                 if on_progress is not None:
                     on_progress(have, total)
+
+
+def _opened(part: Path, mode: Literal["ab", "wb"]) -> BinaryIO:
+    try:
+        return part.open(mode)
+    except OSError as error:
+        raise ModelError(_not_kept(part.parent, error)) from None
+
+
+def _write(stream: BinaryIO, block: bytes, part: Path) -> None:
+    try:
+        stream.write(block)
+        stream.flush()
+    except OSError as error:
+        raise ModelError(_not_kept(part.parent, error)) from None
 
 
 def _checked(url: str) -> str:

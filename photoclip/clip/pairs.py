@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.errors import DataError
+from photoclip.spreadsheet import of_cell
 
 PictureLoader = Callable[[Path], npt.NDArray[np.uint8]]
 """Opens a picture file as upright RGB, (height, width, 3) uint8, or raises PhotoError."""
@@ -135,7 +136,7 @@ def _read_csv(path: Path, source: Source) -> PairList:
 
 
 def _row_pair(folder: Path, row: Mapping[str, str | None], said: str, source: Source) -> Pair | str:
-    name = (row.get("file") or "").strip()
+    name = of_cell((row.get("file") or "").strip())
     if not name:
         return "no file is named"
     others = {value for key, value in row.items() if key not in {"file", said}}
@@ -143,7 +144,8 @@ def _row_pair(folder: Path, row: Mapping[str, str | None], said: str, source: So
         source.only and not others.intersection(source.only)
     ):
         return ""
-    parts = tuple(part for part in map(_clean, (row.get(said) or "").split("|")) if part)
+    texts = of_cell(row.get(said) or "").split("|")
+    parts = tuple(part for part in map(_clean, texts) if part)
     if not parts:
         return f"{name} has no {said}"
     path = folder / name
@@ -157,7 +159,7 @@ def _row_pair(folder: Path, row: Mapping[str, str | None], said: str, source: So
 def _read_captions(path: Path) -> PairList:
     try:
         entries = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DataError(f"{path} cannot be read as JSON: {error}.") from None
     if not isinstance(entries, list):
         raise DataError(f"{path} must hold a list of pictures with their captions.")

@@ -12,6 +12,11 @@ _FOLDERS = frozenset(
 )
 _BUNDLES = (b".photoslibrary", b".lrdata", b".photolibrary", b".aplibrary")
 
+_PASSING = (
+    *(b"~", b".bak", b".orig", b"_original", b".tmp", b".temp"),
+    *(b".part", b".partial", b".filepart", b".crdownload", b".download"),
+)
+
 MARKER = b".nomedia"
 """A file of this name excludes its folder with everything below."""
 
@@ -22,6 +27,15 @@ def is_excluded(name: bytes) -> bool:
         return True
     lower = name.lower()
     return lower in _FOLDERS or lower.endswith(_BUNDLES)
+
+
+def is_passing(name: bytes) -> bool:
+    """Whether a file without a picture's extension is what programs leave while they save or load.
+
+    Were the backup `a.jpg~` taken for a picture, it would be the photo that `a.jpg` was, and the
+    saved one, with its tags left behind, a new photo.
+    """
+    return name.lower().endswith(_PASSING)
 
 
 def any_excluded(rel: bytes) -> bool:

@@ -1,5 +1,6 @@
 """Compares a folder on disk with what the catalog knows of it."""
 
+import errno
 import os
 import stat
 import threading
@@ -96,7 +97,7 @@ def scan(  # noqa: PLR0913 - who listens is named at the call
         ScanStoppedError: `stop` was set.
     """
     under = under.strip(b"/")
-    if not _is_online(root, known, under):
+    if not _is_online(root, known):
         return ScanResult(root.id, online=False)
     unwanted = exclusions.Unwanted(rule.unwanted)
     walk = _Walk(root, known, rule, stop, on_progress, on_new, unwanted)
@@ -118,7 +119,7 @@ def scan(  # noqa: PLR0913 - who listens is named at the call
     )
 
 
-def _is_online(root: Root, known: Mapping[bytes, KnownFile], under: bytes) -> bool:
+def _is_online(root: Root, known: Mapping[bytes, KnownFile]) -> bool:
     """Whether the root is really there, not only the empty place where a disk was mounted."""
     try:
         now = os.stat(root.path)  # noqa: PTH116 - bytes paths
@@ -130,7 +131,7 @@ def _is_online(root: Root, known: Mapping[bytes, KnownFile], under: bytes) -> bo
         return True  # it is there, and is reported as unreadable
     except OSError:
         return False
-    if not empty or not known or under:
+    if not empty or not known:
         return True
     return all(entry.state.device in {0, now.st_dev} for entry in known.values())
 
@@ -247,7 +248,7 @@ def _is_candidate(rule: CandidateRule, entry: os.DirEntry[bytes], size: int) -> 
         extension = entry.name[dot:].decode("ascii", "replace").lower()
         if extension in rule.extensions:
             return True
-    if size == 0:
+    if size == 0 or exclusions.is_passing(entry.name):
         return False
     try:
         descriptor = os.open(entry.path, _FLAGS)
@@ -345,6 +346,8 @@ def _device(folder: bytes) -> int:
 
 
 def _reason(error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return "Its path is longer than this system can open; move it to a folder further up."
     if isinstance(error, PermissionError):
         return "There is no permission to open it."
     return f"It cannot be read ({error.strerror or 'the system refused'})."

@@ -4,9 +4,10 @@ import logging
 import os
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from typing_extensions import override
@@ -22,11 +23,12 @@ from watchdog.events import (
     FileSystemEvent,
     FileSystemEventHandler,
 )
-from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from photoclip.folders import exclusions, polling
+from photoclip.folders.limits import Polled, Why, is_watch_left, new_observer
 from photoclip.folders.settling import Settling
+from photoclip.mounts import is_shared
 from photoclip.records import Root
 
 Mode = Literal["events", "polling", "offline"]
@@ -35,6 +37,7 @@ Settled = Callable[[int, frozenset[bytes]], None]
 _POLL_SHARE = 20  # polling takes at most about one part in twenty of the time
 _CHECK_SECONDS = 2.0  # between two looks whether a root is still there
 _BREATH = 0.05  # so that a storm of events is handled in portions
+_STORM = 4096  # events in restless times, from which on the system may have dropped some
 
 _TOLD: list[type[FileSystemEvent]] = [
     DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileClosedEvent, FileCreatedEvent,
@@ -57,6 +60,7 @@ class _Watched:
     snapshot: polling.Snapshot | None = None
     look_at: float = 0.0  # when to look whether it is there, or to poll
     has_new_folders: bool = False  # which may have got no watch
+    heard_before: int = 0  # events, when it was last quiet
 
 
 class FolderWatcher:
@@ -66,7 +70,7 @@ class FolderWatcher:
     and again. A root that vanishes is reported, and watched again when it comes back.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is set is named at the call
         self,
         roots: Sequence[Root],
         on_settled: Settled,
@@ -75,6 +79,7 @@ class FolderWatcher:
         ignored: Sequence[bytes] = (),
         poll_seconds: float = 10.0,
         polled: Mapping[int, float] | None = None,
+        on_polled: Callable[[Polled], None] | None = None,
     ) -> None:
         """Prepares; `start` begins.
 
@@ -88,6 +93,7 @@ class FolderWatcher:
             poll_seconds: shortest time between two looks at folders that get no events.
             polled: roots that are looked through on a timer whether or not the system tells of
                 changes, as network folders need it: root id to seconds.
+            on_polled: told, in the watcher's thread, of other roots that must be polled.
         """
         every = polled or {}
         self._watched = {
@@ -97,7 +103,9 @@ class FolderWatcher:
         self._on_settled = on_settled
         self._ignored = tuple(folder.rstrip(b"/") for folder in ignored)
         self._poll_seconds = poll_seconds
+        self._on_polled = on_polled
         self._touched: deque[tuple[int, bytes, bytes | None]] = deque()
+        self._heard: Counter[int] = Counter()  # events by root; the observer's thread counts
         self._wake = threading.Event()
         self._stopped = threading.Event()
         self._ready = threading.Event()
@@ -122,7 +130,7 @@ class FolderWatcher:
 
     def _run(self) -> None:
         by_events = any(watched.poll_every is None for watched in self._watched.values())
-        self._observer = _observer() if by_events else None
+        self._observer = new_observer() if by_events else None
         try:
             for watched in self._watched.values():
                 self._look(watched, first=True)
@@ -162,6 +170,10 @@ class FolderWatcher:
             watched.settling.touch(folder, file, now)
             if file is None and watched.mode == "events":
                 watched.has_new_folders = True
+        for root_id, watched in self._watched.items():
+            if self._heard[root_id] - watched.heard_before >= _STORM:
+                watched.heard_before = self._heard[root_id]
+                watched.settling.touch(b"", None, now)
 
     def _serve(self, watched: _Watched) -> None:
         if self._stopped.is_set():
@@ -169,6 +181,8 @@ class FolderWatcher:
         if time.monotonic() >= watched.look_at:
             self._look(watched)
         folders = watched.settling.settled(time.monotonic())
+        if watched.settling.seconds_left(0) is None:
+            watched.heard_before = self._heard[watched.root.id]
         if folders and not self._stopped.is_set():
             self._on_settled(watched.root.id, folders)
 
@@ -185,9 +199,9 @@ class FolderWatcher:
                 watched.settling.touch(b"", None, began)
         elif watched.mode == "polling":
             self._poll_once(watched)
-        elif watched.has_new_folders and not _watches_left(watched.root.path):
+        elif watched.has_new_folders and not is_watch_left(watched.root.path):
             self._forget(watched)
-            self._fall_back(watched)
+            self._begin_to_poll(watched, "limit")
             watched.settling.touch(b"", None, began)
         watched.has_new_folders = False
         now = time.monotonic()
@@ -202,8 +216,11 @@ class FolderWatcher:
         if watched.poll_every is not None:
             self._begin_to_poll(watched)
             return
+        if is_shared(Path(os.fsdecode(watched.root.path))):
+            self._begin_to_poll(watched, "network")
+            return
         if self._observer is None:
-            self._fall_back(watched)
+            self._begin_to_poll(watched, "limit")
             return
         try:
             watched.handle = self._observer.schedule(
@@ -213,25 +230,21 @@ class FolderWatcher:
                 event_filter=_TOLD,
             )
         except (OSError, RuntimeError):
-            self._fall_back(watched)
+            self._begin_to_poll(watched, "limit")
             return
         watched.mode = "events"
-        if not _watches_left(watched.root.path):
+        if not is_watch_left(watched.root.path):
             self._forget(watched)
-            self._fall_back(watched)
+            self._begin_to_poll(watched, "limit")
 
-    def _fall_back(self, watched: _Watched) -> None:
-        _log.warning(
-            "The system's limit of watched folders is reached: %s is looked through every"
-            " %g seconds instead.",
-            watched.root.text,
-            self._poll_seconds,
-        )
-        self._begin_to_poll(watched)
-
-    def _begin_to_poll(self, watched: _Watched) -> None:
+    def _begin_to_poll(self, watched: _Watched, why: Why | None = None) -> None:
         watched.snapshot = polling.snapshot(watched.root.path)
         watched.mode = "polling"
+        if why is not None:
+            polled = Polled(watched.root, self._poll_seconds, why)
+            _log.warning(polled.sentence)
+            if self._on_polled is not None:
+                self._on_polled(polled)
 
     def _poll_once(self, watched: _Watched) -> None:
         now = polling.snapshot(watched.root.path)
@@ -252,6 +265,7 @@ class FolderWatcher:
 
     def _note(self, root: Root, folder: bytes, file: bytes | None) -> None:
         """Takes in one event; called by the observer's thread."""
+        self._heard[root.id] += 1
         if file is not None and file != exclusions.MARKER and exclusions.is_excluded(file):
             return
         if exclusions.any_excluded(folder) or self._is_ignored(root, folder):
@@ -313,34 +327,3 @@ def _identity(path: bytes) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _observer() -> BaseObserver | None:
-    """The platform's own observer, started; None where it has none to give."""
-    try:
-        observer = Observer()
-        observer.start()
-    except (OSError, RuntimeError):
-        return None
-    return observer
-
-
-def _watches_left(path: bytes) -> bool:
-    """Whether the system would watch one more folder.
-
-    Watchdog passes silently over sub-folders that it gets no watch for; but when that happened,
-    another watch cannot be had either.
-    """
-    probe = _observer()
-    if probe is None:
-        return False
-    try:
-        probe.schedule(FileSystemEventHandler(), os.fsdecode(path), event_filter=[FileMovedEvent])
-    except FileNotFoundError:
-        return True
-    except (OSError, RuntimeError):
-        return False
-    finally:
-        probe.stop()
-        probe.join(1)
-    return True

@@ -4,24 +4,28 @@ import base64
 import json
 import mmap
 import os
+import threading
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
 
+from photoclip import mounts
+from photoclip.atomic import replacing, to_disk
 from photoclip.index.segment import Codes, Ids, Lists, Segment
 
 HEADER = "header.json"
-_FORM = 2  # of the header and the segments
+_FORM = 3  # of the header and the segments
 _SUFFIX = ".vectors"
 _OURS = ("*.vectors", "*.faiss", "*.json")  # the second one: from earlier forms
 _ALIGNED = 64
 _PAGE = 4096
 _SAMPLES = 16  # pages of vectors that are looked at before a file is believed
+_CHECKED = 1 << 24  # bytes summed up at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class IndexHeader:
     dimension: int
     count: int
     generation: int  # of the catalog
+    saving: str = ""  # which saving this was, as the catalog knows it
+
+
+class OtherFormError(ValueError):
+    """An index of an earlier or later program; nothing is wrong with it."""
 
 
 def new_name() -> str:
@@ -53,20 +62,41 @@ def write_segment(
         OSError: the disk refuses; nothing is left.
     """
     path = folder / (name or new_name())
+    checksum = 0
     try:
         with path.open("wb") as file:
-            for block in blocks:
-                file.write(np.ascontiguousarray(block, "<f2").view(np.uint8).data)
-            file.write(b"\0" * (-file.tell() % _ALIGNED))
-            file.write(ids.astype("<i8").data)
-            if lists is not None:
-                file.write(lists.starts.astype("<i8").data)
-                file.write(lists.centroids.astype("<f4").data)
+            for part in _parts(blocks, ids, lists):
+                file.write(part)
+                checksum = zlib.crc32(part, checksum)
             to_disk(file)
-        return _mapped(path, len(ids), dimension, lists)
+        return replace(_mapped(path, len(ids), dimension, lists), checksum=checksum)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def _parts(blocks: Iterable[Codes], ids: Ids, lists: Lists | None) -> Iterator[memoryview]:
+    """What a segment's file holds, one behind the other."""
+    size = 0
+    for block in blocks:
+        part = np.ascontiguousarray(block, "<f2").reshape(-1).view(np.uint8).data
+        size += len(part)
+        yield part
+    yield memoryview(b"\0" * (-size % _ALIGNED))
+    yield ids.astype("<i8").view(np.uint8).data
+    if lists is not None:
+        yield lists.starts.astype("<i8").view(np.uint8).data
+        yield np.ascontiguousarray(lists.centroids, "<f4").reshape(-1).view(np.uint8).data
+
+
+def is_whole(segment: Segment, stop: threading.Event) -> bool:
+    """Whether a mapped file still is what was written; 4 GB a second where memory holds it."""
+    found = 0
+    for start in range(0, len(segment.content), _CHECKED):
+        if stop.is_set():
+            return True
+        found = zlib.crc32(segment.content[start : start + _CHECKED], found)
+    return found == segment.checksum
 
 
 def open_segment(folder: Path, entry: dict[str, Any], dimension: int) -> Segment:
@@ -85,6 +115,7 @@ def open_segment(folder: Path, entry: dict[str, Any], dimension: int) -> Segment
     found = _mapped(folder / Path(entry["file"]).name, count, dimension, lists)
     if found.seal != entry["seal"]:
         raise ValueError(f"{found.name} is not what was written")
+    found = replace(found, checksum=int(entry["checksum"]))
     return found if entry["alive"] is None else _living(found, entry["alive"])
 
 
@@ -100,6 +131,7 @@ def entry_of(segment: Segment) -> dict[str, Any]:
         "probes": [] if lists is None else [list(each) for each in lists.probes],
         "trained_on": 0 if lists is None else lists.trained_on,
         "seal": segment.seal,
+        "checksum": segment.checksum,
         "alive": alive,
     }
 
@@ -114,12 +146,15 @@ def read_header(folder: Path) -> tuple[IndexHeader, list[dict[str, Any]]]:
     """
     stored = json.loads((folder / HEADER).read_bytes())
     if stored["form"] != _FORM:
-        raise ValueError(f"an index of form {stored['form']}")
+        raise OtherFormError(f"an index of form {stored['form']}")
+    if stored.pop("checksum") != _sum_of(stored):
+        raise ValueError("the header is not what was written")
     header = IndexHeader(
         str(stored["model_digest"]),
         int(stored["dimension"]),
         int(stored["count"]),
         int(stored["generation"]),
+        str(stored.get("saving", "")),
     )
     if header.dimension <= 0:
         raise ValueError(f"vectors of {header.dimension} numbers")
@@ -127,25 +162,22 @@ def read_header(folder: Path) -> tuple[IndexHeader, list[dict[str, Any]]]:
 
 
 def write_header(folder: Path, header: IndexHeader, segments: list[dict[str, Any]]) -> None:
-    """Put a header in the place of the one there; never half."""
+    """Put a header in the place of the one there; never half.
+
+    Segments that it names lie on the disk: their names are brought there with its own.
+    """
     stored = {
         "form": _FORM,
         "model_digest": header.model_digest,
         "dimension": header.dimension,
         "count": header.count,
         "generation": header.generation,
+        "saving": header.saving,
         "segments": segments,
     }
-    partial = folder / f"{uuid4().hex}.json"
-    try:
-        with partial.open("wb") as file:
-            file.write(json.dumps(stored).encode())
-            to_disk(file)
-        partial.replace(folder / HEADER)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    _sync_folder(folder)
+    stored["checksum"] = _sum_of(stored)
+    with replacing(folder / HEADER) as file:
+        file.write(json.dumps(stored).encode())
 
 
 def tidy(folder: Path, keep: set[str]) -> None:
@@ -159,15 +191,13 @@ def tidy(folder: Path, keep: set[str]) -> None:
                     continue
 
 
-def to_disk(file: BinaryIO) -> None:
-    """Wait until a file lies on the disk."""
-    file.flush()
-    os.fsync(file.fileno())
-
-
 def _end_of_codes(count: int, dimension: int) -> int:
     end = 2 * count * dimension
     return end + -end % _ALIGNED
+
+
+def _sum_of(header: dict[str, Any]) -> int:
+    return zlib.crc32(json.dumps(header, sort_keys=True).encode())
 
 
 def _mapped(path: Path, count: int, dimension: int, lists: Lists | None) -> Segment:
@@ -180,7 +210,10 @@ def _mapped(path: Path, count: int, dimension: int, lists: Lists | None) -> Segm
         size = os.fstat(file.fileno()).st_size
         if size != expected or not count:
             raise ValueError(f"{path.name} has {size} bytes, not {expected}")
-        mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        if mounts.is_shared(path.parent):  # who touches a mapped page that is gone, is killed
+            mapped = memoryview(file.read())
+        else:
+            mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     codes = np.frombuffer(mapped, "<f2", count * dimension).reshape(count, dimension)
     if lists is not None:
         starts = np.frombuffer(mapped, "<i8", many + 1, places)
@@ -188,7 +221,7 @@ def _mapped(path: Path, count: int, dimension: int, lists: Lists | None) -> Segm
         lists = replace(lists, starts=starts, centroids=centroids.reshape(many, dimension))
     ids = np.frombuffer(mapped, "<i8", count, end)
     found = Segment.of(codes, ids, path.name, lists)
-    return replace(found, seal=_seal(mapped, end))
+    return replace(found, seal=_seal(mapped, end), content=mapped)
 
 
 def _living(segment: Segment, packed: str) -> Segment:
@@ -211,14 +244,3 @@ def _seal(content: memoryview, end: int) -> int:
     for start in np.linspace(0, max(0, end - _PAGE), _SAMPLES).astype(np.int64).tolist():
         seal = zlib.crc32(content[start : min(start + _PAGE, end)], seal)
     return seal
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power loss, where the system can."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

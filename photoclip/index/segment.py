@@ -10,6 +10,7 @@ Ids = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.float16]
 Mask = npt.NDArray[np.bool_]
 
+_NOTHING = memoryview(b"")
 _PART = 32_768  # ids looked up at once; fresh memory for more takes longer than that
 _TABLE_ROOM = 8  # entries a row; ids that lie further apart are searched for
 
@@ -82,7 +83,9 @@ class Segment:
         count: how many rows count.
         name: the file that holds it; None: it is in memory only.
         lists: how the rows are ordered, where they are.
-        seal: checksum of the file.
+        seal: checksum of a sample of the file, for a quick look.
+        checksum: of all of the file.
+        content: the mapped file.
     """
 
     codes: Codes
@@ -93,6 +96,8 @@ class Segment:
     name: str | None = None
     lists: Lists | None = None
     seal: int = 0
+    checksum: int = 0
+    content: memoryview = _NOTHING
 
     @classmethod
     def of(

@@ -23,6 +23,7 @@ __all__ = ["IndexHeader", "VectorIndex", "catch_up"]
 _log = logging.getLogger(__name__)
 _Ids = npt.NDArray[np.int64]
 _Vectors = npt.NDArray[np.float32] | npt.NDArray[np.float16]
+_BAD = (OSError, ValueError, KeyError, TypeError, OverflowError, MemoryError, RecursionError)
 _BLOCK = 50_000  # vectors caught up at once
 _READ = 16_384  # vectors given out at once
 _SPILL = 64 << 20  # bytes in memory from which on they go to a file, where there is one
@@ -52,6 +53,7 @@ class VectorIndex:
         self._header: IndexHeader | None = None  # that lies there
         self._room = _SPILL
         self._unnamed: set[str] = set()  # files that no header names yet
+        self._whole: set[str] = set()  # files that were looked through
 
     @classmethod
     def create(cls, dimension: int, folder: Path | None = None) -> Self:
@@ -171,19 +173,30 @@ class VectorIndex:
             self._write_header(folder, header)
 
     @classmethod
-    def load(cls, folder: Path, *, write: bool = False) -> tuple[Self, IndexHeader] | None:
+    def load(
+        cls,
+        folder: Path,
+        *,
+        write: bool = False,
+        on_damage: Callable[[], object] = lambda: None,
+    ) -> tuple[Self, IndexHeader] | None:
         """The saved index with its header; None where there is none or it is damaged.
 
-        Its files are mapped, not read.
+        Its files are mapped, not read; see `drop_damaged`.
 
         Args:
             folder: where it was saved.
             write: this process is the one that may write there.
+            on_damage: called where it is damaged.
         """
         try:
             header, opened = _opened(folder)
-        except (OSError, ValueError, KeyError, TypeError, MemoryError) as error:
+        except files.OtherFormError as error:
+            _log.warning("the saved index in %s is made again: %s", folder, error)
+            return None
+        except _BAD as error:
             if (folder / files.HEADER).exists():
+                on_damage()
                 _log.warning(
                     "the saved index in %s is damaged and is made again: %s", folder, error
                 )
@@ -191,6 +204,35 @@ class VectorIndex:
         index = cls(header.dimension, opened, folder if write else None)
         index._header = header
         return index, header
+
+    def unseen_bytes(self) -> int:
+        """How much of its files nobody has looked through since they were opened."""
+        return sum(len(each.content) for each in self._segments if each.name not in self._whole)
+
+    def drop_damaged(self, stop: threading.Event | None = None) -> int:
+        """Look through all files once and take out those that are not as they were written.
+
+        Opening looks at a sample only. Searches go on meanwhile.
+
+        Returns:
+            How many vectors went; `catch_up` brings them again.
+        """
+        stop, gone = stop or threading.Event(), 0
+        for segment in self._segments:
+            name = segment.name
+            if name is None or name in self._whole:
+                continue
+            if files.is_whole(segment, stop):
+                if stop.is_set():
+                    break
+                self._whole.add(name)
+                continue
+            _log.warning("%s of the saved index is damaged and is made again", name)
+            with self._changing:
+                left = tuple(each for each in self._segments if each.name != name)
+                gone += len(self) - sum(each.count for each in left)
+                self._segments = left
+        return gone
 
     @property
     def scattered(self) -> bool:
@@ -214,9 +256,20 @@ class VectorIndex:
         stop = stop or threading.Event()
         with self._merging:
             done = False
-            while (due := merging.due(self._segments)) and self._merge(due, stop):
+            while (due := merging.due(self._segments)) and self._are_whole(due, stop):
+                if not self._merge(due, stop):
+                    break
                 done = True
             return done
+
+    def _are_whole(self, segments: Sequence[Segment], stop: threading.Event) -> bool:
+        """Nothing damaged is written on into a new file."""
+        for each in segments:
+            if each.name not in self._whole and not files.is_whole(each, stop):
+                return False
+            if not stop.is_set():
+                self._whole.add(str(each.name))
+        return True
 
     def _merge(self, due: tuple[Segment, ...], stop: threading.Event) -> bool:
         with self._changing:

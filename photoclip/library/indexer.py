@@ -13,7 +13,10 @@ from photoclip.library.progress import ProgressMeter
 from photoclip.library.scanning import Scanning, Target
 from photoclip.library.stores import Stores
 from photoclip.library.tower import Tower
-from photoclip.records import IndexReport
+from photoclip.records import IndexReport, Missing
+
+_LOOKS = 3  # at folders whose files were being written or moved while they were read
+_SETTLING_SECONDS = 1.0  # between two of them
 
 
 class IndexRun:
@@ -31,6 +34,7 @@ class IndexRun:
         self._decoders, self._hooks = decoders, hooks
         self._meter = ProgressMeter(hooks.on_progress)
         self._counts: Counter[str] = Counter()
+        self._missing_photos: tuple[Missing, ...] = ()
 
     def run(self, targets: Sequence[Target]) -> IndexReport:
         """Scan, write, embed; blocks until done or stopped.
@@ -40,13 +44,14 @@ class IndexRun:
         """
         started = time.monotonic()
         self._stores.catalog.counts()  # what is kept in memory follows the commits from here on
-        self._meter.begin("scanning")
-        scanning = Scanning(self._stores, self._hooks, self._meter, targets)
-        try:
-            self._process(scanning)
-        finally:
-            scanning.end()
-        self._counts += scanning.counts
+        scanning = self._look(targets)
+        first, looks = scanning.counts, 1
+        while self._counts["unsettled"] and looks < _LOOKS:
+            if self._hooks.stop.wait(_SETTLING_SECONDS):
+                break
+            self._counts["unsettled"] = 0
+            scanning = self._look(targets)
+            looks += 1
         self._meter.begin("done")
         photos, files = self._stores.catalog.counts()
         return IndexReport(
@@ -54,15 +59,30 @@ class IndexRun:
             files=files,
             embedded=self._counts["embedded"],
             reused=self._counts["reused"],
-            unchanged=self._counts["unchanged"],
+            unchanged=first["unchanged"],
             moved=self._counts["moved"],
             gone=self._counts["gone"],
-            ignored=self._counts["ignored"],
+            ignored=first["ignored"],
             failed=self._stores.catalog.failures([(each.root.id, each.under) for each in targets]),
             seconds=time.monotonic() - started,
             offline=tuple(scanning.offline),
             stopped=self._stopped,
+            missing=self._missing_photos,
+            unsettled=self._counts["unsettled"],
         )
+
+    def _look(self, targets: Sequence[Target]) -> Scanning:
+        """Compare, read what differs, and take out what is gone."""
+        self._meter.begin("scanning")
+        scanning = Scanning(self._stores, self._hooks, self._meter, targets)
+        try:
+            self._process(scanning)
+        finally:
+            scanning.end()
+        if not self._stopped:
+            self._missing_photos = scanning.forget()
+        self._counts += scanning.counts
+        return scanning
 
     @property
     def _stopped(self) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from photoclip.atomic import replacing
 from photoclip.errors import DataError
 from photoclip.records import LabelList
+from photoclip.spreadsheet import as_cell, of_cell
 
 _PLAIN = frozenset({"labels", "phrases"})
 _EVERYTHING = ("exclusive", "templates", "phrases", "thresholds", "folders")
@@ -52,7 +54,7 @@ def read_label_list(path: Path, name: str = "", before: LabelList | None = None)
     read = readers.get(path.suffix.lower(), _from_text)
     try:
         labels, said = read(text, path.stem)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error) as error:
         raise DataError(f"The label list {path} cannot be understood: {error}.") from None
     if not labels.labels:
         raise DataError(f"The label list {path} holds no label; write one a line.")
@@ -74,7 +76,11 @@ def write_label_list(labels: LabelList, path: Path) -> None:
     writers = {".csv": _to_csv, ".json": _to_json}
     text = writers.get(path.suffix.lower(), _to_text)(labels)
     try:
-        path.write_text(text, "utf-8")
+        if path.exists() and not path.is_file():  # such as /dev/stdout
+            path.write_text(text, "utf-8")
+        else:
+            with replacing(path.resolve()) as file:
+                file.write(text.encode())
     except OSError as error:
         raise DataError(f"{path} cannot be written: {error.strerror}.") from None
 
@@ -160,8 +166,9 @@ def _from_csv(text: str, name: str) -> tuple[LabelList, frozenset[str]]:
     for values in reader:
         row = dict(zip(columns, values, strict=False))
         threshold = row.get("threshold", "").strip().replace(",", ".")
-        phrases = _stripped(row.get("phrases", "").split("|"))
-        rows.append(_Row(row.get("label", ""), phrases, float(threshold) if threshold else None))
+        phrases = _stripped(of_cell(row.get("phrases", "")).split("|"))
+        label = of_cell(row.get("label", ""))
+        rows.append(_Row(label, phrases, float(threshold) if threshold else None))
     said = {"labels", "phrases", *(["thresholds"] if "threshold" in columns else [])}
     return _assemble(name, rows), frozenset(said if "phrases" in columns else said - {"phrases"})
 
@@ -172,7 +179,8 @@ def _to_csv(labels: LabelList) -> str:
     writer.writerow(["label", "phrases", "threshold"])
     for label in labels.labels:
         threshold = labels.thresholds.get(label, "")
-        writer.writerow([label, "|".join(labels.phrases.get(label, ())), threshold])
+        phrases = "|".join(labels.phrases.get(label, ()))
+        writer.writerow([as_cell(label), as_cell(phrases), threshold])
     return text.getvalue()
 
 

@@ -3,35 +3,40 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from photoclip import paths
 from photoclip.clip import models
-from photoclip.errors import LibraryError
+from photoclip.errors import LibraryError, ReadOnlyError
+from photoclip.folders.limits import Polled
 from photoclip.folders.watcher import FolderWatcher
-from photoclip.library import decoders
+from photoclip.library import backups, decoders
 from photoclip.library.asking import Asking
 from photoclip.library.examples import examples_of
 from photoclip.library.explaining import Explaining, Explanation
 from photoclip.library.indexer import IndexRun, Target
-from photoclip.library.lock import OwnerLock
+from photoclip.library.lock import OwnerLock, owner_of, prepare_to_read
 from photoclip.library.manners import Governor, Manners
 from photoclip.library.models_in_use import ModelsInUse
 from photoclip.library.organising import Organising
+from photoclip.library.patience import patiently
 from photoclip.library.pipeline import Hooks
 from photoclip.library.resting import IDLE_SECONDS, Resting
 from photoclip.library.roots import Roots
 from photoclip.library.search_health import SearchHealth
 from photoclip.library.showing import Showing
+from photoclip.library.steady import browsed, steady
 from photoclip.library.stores import Stores
 from photoclip.library.tagging import Tagging
 from photoclip.library.tower import Tower
-from photoclip.library.watching import Occasions, WatchModes, keep_up
+from photoclip.library.watching import Occasions, WatchModes, how_watched, keep_up
 from photoclip.photos.decoder import DecoderPool
 from photoclip.query import Query
 from photoclip.records import (
@@ -40,6 +45,9 @@ from photoclip.records import (
     SearchAnswer,
 )
 from photoclip.settings import TowerChoice
+
+if TYPE_CHECKING:
+    from photoclip.library.handover.server import Server
 
 OnProgress = Callable[[IndexProgress], None]
 OnPhotos = Callable[[tuple[int, ...]], None]
@@ -56,10 +64,13 @@ class Library:
         self.writable = lock is not None
         self._lock = lock
         self._settings_path = settings_path
+        self._server: Server | None = None
         self._indexing = threading.Lock()
         self.manners = Manners()  # may be exchanged at any time; the running index follows
         self._stores = Stores(folder, write=self.writable)
         self._models = ModelsInUse(self._stores, settings_path, writable=self.writable)
+        self._steady = partial(steady, self._stores, self._models.current)
+        self.notices, self.safekeeping = self._stores.notices, self._stores.safekeeping
         self.roots = Roots(self._stores, folder)
         self.asking = Asking(
             self._stores, self._models.current, lambda: self.decoder(1), self.roots.presence.away
@@ -74,7 +85,12 @@ class Library:
             model=lambda: self._models.current().model.digest,
             line=self.relevance_line,
         )
-        self.showing = Showing(self._stores.catalog, self._stores.thumbnails, self.roots.presence)
+        self.showing = Showing(
+            self._stores.catalog,
+            self._stores.thumbnails,
+            self.roots.presence,
+            self._stores.write if self.writable else None,
+        )
         self._resting = Resting(self._models.towers)
 
     @classmethod
@@ -90,7 +106,8 @@ class Library:
 
         Raises:
             LibraryLockedError: another process writes it.
-            LibraryError: it is missing (without `write`), damaged, newer, or not writable.
+            LibraryDamagedError: its catalog cannot be read.
+            LibraryError: it is missing (without `write`), newer, or not writable.
         """
         folder = folder.expanduser().absolute()
         if not write and not (folder / "catalog.sqlite").exists():
@@ -98,18 +115,38 @@ class Library:
                 f"There is no library in {folder} yet; make one with 'photoclip index FOLDER'."
             )
         lock = None
-        if write:
+        if not write:
+            prepare_to_read(folder, break_foreign=break_lock)
+        else:
             _make_folder(folder)
             lock = OwnerLock(folder, break_foreign=break_lock)
         try:
+            if lock is not None:
+                backups.finish(folder)
             return cls(folder, lock, settings_path or paths.settings_file())
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
 
+    def serve(self) -> "Server":
+        """Do for other processes of this person what only the owner can do, until `close`.
+
+        Raises:
+            ReadOnlyError: the library is open for reading only.
+        """
+        from photoclip.library.handover.server import Server
+
+        if self._lock is None:
+            raise ReadOnlyError(f"The library {self.folder} is open for reading only.")
+        if self._server is None:
+            self._server = Server(self, self._lock)
+        return self._server
+
     def close(self) -> None:
         """Finish what is being written, close everything and give the library free."""
+        if self._server is not None:
+            self._server.close()
         self.asking.close()
         self.showing.close()
         self._stores.close()
@@ -128,6 +165,7 @@ class Library:
         self,
         folders: Sequence[Path] = (),
         *,
+        forget: bool = False,
         on_progress: OnProgress | None = None,
         on_photos: OnPhotos | None = None,
         stop: threading.Event | None = None,
@@ -137,6 +175,7 @@ class Library:
 
         Args:
             folders: folders to add, or parts of folders that were added.
+            forget: take out what is no longer there, however much it is (see `records.Missing`).
             on_progress: called a few times a second, from working threads.
             on_photos: told the ids of photos just committed, from a working thread.
             stop: when set, the run ends within two seconds; the next one goes on.
@@ -147,9 +186,17 @@ class Library:
             PhotoclipError: the model cannot be loaded or the library cannot be written.
         """
         hooks = _hooks(on_progress, on_photos, stop, pause)
-        return self._index(self.roots.targets(folders), hooks)
+        return self._index(self.roots.targets(folders, forget=forget), hooks)
 
-    def watch(
+    def retry_failures(self) -> None:
+        """Have the next index run read all files again that could not be read.
+
+        Raises:
+            LibraryError: the library is open for reading only.
+        """
+        self._stores.commit(lambda tx: tx.retry_failures()).result()
+
+    def watch(  # noqa: PLR0913 - who listens is named at the call
         self,
         *,
         on_report: Callable[[IndexReport], None],
@@ -158,6 +205,8 @@ class Library:
         on_photos: OnPhotos | None = None,
         pause: threading.Event | None = None,
         on_ready: Callable[[], None] | None = None,
+        on_polled: Callable[[Polled], None] | None = None,
+        on_trouble: Callable[[str], object] | None = None,
     ) -> None:
         """Index, then keep up with changes until `stop` is set; blocks.
 
@@ -168,17 +217,37 @@ class Library:
             on_photos: as for `index`.
             pause: as for `index`.
             on_ready: called once the folders are being watched.
+            on_polled: told of each folder that is looked through on a timer, though the person did
+                not ask for that, and why.
+            on_trouble: told, in one sentence, why nothing can be written; "": it goes on.
         """
         hooks = _hooks(on_progress, on_photos, stop, pause)
+        self.safekeeping.start()
         roots, own = self.roots.all(), os.fsencode(self.folder)
         polled = self.watch_modes.polled(roots)
         keep_up(
             roots,
-            lambda targets: self._index(targets, hooks),
-            watcher_of=lambda settled: FolderWatcher(roots, settled, ignored=[own], polled=polled),
+            lambda targets: patiently(
+                lambda: self._index(targets, hooks),
+                folder=self.folder,
+                stop=hooks.stop,
+                on_trouble=on_trouble or (lambda _sentence: None),
+            ),
+            watcher_of=lambda settled: FolderWatcher(
+                roots, settled, ignored=[own], polled=polled, on_polled=on_polled
+            ),
             stop=stop,
             occasions=Occasions(on_report, on_ready or (lambda: None), self.rest),
         )
+
+    def how_watched(self) -> dict[str, str]:
+        """How changes in each folder that is there would be noticed, by path; see `watching`."""
+        alone = owner_of(self.folder) is None
+        return {
+            root.text: how_watched(root, self.watch_modes.poll_seconds(root.id), thoroughly=alone)
+            for root in self.roots.all()
+            if self.roots.is_online(root)
+        }
 
     def decoder(self, processes: int = 0) -> DecoderPool:
         """A fresh pool of decoder processes that fits the model; 0: as many as is settled."""
@@ -208,12 +277,14 @@ class Library:
             line: the relevance from which a hit is likely, for this answer; None: the library's.
 
         Raises:
-            ModelError: no model is in use.
+            ModelError: no model is in use, and more than filters was asked.
             PhotoError: an example picture cannot be read.
             UsageError: an example photo has no vector yet, or a weight is wrong.
         """
         examples = examples_of(images, unwanted_images, weights)
-        return self.asking.search(query, examples, limit=limit, line=line)
+        if not query.texts and not examples and self._models.trouble():
+            return browsed(self.showing, query, limit, self._models.trouble())
+        return self._steady(lambda: self.asking.search(query, examples, limit=limit, line=line))
 
     def similar(
         self, path: Path, *, limit: int | None = None, line: float | None = None
@@ -223,11 +294,11 @@ class Library:
         Raises:
             PhotoError: the file cannot be read.
         """
-        return self.asking.similar(path, limit=limit, line=line)
+        return self._steady(lambda: self.asking.similar(path, limit=limit, line=line))
 
     def similar_to(self, photo_id: int, *, limit: int | None = None) -> SearchAnswer:
         """Photos that look like one of the library, which itself is left out."""
-        return self.asking.similar_to(photo_id, limit=limit)
+        return self._steady(lambda: self.asking.similar_to(photo_id, limit=limit))
 
     def explain(self, picture: Path | int, words: str) -> Explanation:
         """Where some words are in a picture file or a photo; see `Explaining.explain`."""
@@ -263,9 +334,17 @@ class Library:
 
     # ── the model ───────────────────────────────────────────────────────────────────────────
 
+    def model_trouble(self) -> str:
+        """Why the model in use cannot answer questions, in a sentence; "": it is there."""
+        return self._models.trouble()
+
     def model_name(self) -> str:
         """The name of the model in use, "" where there is none."""
         return self._models.name()
+
+    def coming_model(self) -> str:
+        """The name of the model whose vectors are being made; "": none takes over."""
+        return self._models.coming()
 
     def runs_on(self) -> TowerChoice | None:
         """On what the model in use runs, and how fast; None until it is loaded."""
@@ -275,7 +354,8 @@ class Library:
         """Choose a model; True when it is in use at once, False when it must embed first.
 
         Its vectors are made beside the old ones by the next index run, and searched as soon as
-        every photo has one.
+        every photo has one. Choosing the one in use again ends that; what was made is kept. Where
+        the one in use is missing or damaged, the new one is in use at once.
         """
         return self._models.choose(model)
 
@@ -297,7 +377,11 @@ class Library:
 
         Returns:
             Whether there was anything to give back.
+
+        Raises:
+            LibraryDamagedError: the catalog was found damaged meanwhile.
         """
+        self.safekeeping.look()
         return self._resting.rest(idle_seconds)
 
     def tower(self) -> Tower:
@@ -311,18 +395,24 @@ class Library:
     # ── within ──────────────────────────────────────────────────────────────────────────────
 
     def _index(self, targets: Sequence[Target], hooks: Hooks) -> IndexReport:
-        with self._indexing:
+        self.safekeeping.look()
+        while not self._indexing.acquire(timeout=0.2):  # one run at a time
+            if hooks.stop.is_set():
+                return IndexReport(*self.showing.counts(), 0, 0, 0, 0, 0, 0, (), 0.0, stopped=True)
+        with ExitStack() as turn:
+            turn.callback(self._indexing.release)
             hooks = replace(hooks, held=Governor(lambda: self.manners).reason)
             tower = self._models.building()
             with self.tagging.arrivals(hooks.on_photos, hooks.stop) as arrivals:
                 hooks = replace(hooks, on_photos=arrivals.take)
                 readers = partial(decoders.pool, self._settings_path, tower, indexing=True)
                 run = IndexRun(self._stores, tower, self._models.id_of(tower.model), readers, hooks)
-                report = run.run(targets)
+                report = run.run(self.roots.agreed(targets))
             self.roots.presence.note((each.root for each in targets), report.offline)
             if report.stopped:
                 return report  # at once; the next start's index catches up
-            if self._models.switch_if_complete() or report.embedded or report.gone:
+            changed = report.embedded or report.gone or self._stores.owes_saving
+            if self._models.switch_if_complete() or changed:
                 self._stores.save_index()
             arrivals.sweep()
             return report

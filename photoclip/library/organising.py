@@ -16,7 +16,7 @@ from photoclip.catalog.entries import HeadVersion
 from photoclip.catalog.forms import key_of
 from photoclip.errors import UsageError
 from photoclip.library.stores import Stores
-from photoclip.records import Album, Edit, SavedSearch
+from photoclip.records import Album, Edit, SavedSearch, one_line
 
 Ids = Sequence[int] | npt.NDArray[np.int64]
 N = TypeVar("N", Album, SavedSearch)
@@ -66,12 +66,12 @@ class Organising:
         Raises:
             UsageError: it has no name.
         """
-        name = _tidy(name)
+        name = one_line(name)
         return self._do("tag", 'Tag {photos} "{name}"', edits.tag(ids, name), name)
 
     def untag(self, ids: Ids, name: str) -> Edit:
         """Take a tag off photos; no later run gives it again."""
-        name = _tidy(name)
+        name = one_line(name)
         return self._do("untag", 'Take "{name}" off {photos}', edits.untag(ids, name), name)
 
     def refuse(self, ids: Ids, name: str) -> Edit:
@@ -80,12 +80,12 @@ class Organising:
         Raises:
             UsageError: it has no name.
         """
-        name, text = _tidy(name), 'Say that "{name}" is wrong for {photos}'
+        name, text = one_line(name), 'Say that "{name}" is wrong for {photos}'
         return self._do("refuse", text, edits.refuse(ids, name), name)
 
     def withdraw(self, ids: Ids, name: str) -> Edit:
         """Take back what was said of a tag on photos, be it yes or no."""
-        name, text = _tidy(name), 'Take back what was said of "{name}" on {photos}'
+        name, text = one_line(name), 'Take back what was said of "{name}" on {photos}'
         return self._do("withdraw", text, edits.withdraw(ids, name), name)
 
     def rename_label(self, list_name: str, old: str, new: str) -> Edit:
@@ -95,8 +95,8 @@ class Organising:
             LibraryError: there is no such list.
             UsageError: the list has no such label, or the new name is empty or taken.
         """
-        new = _tidy(new)
-        text = f'Rename the label "{_plain(_tidy(old))}" to "{{name}}"'
+        new = one_line(new)
+        text = f'Rename the label "{_plain(one_line(old))}" to "{{name}}"'
         return self._do("label-rename", text, edits.rename_label(list_name, old, new), new)
 
     def restore_head(self, list_name: str, version: int, head: HeadVersion) -> Edit:
@@ -151,7 +151,7 @@ class Organising:
         Raises:
             UsageError: it has no name, or there is one of this name.
         """
-        name = _tidy(name)
+        name = one_line(name)
         return self._do("album-new", 'Make the album "{name}"', edits.new_album(name, ids), name)
 
     def rename_album(self, album_id: int, name: str) -> Edit:
@@ -161,7 +161,7 @@ class Organising:
             LibraryError: there is no such album.
             UsageError: the name is empty or taken.
         """
-        name = _tidy(name)
+        name = one_line(name)
         text = f'Rename the album "{_plain(_name(self.albums(), album_id))}" to "{{name}}"'
         return self._do("album-rename", text, edits.rename_album(album_id, name), name, album_id)
 
@@ -213,7 +213,7 @@ class Organising:
             UsageError: it has no name, or asks nothing.
             QueryError: the text cannot be understood.
         """
-        name, text = _tidy(name), text.strip()
+        name, text = one_line(name), text.strip()
         if query.parse(text).is_empty:
             raise UsageError("There is nothing to save; type what to search for.")
         return self._do(
@@ -236,7 +236,7 @@ class Organising:
             LibraryError: there is no such search.
             UsageError: the name is empty or taken.
         """
-        name = _tidy(name)
+        name = one_line(name)
         text = f'Rename the search "{_plain(_name(self.searches(), search_id))}" to "{{name}}"'
         return self._do(
             "search-rename", text, edits.rename_search(search_id, name), name, search_id
@@ -356,10 +356,6 @@ def _last(kept: deque[Done]) -> Edit | None:
         return None
 
 
-def _tidy(name: str) -> str:
-    return " ".join(name.split())
-
-
 def _plain(text: str) -> str:
     """A text that `str.format` leaves as it is."""
     return text.replace("{", "{{").replace("}", "}}")
@@ -377,7 +373,7 @@ def _name(every: Sequence[N], wanted: int) -> str:
 def _named(every: Sequence[N], name: str, what: str) -> N:
     """The one of that name, capitals aside."""
     for each in every:
-        if key_of(each.name) == key_of(_tidy(name)):
+        if key_of(each.name) == key_of(one_line(name)):
             return each
     known = ", ".join(each.name for each in every) or "none yet"
     raise UsageError(f"There is no {what} named '{name}' (there are {known}).")

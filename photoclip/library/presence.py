@@ -3,7 +3,6 @@
 import os
 import threading
 from collections.abc import Callable, Collection, Iterable
-from pathlib import Path
 
 from photoclip.query import Condition, every_filter
 from photoclip.records import Root
@@ -12,9 +11,11 @@ from photoclip.records import Root
 class Presence:
     """Remembers what looks at the disk found, so that showing photos needs none."""
 
-    def __init__(self, roots: Callable[[], Iterable[Root]]) -> None:
-        """Nothing of these roots is known to be away yet."""
-        self._roots = roots
+    def __init__(
+        self, roots: Callable[[], Iterable[Root]], holds_photos: Callable[[Root], bool]
+    ) -> None:
+        """Nothing of these roots is known to be away yet; `holds_photos` asks the catalog."""
+        self._roots, self._holds_photos = roots, holds_photos
         self._lock = threading.Lock()
         self._offline: frozenset[int] = frozenset()
 
@@ -31,8 +32,8 @@ class Presence:
         return self._offline
 
     def look(self, root: Root) -> bool:
-        """Whether a root is there now."""
-        there = Path(os.fsdecode(root.path)).is_dir()
+        """Whether a root is there now; the empty place of a disk is not."""
+        there = _is_there(root.path, lambda: self._holds_photos(root))
         self.note([root], () if there else (root.text,))
         return there
 
@@ -43,3 +44,13 @@ class Presence:
             for root in roots:
                 (ids.add if root.text in offline else ids.discard)(root.id)
             self._offline = frozenset(ids)
+
+
+def _is_there(path: bytes, holds_photos: Callable[[], bool]) -> bool:
+    try:
+        with os.scandir(path) as entries:
+            return next(entries, None) is not None or not holds_photos()
+    except PermissionError:
+        return True
+    except OSError:
+        return False

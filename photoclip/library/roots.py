@@ -1,8 +1,10 @@
 """The folders that one library keeps up with."""
 
+import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +24,9 @@ class Roots:
     def __init__(self, stores: Stores, own: Path) -> None:
         """`own` is the library's folder, which is never looked at."""
         self._stores, self._own = stores, own
-        self.presence = Presence(self.all)
+        self.presence = Presence(self.all, self._holds_photos)
+        self._let_go: set[bytes] = set()
+        self._agreed: dict[int, int] = {}  # by root, how many photos may be forgotten
 
     def all(self) -> tuple[Root, ...]:
         """The folders being kept up with."""
@@ -46,6 +50,26 @@ class Roots:
     def remove(self, root_id: int) -> None:
         """Forget a folder; its photos' tags stay known should it come back."""
         self._edit(lambda tx: tx.remove_root(root_id))
+
+    def forget_missing(self, root_id: int, photos: int) -> None:
+        """The person agrees that photos which are no longer in a folder leave the library.
+
+        The next index run of the folder takes them out, unless it finds more missing than
+        `photos`. Nothing that was said of them is lost: it is there again when the files are.
+        """
+        self._agreed[root_id] = photos
+
+    def let_go(self, paths: Iterable[bytes]) -> None:
+        """The person throws files away here, so nobody needs to ask where they are."""
+        self._let_go.update(paths)
+
+    def agreed(self, targets: Sequence[Target]) -> list[Target]:
+        """What an index run looks at, with what the person agreed to; that counts for one run."""
+        known = [replace(each, let_go=self._let_go) for each in targets]
+        return [
+            each if each.under else replace(each, forget=max(each.forget, self._taken(each.root)))
+            for each in known
+        ]
 
     def exclusions(self, root_id: int) -> tuple[str, ...]:
         """The patterns of folders inside a root that are not looked at."""
@@ -87,8 +111,10 @@ class Roots:
         known = ", ".join(root.text for root in self.all()) or "none yet"
         raise UsageError(f"{path} is not one of the library's folders ({known}).")
 
-    def targets(self, folders: Sequence[Path]) -> list[Target]:
+    def targets(self, folders: Sequence[Path], *, forget: bool = False) -> list[Target]:
         """What an index run of these folders looks at; new ones are added, none means all.
+
+        With `forget`, what is missing there is taken out however much it is.
 
         Raises:
             UsageError: a path is no folder.
@@ -97,8 +123,12 @@ class Roots:
         for real in reals:
             if self._target(os.fsencode(real)) is None:
                 self.add(real)
-        targets = [self._target(os.fsencode(real)) for real in reals]
-        return [each for each in targets if each is not None] or [Target(r) for r in self.all()]
+        named = [self._target(os.fsencode(real)) for real in reals]
+        targets = [each for each in named if each is not None] or [Target(r) for r in self.all()]
+        return [replace(each, forget=math.inf) for each in targets] if forget else targets
+
+    def _taken(self, root: Root) -> int:
+        return self._agreed.pop(root.id, 0)
 
     def _target(self, path: bytes) -> Target | None:
         """The root that has a folder, with the part of it; None where no root has it."""
@@ -109,6 +139,11 @@ class Roots:
             if path.startswith(prefix):
                 return Target(root, path[len(prefix) :])
         return None
+
+    def _holds_photos(self, root: Root) -> bool:
+        """Whether the catalog has photos that lie in a folder."""
+        folders = self._stores.catalog.folders()
+        return any(each.root_id == root.id and each.photos for each in folders)
 
     def _edit(self, job: Callable[[Transaction], T]) -> T:
         future: Future[T] = self._stores.commit(job, edit=True)

@@ -2,30 +2,49 @@
 
 import queue
 import threading
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
+from photoclip.catalog.transaction import Transaction
 from photoclip.folders.scanner import CandidateRule, ScanStoppedError, scan
+from photoclip.library.forgetting import FEW, sort_out
 from photoclip.library.pipeline import Hooks, Job
 from photoclip.library.progress import ProgressMeter
 from photoclip.library.stores import Stores
 from photoclip.photos.formats import PICTURE_EXTENSIONS, sniff
-from photoclip.records import ChangeKind, FileChange, Root, ScanResult
+from photoclip.records import (
+    ChangeKind,
+    FileChange,
+    FileState,
+    KnownFile,
+    Missing,
+    Root,
+    ScanResult,
+)
 
 _CHANGES_A_TRANSACTION = 500  # so that an edit of the person's never waits long
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A root, or the part of it below the relative folder `under`."""
+    """A root, or the part of it below the relative folder `under`.
+
+    Attributes:
+        root: the root.
+        under: the folder, relative to it.
+        forget: so many photos that are missing may be taken out: the person agreed.
+        let_go: absolute paths of files that the person threw away in photoclip; it may grow.
+    """
 
     root: Root
     under: bytes = b""
+    forget: float = 0
+    let_go: Set[bytes] = field(default_factory=frozenset[bytes], compare=False)
 
 
 class Scanning:
-    """Compares targets with the catalog and writes what needs no reading, moves and gone files.
+    """Compares targets with the catalog and writes what needs no reading: moves, and what is gone.
 
     Files that no known one can have become (by their inodes) are handed out at once. All other
     ones wait until every target was looked at: a file at a new place may be a moved one, and what
@@ -39,6 +58,9 @@ class Scanning:
         self._stores, self._hooks, self._meter = stores, hooks, meter
         self.counts: Counter[str] = Counter()
         self.offline: list[str] = []
+        self._targets = targets
+        self._gone: defaultdict[Root, list[FileChange]] = defaultdict(list)
+        self._emptied: set[Root] = set()  # nothing that was known is left
         self._found: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._added: list[Job] = []
         self._changed: list[Job] = []
@@ -70,6 +92,7 @@ class Scanning:
         try:
             for target in targets:
                 self._look(target)
+            self._forget_few()
         except ScanStoppedError:
             pass
         except BaseException as error:  # noqa: BLE001 - raised again by `end`
@@ -86,9 +109,10 @@ class Scanning:
             for job in self._jobs(target.root, changes):
                 self._found.put(job)
 
+        known = catalog.known_files(target.root.id, target.under)
         result = scan(
             target.root,
-            catalog.known_files(target.root.id, target.under),
+            known,
             rule=replace(rule, unwanted=catalog.exclusions(target.root.id)),
             under=target.under,
             stop=self._hooks.stop,
@@ -96,6 +120,9 @@ class Scanning:
             on_new=hand_out,
         )
         self._apply(target.root, result)
+        self._note_unreadable(target.root, known, result)
+        if not target.under and known and len(self._gone[target.root]) == len(known):
+            self._emptied.add(target.root)
 
     def _apply(self, root: Root, result: ScanResult) -> None:
         """Write what needs no reading, moves and gone files; keep what must be read."""
@@ -105,17 +132,61 @@ class Scanning:
         by_kind: dict[ChangeKind, list[FileChange]] = {kind: [] for kind in ChangeKind}
         for change in result.changes:
             by_kind[change.kind].append(change)
-        moved, gone = by_kind[ChangeKind.MOVED], by_kind[ChangeKind.GONE]
+        moved = by_kind[ChangeKind.MOVED]
         for part in _movable(moved):
             self._stores.commit(lambda tx, part=part: tx.move(part)).result()
-        for part in _parts(gone):
-            self._stores.commit(lambda tx, part=part: tx.gone(*part)).result()
-        self.counts.update(
-            unchanged=result.unchanged, ignored=result.ignored, moved=len(moved), gone=len(gone)
-        )
+        self._gone[root] += by_kind[ChangeKind.GONE]
+        self.counts.update(unchanged=result.unchanged, ignored=result.ignored, moved=len(moved))
         self._added += self._jobs(root, by_kind[ChangeKind.ADDED])
         self._changed += self._jobs(root, by_kind[ChangeKind.CHANGED])
         self._count(len(by_kind[ChangeKind.ADDED]) + len(by_kind[ChangeKind.CHANGED]))
+
+    def _note_unreadable(
+        self, root: Root, known: Mapping[bytes, KnownFile], result: ScanResult
+    ) -> None:
+        """Record folders that cannot be listed; files known in them stay as they were."""
+        reasons = {rel: said for rel, said in result.unreadable if rel not in known}
+
+        def note(tx: Transaction, part: Sequence[FileChange]) -> None:
+            for change in part:
+                tx.fail(change, reasons[change.state.rel])
+
+        places = [
+            FileChange(ChangeKind.ADDED, root.id, FileState(rel, 0, 0, 0, 0)) for rel in reasons
+        ]
+        for part in _parts(places):
+            self._stores.commit(lambda tx, part=part: note(tx, part)).result()
+
+    def forget(self) -> tuple[Missing, ...]:
+        """Take out what is gone, once all is read; much of a root only where the person agreed.
+
+        Returns:
+            What the person is to be asked.
+        """
+        asked: list[Missing] = []
+        for root, gone in self._gone.items():
+            targets = [each for each in self._targets if each.root == root]
+            vanished = sort_out(self._stores.catalog, root, gone, targets[0].let_go)
+            agreed = max(each.forget for each in targets)
+            self._take_out(vanished.others)
+            if vanished.missing is None or vanished.missing.photos <= agreed:
+                self._take_out(vanished.lost)
+            else:
+                asked.append(vanished.missing)
+        self._gone.clear()
+        return tuple(asked)
+
+    def _forget_few(self) -> None:
+        """Take out at once what needs no second look, before changed files are read."""
+        for root, gone in self._gone.items():
+            if len(gone) <= FEW and root not in self._emptied:
+                self._take_out(gone)
+                self._gone[root] = []
+
+    def _take_out(self, gone: Sequence[FileChange]) -> None:
+        for part in _parts(gone):
+            self._stores.commit(lambda tx, part=part: tx.gone(*part)).result()
+        self.counts["gone"] += len(gone)
 
     def _count(self, jobs: int) -> None:
         self.found += jobs
@@ -142,7 +213,7 @@ class Scanning:
         ]
 
 
-def _movable(moves: list[FileChange]) -> Iterator[list[FileChange]]:
+def _movable(moves: list[FileChange]) -> Iterator[Sequence[FileChange]]:
     """Moves in short transactions; those to places that others leave, as in exchanges, in one."""
     left = {move.known.state.rel for move in moves if move.known is not None}
     yield from _parts([move for move in moves if move.state.rel not in left])
@@ -151,6 +222,6 @@ def _movable(moves: list[FileChange]) -> Iterator[list[FileChange]]:
         yield exchanged
 
 
-def _parts(changes: list[FileChange]) -> Iterator[list[FileChange]]:
+def _parts(changes: Sequence[FileChange]) -> Iterator[Sequence[FileChange]]:
     for start in range(0, len(changes), _CHANGES_A_TRANSACTION):
         yield changes[start : start + _CHANGES_A_TRANSACTION]

@@ -1,7 +1,7 @@
 """What a library shows: photos in an order, their rows, pictures and facts; all of it read only."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,22 +12,32 @@ from photoclip.catalog.store import Catalog
 from photoclip.errors import LibraryError, UsageError
 from photoclip.library.presence import Presence
 from photoclip.photos.reader import PictureReader
-from photoclip.photos.thumbnails import ThumbnailCache
+from photoclip.photos.thumbnails import ThumbnailCache, encoded
 from photoclip.query import Condition, Filter
 from photoclip.records import Failure, FolderNode, Photo, PhotoRow, Sections, ValueCount
+
+_THUMBNAIL_SIDE = 384  # px, as the decoder makes them
 
 
 class Showing:
     """The looks of one library. All calls block and may come from any thread."""
 
-    def __init__(self, catalog: Catalog, thumbnails: ThumbnailCache, presence: Presence) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        thumbnails: ThumbnailCache,
+        presence: Presence,
+        write: Callable[[Callable[[], None]], object] | None = None,
+    ) -> None:
         """Show what a catalog and its cache of thumbnails hold.
 
         Args:
             catalog: what is known of the photos.
             thumbnails: small pictures of them.
             presence: which roots were there at the last look.
+            write: queues a writing job; None: the library is open for reading only.
         """
+        self._write = write
         self._catalog, self._thumbnails, self._presence = catalog, thumbnails, presence
         self._reader = PictureReader(paths.decoder_log())
 
@@ -102,6 +112,17 @@ class Showing:
     def thumbnail(self, content_hash: bytes) -> bytes | None:
         """An encoded JPEG from the cache, None where it has to be made again."""
         return self._thumbnails.get(content_hash)
+
+    def thumbnail_again(self, photo_id: int, content_hash: bytes) -> bytes:
+        """Make a thumbnail from the photo's file, and keep it where the library is written.
+
+        Raises:
+            PhotoError: none of its files can be read.
+        """
+        made = encoded(self.picture(photo_id, _THUMBNAIL_SIDE))
+        if self._write is not None:
+            self._write(lambda: self._thumbnails.put_many([(content_hash, made)]))
+        return made
 
     def clear_thumbnails(self) -> None:
         """Empty the cache; what is looked at is made again."""

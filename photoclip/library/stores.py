@@ -6,19 +6,26 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
+from photoclip import mounts
 from photoclip.catalog.entries import VectorDelta
 from photoclip.catalog.store import Catalog
 from photoclip.catalog.transaction import Transaction
-from photoclip.errors import LibraryError
+from photoclip.errors import DiskError, LibraryError, ReadOnlyError, refused
 from photoclip.index.vectors import IndexHeader, VectorIndex, catch_up
+from photoclip.library.index_check import IndexCheck
 from photoclip.library.merger import Merger
+from photoclip.library.notices import Notices
+from photoclip.library.safekeeping import Safekeeping
 from photoclip.library.writer import Writer
 from photoclip.photos.thumbnails import ThumbnailCache
 
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+
+_SAVINGS = "index_savings"  # the last two: between noting one and writing it may lie a crash
 
 
 class Stores:
@@ -31,16 +38,26 @@ class Stores:
 
     def __init__(self, folder: Path, *, write: bool) -> None:
         self.folder = folder
-        self.catalog = Catalog.open(folder / "catalog.sqlite", readonly=not write)
-        self.thumbnails = ThumbnailCache(folder / "thumbnails.sqlite", readonly=not write)
+        shared = mounts.is_shared(folder)
+        self.catalog = Catalog.open(folder / "catalog.sqlite", readonly=not write, network=shared)
         self._writer = Writer() if write else None
         self._index: VectorIndex | None = None
         self._index_lock = threading.RLock()
+        self._owes_saving = False
         self._merger = Merger()
         self._model: tuple[int, str, int] | None = None
+        self.model_changes = 0  # how often another model came into use
+        self.notices = Notices()
+        self.thumbnails = ThumbnailCache(
+            folder / "thumbnails.sqlite", readonly=not write, on_damage=self._say_thumbnails
+        )
+        self.safekeeping = Safekeeping(folder / "catalog.sqlite", self.notices)
+        self._index_check = IndexCheck(self._mend)
 
     def close(self) -> None:
         """Finish what is queued and close; what is derived is saved for the next start."""
+        self.safekeeping.stop()
+        self._index_check.stop()
         self._merger.stop()
         if self._writer is not None:
             self._writer.close()
@@ -54,6 +71,7 @@ class Stores:
             self._merger.stop()  # the files are another model's soon
             self._model = (model_id, digest, dimension)
             self._index = None
+            self.model_changes += 1
 
     def uses_model(self, digest: str) -> bool:
         """Whether this model's vectors are searched."""
@@ -78,7 +96,7 @@ class Stores:
             with self.catalog.transaction() as tx:
                 result = job(tx)
                 delta = tx.delta(model[0]) if model is not None else None
-            self._follow(delta)
+            self._follow(model, delta)
             return result
 
         return self.write(write, edit=edit)
@@ -88,11 +106,13 @@ class Stores:
 
         Raises:
             LibraryError: the library is open for reading only.
+            LibraryDamagedError: the catalog was found damaged.
         """
         if self._writer is None:
-            raise LibraryError(
+            raise ReadOnlyError(
                 f"The library {self.folder} is open for reading only, so nothing can be changed."
             )
+        self.safekeeping.look()
         return self._writer.submit(job, edit=edit)
 
     def index(self) -> VectorIndex:
@@ -106,25 +126,48 @@ class Stores:
         """Write the index for the next start; runs in the writer, between transactions."""
 
         def save() -> None:
-            model = self._model
-            if model is None:
-                return
-            index = self.index()
-            generation = self.catalog.generation()
-            index.save(
-                self.folder / "index", IndexHeader(model[1], model[2], len(index), generation)
-            )
+            with self._index_lock:  # no other model comes into use between the two
+                model = self._model
+                if model is None:
+                    return
+                index = self.index()
+            generation, saving = self.catalog.generation(), uuid4().hex
+            header = IndexHeader(model[1], model[2], len(index), generation, saving)
+            self._note_saving(saving)
+            index.save(self.folder / "index", header)
+            self._owes_saving = False
             self._merger.look_after(index)
 
-        self.write(save).result()
+        self._owes_saving = True
+        try:
+            self.write(save).result()
+        except OSError as error:
+            raise DiskError(refused(error)) from error
 
-    def _follow(self, delta: VectorDelta | None) -> None:
-        """Do to the index what a transaction did to the catalog; it may say so twice."""
+    @property
+    def owes_saving(self) -> bool:
+        """Whether the disk refused the index when it was last to be saved."""
+        return self._owes_saving
+
+    def _note_saving(self, saving: str) -> None:
+        """A catalog that was put back from a copy does not know what was saved after the copy."""
+        noted = " ".join([*self._savings()[-1:], saving])
+        with self.catalog.transaction() as tx:
+            tx.set_meta(_SAVINGS, noted)
+
+    def _savings(self) -> list[str]:
+        return (self.catalog.meta(_SAVINGS) or "").split()
+
+    def _follow(self, model: tuple[int, str, int] | None, delta: VectorDelta | None) -> None:
+        """Do to the index what a transaction did to the catalog; it may say so twice.
+
+        `delta` is of `model`: where another one came into use since, the whole is compared.
+        """
         with self._index_lock:
             if self._index is None or self._model is None:
                 return
             model_id = self._model[0]
-            if delta is None:
+            if delta is None or model != self._model:
                 self._catch_up(self._index)
                 return
             if delta.removed.size:
@@ -147,13 +190,30 @@ class Stores:
         _, digest, dimension = self._model
         generation = self.catalog.generation()
         folder = self.folder / "index"
-        loaded = VectorIndex.load(folder, write=self._writer is not None)
+        loaded = VectorIndex.load(
+            folder, write=self._writer is not None, on_damage=self._say_damaged
+        )
         if loaded is not None:
             index, header = loaded
-            if (header.model_digest, header.dimension) == (digest, dimension):
+            ours = header.saving in self._savings()  # else its ids may mean other vectors
+            if ours and (header.model_digest, header.dimension) == (digest, dimension):
+                self._index_check.look_through(index)
                 if (header.generation, header.count) != (generation, len(index)):
                     self._catch_up(index)
                 return index
         index = VectorIndex.create(dimension, folder if self._writer is not None else None)
         self._catch_up(index)
         return index
+
+    def _mend(self, index: VectorIndex) -> None:
+        """Bring again what was damaged in the index."""
+        self._say_damaged()
+        with self._index_lock:
+            if index is self._index:
+                self._catch_up(index)
+
+    def _say_thumbnails(self) -> None:
+        self.notices.say("Thumbnails were damaged and are made again as they are looked at.")
+
+    def _say_damaged(self) -> None:
+        self.notices.say("The search index was damaged and has been made again.")

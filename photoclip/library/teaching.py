@@ -7,6 +7,7 @@ from pathlib import Path
 from photoclip.errors import DataError
 from photoclip.library.library import Library
 from photoclip.records import Photo
+from photoclip.spreadsheet import as_cell
 
 _CHUNK = 1000
 
@@ -34,7 +35,8 @@ def write_own_pairs(library: Library, path: Path) -> int:
                 texts, kind = _said(photo)
                 if texts and photo.paths:
                     file = os.fsdecode(photo.paths[0])
-                    writer.writerow([file, "|".join(texts), kind, photo.content_hash.hex()])
+                    said = as_cell("|".join(texts))
+                    writer.writerow([as_cell(file), said, kind, photo.content_hash.hex()])
                     count += 1
     if not count:
         raise DataError(

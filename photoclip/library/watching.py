@@ -1,14 +1,18 @@
 """Keeping up with folders: what events report, or polling, and on a timer what they missed."""
 
+import os
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from photoclip.errors import UsageError
+from photoclip.errors import DiskError, UsageError
+from photoclip.folders.limits import is_watch_left
 from photoclip.folders.watcher import FolderWatcher, Settled
 from photoclip.library.indexer import Target
 from photoclip.library.stores import Stores
+from photoclip.mounts import is_shared
 from photoclip.records import IndexReport, Root
 
 _RESCAN_SECONDS = 15 * 60
@@ -53,6 +57,22 @@ class WatchModes:
         return {root_id: float(seconds) for root_id, seconds in found if seconds is not None}
 
 
+def how_watched(root: Root, poll_seconds: int | None, *, thoroughly: bool) -> str:
+    """How changes in a folder would be noticed: "events", "every N s", "limit" or "network".
+
+    Args:
+        root: the folder, which is there.
+        poll_seconds: what the person chose, see `WatchModes`.
+        thoroughly: try to watch all that lies in it, not only itself; what watches it now
+            counts twice then.
+    """
+    if poll_seconds is not None:
+        return f"every {poll_seconds} s"
+    if is_shared(Path(os.fsdecode(root.path))):
+        return "network"
+    return "events" if is_watch_left(root.path, below=thoroughly) else "limit"
+
+
 @dataclass(frozen=True, slots=True)
 class Occasions:
     """What is called while folders are kept up with.
@@ -85,41 +105,72 @@ def keep_up(
         stop: ends it.
         occasions: what is called meanwhile.
     """
-    by_id = {root.id: root for root in roots}
-    touched: set[tuple[int, bytes]] = set()
-    wake = threading.Condition()
-
-    def settled(root_id: int, folders: frozenset[bytes]) -> None:
-        with wake:
-            touched.update((root_id, folder) for folder in folders)
-            wake.notify()
-
-    everything = [Target(root) for root in roots]
-    watcher = watcher_of(settled)
+    touched = _Touched(roots)
+    watcher = watcher_of(touched.add)
     watcher.start()
     try:
         occasions.on_ready()
-        occasions.on_report(index(everything))
-        rescanned = time.monotonic()
+        report = index(touched.everything)
+        touched.follow(report)
+        occasions.on_report(report)
+        rescanned, missing = time.monotonic(), report.missing
         while not stop.is_set():
-            with wake:
-                wake.wait_for(lambda: bool(touched) or stop.is_set(), timeout=_LOOK_SECONDS)
-                targets = [Target(by_id[root], under) for root, under in _topmost(touched)]
-                touched.clear()
+            targets = touched.take(stop)
             if time.monotonic() - rescanned > _RESCAN_SECONDS:
-                targets, rescanned = everything, time.monotonic()
+                targets, rescanned = touched.everything, time.monotonic()
             if not targets:
                 occasions.rest()
             if targets and not stop.is_set():
                 report = index(targets)
-                if _did_something(report):
+                touched.follow(report)
+                known = report.missing == missing  # told before
+                if did_something(replace(report, missing=()) if known else report):
                     occasions.on_report(report)
+                missing = report.missing or missing
+    except DiskError:
+        if not stop.is_set():
+            raise
     finally:
         watcher.stop()
 
 
-def _did_something(report: IndexReport) -> bool:
-    return bool(report.embedded or report.reused or report.moved or report.gone or report.failed)
+class _Touched:
+    """The folders that are to be looked at, gathered by the watcher's thread."""
+
+    def __init__(self, roots: Sequence[Root]) -> None:
+        self._roots = {root.id: root for root in roots}
+        self._folders: set[tuple[int, bytes]] = set()
+        self._held: frozenset[int] = frozenset()  # roots from which much was missing
+        self._wake = threading.Condition()
+        self.everything = [Target(root) for root in roots]
+
+    def add(self, root_id: int, folders: Iterable[bytes]) -> None:
+        """These folders of a root have changed."""
+        with self._wake:
+            self._folders.update((root_id, folder) for folder in folders)
+            self._wake.notify()
+
+    def take(self, stop: threading.Event) -> list[Target]:
+        """Wait a moment for folders that have changed, and take them."""
+        with self._wake:
+            self._wake.wait_for(lambda: bool(self._folders) or stop.is_set(), timeout=_LOOK_SECONDS)
+            targets = [Target(self._roots[root], under) for root, under in _topmost(self._folders)]
+            self._folders.clear()
+        return targets
+
+    def follow(self, report: IndexReport) -> None:
+        """Look again at what seemed missing where photos of the library came up elsewhere."""
+        if report.reused:
+            for root_id in self._held:
+                self.add(root_id, (b"",))
+        missing = frozenset(each.root_id for each in report.missing)
+        self._held = missing if report.reused else self._held | missing
+
+
+def did_something(report: IndexReport) -> bool:
+    """Whether an index run found anything to do, or to ask."""
+    did = report.embedded or report.reused or report.moved or report.gone or report.failed
+    return bool(did or report.missing)
 
 
 def _topmost(touched: set[tuple[int, bytes]]) -> list[tuple[int, bytes]]:

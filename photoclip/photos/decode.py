@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from photoclip.errors import PhotoError
+from photoclip.errors import PhotoError, UnreachableError
 from photoclip.photos import pixels
 from photoclip.photos.opening import Wanted, human_errors, open_picture
 from photoclip.photos.views import View, seen
@@ -114,7 +114,8 @@ def read_picture(path: bytes) -> bytes:
     """The bytes of a regular file; nothing else (pipes, devices) is ever read.
 
     Raises:
-        PhotoError: it is missing, empty, too large, unreadable or no regular file.
+        PhotoError: it is empty, too large or no regular file.
+        UnreachableError: it is missing, or cannot be read now.
     """
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - bytes paths
@@ -125,12 +126,12 @@ def read_picture(path: bytes) -> bytes:
                 raise PhotoError("The file is larger than 1 GB, which photoclip does not read.")
             data = file.readall()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise PhotoError("The file is no longer there.") from error
+        raise UnreachableError("The file is no longer there.") from error
     except PermissionError as error:
-        raise PhotoError("There is no permission to read the file.") from error
+        raise UnreachableError("There is no permission to read the file.") from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "the system refused"
-        raise PhotoError(f"The file cannot be read from its disk ({why}).") from error
+        raise UnreachableError(f"The file cannot be read from its disk ({why}).") from error
     if not data:
         raise PhotoError("The file is empty.")
     return data

@@ -6,6 +6,7 @@ import os
 import queue
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -17,12 +18,17 @@ from typing import Any, Self, cast
 
 from pebble import ProcessExpired, ProcessPool
 
+from photoclip.errors import DecoderError
 from photoclip.photos import worker
 from photoclip.records import DecodeFailure, DecodeResult
 
 _RECYCLE_AFTER = 500  # files, so that what libraries leak does not add up
 _AHEAD = 2  # files given to a process at once: one in work, one waiting in its pipe
-_ATTEMPTS = 3  # how often a file is given out whose process died before it began
+_STILLBORN = 10  # processes in a row that died before they began with a file: none will live
+_MOST_BLAME = 12  # of a file for the deaths of processes, which another program may have killed:
+_CRASHED, _NOT_BEGUN = 6, 1  # two in work with it are its own fault, many that were to begin too
+_LOOK_SECONDS = 0.2  # between two looks at what takes too long and at who has died
+_START_SECONDS = 60.0  # for a process to begin with its first file, however busy the machine is
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +40,8 @@ class _Task:
     short_side: int
     future: Future[DecodeResult]
     begun: bool = False  # given to a process at least once; it cannot be cancelled any more
-    attempts: int = 0
+    blame: int = 0
+    answer: Future[DecodeResult] | None = None  # of the process that has it now
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +50,13 @@ class _Lane:
 
     pool: ProcessPool
     tasks: set[_Task] = field(default_factory=set["_Task"])
+    lived: bool = False  # has begun with a file
+    current: _Task | None = None  # what was in work at the last look
+    since: float = field(default_factory=time.monotonic)  # that is so; a clock may be set
+
+    def at_work(self) -> _Task | None:
+        """The file that the process has begun with."""
+        return next((task for task in self.tasks if task.answer and task.answer.running()), None)
 
 
 class DecoderPool:
@@ -86,6 +100,8 @@ class DecoderPool:
         self._waiting: deque[_Task] = deque()
         self._lanes: list[_Lane] = []
         self._retiring: list[threading.Thread] = []
+        self._stillborn = 0  # processes in a row that began with nothing
+        self._broken: DecoderError | None = None  # why there is no process at all
         self._closed = False  # no more files are taken
         self._finished = False  # the keeper ends
         self._gate = threading.Lock()
@@ -111,7 +127,8 @@ class DecoderPool:
 
         Returns:
             A future that never raises for trouble with the file: that is a DecodeFailure. It can
-            be cancelled while the file waits; `close` cancels whatever is not done.
+            be cancelled while the file waits; `close` cancels whatever is not done. It raises
+            DecoderError where no process can be started, whatever the file.
 
         Raises:
             RuntimeError: the pool is closed.
@@ -133,16 +150,26 @@ class DecoderPool:
 
     def _keep(self) -> None:
         """The keeper thread: runs calls one after another until the pool is shut."""
+        looked = time.monotonic()
         while not self._finished:
-            self._calls.get()()
+            try:
+                call = self._calls.get(timeout=_LOOK_SECONDS)
+            except queue.Empty:
+                call = None
+            if call is not None:
+                call()
+            if time.monotonic() - looked >= _LOOK_SECONDS and not self._closed:
+                self._look()
+                looked = time.monotonic()
 
     def _open_lanes(self) -> None:
         if os.name == "posix":  # an interrupt from the keyboard is for the parent alone
-            resource_tracker.ensure_running()
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        self._lanes = [self._new_lane() for _ in range(self._count)]
+        for _ in range(self._count):
+            self._open_lane()
 
-    def _new_lane(self) -> _Lane:
+    def _open_lane(self) -> None:
+        """Starts one process more; where the system refuses, those that there are must do."""
         pool = ProcessPool(
             max_workers=1,
             max_tasks=_RECYCLE_AFTER,
@@ -150,8 +177,27 @@ class DecoderPool:
             initargs=self._start,
             context=cast("Any", multiprocessing.get_context("spawn")),
         )
-        assert pool.active  # starts the process here: it lives as long as this thread
-        return _Lane(pool)
+        try:
+            if os.name == "posix":
+                resource_tracker.ensure_running()
+            started = pool.active  # starts the process here: it lives as long as this thread
+        except (OSError, RuntimeError) as error:
+            _log.warning("a decoder process cannot be started", exc_info=error)
+            if not self._lanes:
+                system = error if isinstance(error, OSError) else error.__cause__
+                self._give_up(getattr(system, "strerror", None) or "the system refused")
+        else:
+            assert started
+            self._lanes.append(_Lane(pool))
+
+    def _give_up(self, why: str) -> None:
+        """Leaves no process: whoever waits, now and later, hears why no file can be decoded."""
+        self._broken = DecoderError(
+            f"No process for reading pictures can be started ({why}); close other programs and "
+            "try again."
+        )
+        for lane in tuple(self._lanes):
+            self._retire(lane)
 
     def _accept(self, task: _Task) -> None:
         self._waiting.append(task)
@@ -160,24 +206,29 @@ class DecoderPool:
     def _feed(self) -> None:
         """Gives waiting files to the lanes that have room, the emptiest first."""
         while self._waiting and not self._closed:
-            lane = min(self._lanes, key=lambda lane: len(lane.tasks))
-            if len(lane.tasks) >= _AHEAD:
+            lane = min(self._lanes, key=lambda lane: len(lane.tasks), default=None)
+            if lane is not None and len(lane.tasks) >= _AHEAD:
                 return
             task = self._waiting.popleft()
             if not task.begun:
                 task.begun = task.future.set_running_or_notify_cancel()
-            if task.begun:
+            if not task.begun:
+                continue
+            if lane is None:
+                task.future.set_exception(self._broken)
+            else:
                 self._give(lane, task)
 
     def _give(self, lane: _Lane, task: _Task) -> None:
         args = (self._decode, task.path, task.short_side, task.known)
         try:
-            answer = lane.pool.schedule(worker.work, args=args, timeout=self._seconds)
+            answer = lane.pool.schedule(worker.work, args=args)
         except RuntimeError:  # its process died while it had nothing to do
             self._waiting.appendleft(task)
             self._replace(lane)
             return
         lane.tasks.add(task)
+        task.answer = answer
         answer.add_done_callback(lambda done: self._calls.put(lambda: self._take(lane, task, done)))
 
     def _take(self, lane: _Lane, task: _Task, answer: Future[DecodeResult]) -> None:
@@ -187,42 +238,65 @@ class DecoderPool:
         lane.tasks.remove(task)
         error = answer.exception()
         if error is None:
+            self._stillborn, lane.lived = 0, True
             task.future.set_result(answer.result())
         elif isinstance(error, ProcessExpired):
             _log.warning("a decoder process died (status %s)", error.exitcode)
-            task.future.set_result(DecodeFailure("It crashed the decoder."))
-            self._replace(lane)
-        elif isinstance(error, TimeoutError):
-            task.future.set_result(
-                DecodeFailure(f"It took longer than {self._seconds:g} s to decode.")
-            )
+            lane.lived = True
+            self._try_again(lane, task, _CRASHED)
         elif isinstance(error, MemoryError):
             task.future.set_result(DecodeFailure(worker.NO_MEMORY))
         elif isinstance(error, BrokenProcessPool):
-            self._try_again(lane, task)
+            self._try_again(lane, task, _NOT_BEGUN)
         else:
             _log.error("decoding failed unexpectedly", exc_info=error)
             task.future.set_result(DecodeFailure("The decoder failed on it; the log says why."))
         self._feed()
 
-    def _try_again(self, lane: _Lane, task: _Task) -> None:
-        """Queues a file anew whose process died before it began with it."""
-        task.attempts += 1
-        if task.attempts >= _ATTEMPTS:
-            task.future.set_result(
-                DecodeFailure("The decoder ended whenever it was to start on it.")
-            )
+    def _try_again(self, lane: _Lane, task: _Task, blame: int) -> None:
+        """Queues a file anew whose process died, until that must be its own fault."""
+        task.blame += blame
+        if task.blame >= _MOST_BLAME:
+            task.future.set_result(DecodeFailure("It crashed the decoder."))
         else:
             self._waiting.appendleft(task)
         self._replace(lane)
+
+    def _look(self) -> None:
+        """Ends what takes too long, and replaces processes that died before they began."""
+        now = time.monotonic()
+        for lane in tuple(self._lanes):
+            task = lane.at_work()
+            lane.lived = lane.lived or task is not None
+            if task is None and not lane.pool.active:
+                self._replace(lane)
+            elif task is not lane.current or not lane.tasks:
+                lane.current, lane.since = task, now
+            elif task is not None and now - lane.since > self._seconds:
+                lane.tasks.remove(task)
+                reason = f"It took longer than {self._seconds:g} s to decode."
+                task.future.set_result(DecodeFailure(reason))
+                self._replace(lane)
+            elif task is None and now - lane.since > max(self._seconds, _START_SECONDS):
+                self._replace(lane)
+        self._feed()
 
     def _replace(self, lane: _Lane) -> None:
         """Puts a fresh process in place of one that cannot be trusted any more."""
         if lane not in self._lanes:
             return
+        self._retire(lane)
+        self._stillborn = 0 if lane.lived else self._stillborn + 1
+        if self._stillborn < _STILLBORN:
+            self._open_lane()
+        else:
+            self._give_up("they end at once")
+
+    def _retire(self, lane: _Lane) -> None:
+        """Ends a process; what it was to do waits again."""
         self._waiting.extendleft(lane.tasks)
         lane.tasks.clear()
-        self._lanes[self._lanes.index(lane)] = self._new_lane()
+        self._lanes.remove(lane)
         lane.pool.stop()
         retirement = threading.Thread(target=lane.pool.join, name="decoder-retire", daemon=True)
         retirement.start()

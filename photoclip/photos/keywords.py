@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, cast
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ _EXIF = "{http://ns.adobe.com/exif/1.0/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 
 _MOST_KEYWORDS = 500
+_MOST_PROPERTIES = 8  # of one name; they may lie in each other, so that all would take for ever
 _MOST_XMP_BYTES = 4 * 2**20
 
 
@@ -80,8 +82,9 @@ def _xmp(packet: bytes) -> Words:
 def _items(root: ElementTree.Element, name: str, longest: int = 300) -> list[str]:
     """The texts of a property that is a bag, a list of alternatives or plain."""
     found: list[str] = []
-    for element in root.iter(name):
-        items = [item.text for item in element.iter(f"{_RDF}li")] or [element.text]
+    for element in islice(root.iter(name), _MOST_PROPERTIES):
+        entries = islice(element.iter(f"{_RDF}li"), _MOST_KEYWORDS)
+        items = [entry.text for entry in entries] or [element.text]
         found += [text for item in items if (text := clean(item, longest))]
     return found
 

@@ -1,13 +1,14 @@
 """Whole pictures for showing, decoded in processes of their own: a hostile file costs one."""
 
 import threading
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.errors import PhotoError
+from photoclip.errors import DecoderError, PhotoError
 from photoclip.photos.decode import open_upright
 from photoclip.photos.decoder import DecoderPool
 from photoclip.records import DecodeFailure
@@ -34,7 +35,8 @@ class PictureReader:
             max_side: bound of the longest side, px.
 
         Raises:
-            PhotoError: the file cannot be shown, or the reader was closed meanwhile.
+            PhotoError: the file cannot be shown, no process can be started, or the reader was
+                closed meanwhile.
         """
         with self._lock:
             if self._closed:
@@ -47,11 +49,15 @@ class PictureReader:
                     log_path=self._log_path,
                     decode=cast("Any", whole),
                 )
-            answer = self._pool.submit(path, short_side=max_side)
-        error = answer.exception()
-        if error is not None:
+            pool = self._pool
+            answer = pool.submit(path, short_side=max_side)
+        try:
+            result: object = answer.result()
+        except CancelledError as error:
             raise PhotoError("The library is being closed.") from error
-        result: object = answer.result()
+        except DecoderError as error:
+            self._drop(pool)  # the next picture begins with a fresh one
+            raise PhotoError(str(error)) from error
         if isinstance(result, DecodeFailure):
             raise PhotoError(result.reason)
         return cast("npt.NDArray[np.uint8]", result)
@@ -60,9 +66,15 @@ class PictureReader:
         """End the processes; whoever waits gets a PhotoError."""
         with self._lock:
             self._closed = True
-            if self._pool is not None:
-                self._pool.close()
+            pool = self._pool
+        if pool is not None:
+            self._drop(pool)
+
+    def _drop(self, pool: DecoderPool) -> None:
+        with self._lock:
+            if self._pool is pool:
                 self._pool = None
+        pool.close()
 
 
 def whole(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from photoclip.errors import PhotoError
 from photoclip.photos import formats
 from photoclip.photos.exif_block import minimal_exif, orientation_in, without_place
+from photoclip.photos.opening import CUT_OFF
 
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _MORE_XMP = b"http://ns.adobe.com/xmp/extension/\0"
@@ -88,7 +89,7 @@ def _scan_end(data: bytes, at: int) -> int:
     while True:
         at = data.find(b"\xff", at)
         if at < 0 or at + 1 >= len(data):
-            raise PhotoError("The file is cut off (incomplete); copy it again from its source.")
+            raise PhotoError(CUT_OFF)
         follows = data[at + 1]
         if follows == 0 or 0xD0 <= follows <= 0xD7:
             at += 2

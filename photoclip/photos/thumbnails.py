@@ -3,10 +3,18 @@
 import logging
 import sqlite3
 import threading
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from photoclip import mounts
+from photoclip.photos.pixels import encoded_jpeg
 
 _log = logging.getLogger(__name__)
 
@@ -14,29 +22,44 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS thumbnail (
     id INTEGER PRIMARY KEY,
     key BLOB NOT NULL UNIQUE,
-    data BLOB NOT NULL
+    data BLOB NOT NULL,
+    checksum INTEGER
 )
 """
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _TRIM_TO = 0.9  # of the cap, so that not every photo causes a trim
 
 
+def encoded(picture: npt.NDArray[np.uint8]) -> bytes:
+    """A thumbnail of small upright pixels (height, width, 3) as the cache keeps it."""
+    return encoded_jpeg(Image.fromarray(picture))
+
+
 class ThumbnailCache:
     """Encoded thumbnails by key, in an SQLite file that is derived from the photos.
 
-    A damaged file is thrown away and begun anew; a full disk only means that nothing is added. No
-    method raises for trouble with the file. `get` may be called from any thread, everything else
-    from the one that writes.
+    A damaged file is thrown away and begun anew, a damaged thumbnail is made again; a full disk
+    only means that nothing is added. No method raises for trouble with the file. `get` may be
+    called from any thread, everything else from the one that writes.
     """
 
-    def __init__(self, path: Path, cap_bytes: int = 2 * 2**30, *, readonly: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        cap_bytes: int = 2 * 2**30,
+        *,
+        readonly: bool = False,
+        on_damage: Callable[[], object] = lambda: None,
+    ) -> None:
         """Opens or creates the cache.
 
         Args:
             path: the SQLite file.
             cap_bytes: size above which the oldest thumbnails go.
             readonly: only `get` works, and nothing on disk is touched.
+            on_damage: called where the file or a thumbnail is damaged.
         """
+        self._on_damage = on_damage
         self._path = path
         self._cap = cap_bytes
         self._readonly = readonly
@@ -45,6 +68,7 @@ class ThumbnailCache:
         self._reader: sqlite3.Connection | None = None
         self._writer: sqlite3.Connection | None = None
         self._broken = False
+        self._checksum = "checksum"  # what stands for it in a question
         self._open()
 
     def get(self, key: bytes) -> bytes | None:
@@ -54,12 +78,20 @@ class ThumbnailCache:
                 return None
             try:
                 row = self._reader.execute(
-                    "SELECT data FROM thumbnail WHERE key = ?", (key,)
+                    f"SELECT data, {self._checksum} FROM thumbnail WHERE key = ?",  # noqa: S608
+                    (key,),
                 ).fetchone()
             except sqlite3.Error as error:
                 self._note(error)
                 return None
-        return None if row is None else bytes(row[0])
+        if row is None or not isinstance(row[0], bytes):
+            return None
+        data, checksum = row
+        if checksum is not None and zlib.crc32(data) != checksum:
+            _log.warning("a thumbnail in %s is damaged and is made again", self._path)
+            self._on_damage()
+            return None
+        return data
 
     def put_many(self, items: Sequence[tuple[bytes, bytes]]) -> None:
         """Adds or replaces (key, encoded thumbnail) pairs; trims when the cap is passed."""
@@ -97,6 +129,18 @@ class ThumbnailCache:
             except sqlite3.Error as error:
                 self._note(error)
 
+    def drop(self, keys: Sequence[bytes]) -> None:
+        """Removes some thumbnails."""
+        with self._write_lock:
+            if self._writer is None:
+                return
+            try:
+                self._writer.executemany(
+                    "DELETE FROM thumbnail WHERE key = ?", [(key,) for key in keys]
+                )
+            except sqlite3.Error as error:
+                self._note(error)
+
     def clear(self) -> None:
         """Removes all thumbnails."""
         if not self._readonly:
@@ -122,18 +166,26 @@ class ThumbnailCache:
     def _connect(self) -> None:
         if self._readonly:
             self._reader = _reading(self._path)
+            if self._reader is not None and not _has_checksums(self._reader):
+                self._checksum = "NULL"
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         writer = sqlite3.connect(
             self._path, timeout=2, isolation_level=None, check_same_thread=False
         )
         self._writer = writer
+        shared = mounts.is_shared(self._path.parent)  # no memory is shared there, as a log needs
+        if shared:
+            writer.execute("PRAGMA locking_mode = EXCLUSIVE")
         writer.execute("PRAGMA page_size = 8192")
         writer.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute(f"PRAGMA journal_mode = {'DELETE' if shared else 'WAL'}").fetchone()
+        writer.execute("PRAGMA locking_mode = NORMAL")
         writer.execute("PRAGMA synchronous = NORMAL")
         writer.execute(_SCHEMA)
         writer.execute("SELECT id, key, data FROM thumbnail LIMIT 1").fetchone()
+        if not _has_checksums(writer):  # of an earlier program: those that are there have none
+            writer.execute("ALTER TABLE thumbnail ADD COLUMN checksum INTEGER")
         self._reader = _reading(self._path)
 
     def _disconnect(self) -> None:
@@ -163,7 +215,8 @@ class ThumbnailCache:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 self._writer.executemany(
-                    "INSERT OR REPLACE INTO thumbnail (key, data) VALUES (?, ?)", items
+                    "INSERT OR REPLACE INTO thumbnail (key, data, checksum) VALUES (?, ?, ?)",
+                    [(key, data, zlib.crc32(data)) for key, data in items],
                 )
                 self._writer.execute("COMMIT")
             except sqlite3.Error:
@@ -177,6 +230,7 @@ class ThumbnailCache:
         if code is not None and code & 0xFF in _BROKEN:
             if not self._broken:
                 _log.warning("the thumbnail cache %s is damaged and is made anew", self._path)
+                self._on_damage()
             self._broken = True
         else:
             _log.warning("the thumbnail cache %s: %s", self._path, error)
@@ -199,6 +253,11 @@ def _reading(path: Path) -> sqlite3.Connection | None:
             raise
         return connection
     return None
+
+
+def _has_checksums(connection: sqlite3.Connection) -> bool:
+    columns = connection.execute("PRAGMA table_info(thumbnail)").fetchall()
+    return any(row[1] == "checksum" for row in columns)
 
 
 def _used(connection: sqlite3.Connection) -> int:

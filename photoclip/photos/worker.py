@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from photoclip.errors import PhotoError
+from photoclip.errors import PhotoError, UnreachableError
 from photoclip.records import DecodedPhoto, DecodeFailure, DecodeResult, KnownPhoto
 
 Decode = Callable[..., DecodedPhoto | KnownPhoto]
@@ -52,7 +52,7 @@ def work(decode: Decode, path: bytes, short_side: int, known: frozenset[bytes]) 
     try:
         return decode(path, short_side=short_side, known=known)
     except PhotoError as error:
-        return DecodeFailure(str(error))
+        return DecodeFailure(str(error), passing=isinstance(error, UnreachableError))
     except MemoryError:
         return DecodeFailure(NO_MEMORY)
 

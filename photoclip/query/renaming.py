@@ -1,4 +1,4 @@
-"""What becomes of a question when a label list that it names is called otherwise."""
+"""What becomes of a question when a label list or an album that it names is called otherwise."""
 
 import unicodedata
 from collections.abc import Collection
@@ -22,7 +22,15 @@ def with_list_renamed(text: str, old: str, new: str, *, besides: Collection[str]
         besides: names of other lists, and of labels. A filter that means one of these as well
             asks for both from now on.
     """
-    renaming = _Renaming(_key(old), new, frozenset(map(_key, besides)))
+    return _reworded(text, _Renaming("label", _key(old), new, frozenset(map(_key, besides))))
+
+
+def with_album_renamed(text: str, old: str, new: str) -> str:
+    """The same of an album."""
+    return _reworded(text, _Renaming("album", _key(old), new))
+
+
+def _reworded(text: str, renaming: "_Renaming") -> str:
     try:
         elements = read(text)
     except QueryError:
@@ -37,9 +45,10 @@ def with_list_renamed(text: str, old: str, new: str, *, besides: Collection[str]
 
 @dataclass(frozen=True, slots=True)
 class _Renaming:
-    old: str  # keys
+    filter: str
+    old: str  # a key
     new: str
-    besides: frozenset[str]
+    besides: frozenset[str] = frozenset()  # keys
 
     def of(self, condition: Condition) -> Condition:
         if isinstance(condition, Filter):
@@ -51,7 +60,7 @@ class _Renaming:
 
     def _of_filter(self, told: Filter) -> Condition:
         key = _key(told.value)
-        if told.name != "label" or not (key == self.old or key.startswith(f"{self.old}/")):
+        if told.name != self.filter or not (key == self.old or self._is_inside(key)):
             return told
         label = told.value.split("/")[self.old.count("/") + 1 :]
         renamed = replace(told, value="/".join((self.new, *label)))
@@ -59,6 +68,10 @@ class _Renaming:
             return renamed
         either = AnyOf((replace(renamed, negated=False), replace(told, negated=False)))
         return Not(either) if told.negated else either
+
+    def _is_inside(self, key: str) -> bool:
+        """Whether it is a label of the list."""
+        return self.filter == "label" and key.startswith(f"{self.old}/")
 
 
 def _key(name: str) -> str:

@@ -23,7 +23,7 @@ from photoclip.records import Failure, IndexProgress
 from photoclip.settings import TowerChoice
 from photoclip.ui import wording
 from photoclip.ui.icons import dress
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.told import told
@@ -113,7 +113,7 @@ class ActivityPanel(QFrame):
         self._current.setText(
             room.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDTH - 40) if name else ""
         )
-        self._current.setToolTip(now.current)
+        self._current.setToolTip(tip(now.current))
 
     def show_paused(self, paused: bool) -> None:
         """Whether the person paused."""

@@ -15,6 +15,7 @@ from photoclip.ui.preferences import Preferences
 from photoclip.ui.speech import tr
 from photoclip.ui.status_bar import StatusBar
 from photoclip.ui.summary import Summary
+from photoclip.ui.told import told
 from photoclip.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Background(QObject):
 
     learned = Signal(Summary)  # how the library stands
     failed = Signal(str, str)  # a sentence, and what a button may do about it
+    _noticed = Signal(str)  # what was damaged and has been mended; comes from any thread
 
     def __init__(
         self,
@@ -42,12 +44,14 @@ class Background(QObject):
         self._jobs, self._preferences, self._upkeep = jobs, preferences, upkeep
         self._status, self._activity = status, activity
         self._library: Library | None = None
+        self._held_up = False
         self._connect()
         self._show_manners("cpu_limit")
 
     def set_library(self, library: "Library") -> None:
         """Look after this library."""
         self._library = library
+        library.notices.listen(self._noticed.emit)
 
     def look(self) -> None:
         """Learn how the library stands; `learned` follows."""
@@ -67,7 +71,7 @@ class Background(QObject):
             part.failures_wanted.connect(dialogs.problem_files)
         self._status.model_wanted.connect(dialogs.models)
         dialogs.folders_changed.connect(upkeep.start_again)
-        dialogs.retry_wanted.connect(upkeep.start_again)
+        dialogs.retry_wanted.connect(upkeep.retry)
         dialogs.folders_changed.connect(self.look)
         upkeep.folders_changed.connect(dialogs.folders_counted)
         upkeep.reported.connect(lambda _report: dialogs.folders_counted.emit())
@@ -85,6 +89,8 @@ class Background(QObject):
         self._upkeep.know(facts.roots, facts.offline)
 
     def _progressed(self, now: IndexProgress) -> None:
+        if self._held_up:
+            return  # it is from before
         self._status.show_progress(now)
         self._activity.show_progress(now)
 
@@ -94,9 +100,17 @@ class Background(QObject):
         self._activity.show_failures(report.failed)
 
     def _stopped(self, sentence: str) -> None:
+        self._held_up = False
         self._status.show_idle(tr("Window", "Adding photos stopped"))
         self._activity.show_progress(None)
         self.failed.emit(sentence, tr("Window", "Try again"))
+
+    def _held(self, sentence: str) -> None:
+        self._held_up = bool(sentence)
+        waiting = tr("Window", "Waiting for the disk; it goes on by itself") if sentence else ""
+        self._status.show_idle(waiting)
+        self._activity.show_progress(None)
+        self.failed.emit(sentence, tr("Window", "Try again") if sentence else "")
 
     def _show_manners(self, setting: str) -> None:
         if setting in _MANNERS:
@@ -114,9 +128,11 @@ class Background(QObject):
 
     def _connect(self) -> None:
         upkeep, status, activity = self._upkeep, self._status, self._activity
+        self._noticed.connect(lambda sentence: status.say(told(sentence)))
         upkeep.progressed.connect(self._progressed)
         upkeep.reported.connect(self._reported)
         upkeep.stopped.connect(self._stopped)
+        upkeep.held.connect(self._held)
         upkeep.folders_changed.connect(self.look)
         for part in (status, activity):
             upkeep.paused_changed.connect(part.show_paused)

@@ -5,6 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 from typing_extensions import override
 
+from photoclip.ui.naming import tip
+
 
 class Elided(QLabel):
     """A label of one line; `mode` says where the dots go."""
@@ -24,7 +26,7 @@ class Elided(QLabel):
     def show_text(self, text: str) -> None:
         """Show a text, and all of it while the pointer rests on it."""
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     @override
     def minimumSizeHint(self) -> QSize:

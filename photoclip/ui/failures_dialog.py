@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from photoclip.records import Failure
 from photoclip.ui import wording
 from photoclip.ui.buttons import own_enter
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.organise import system
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
@@ -212,14 +212,14 @@ def _item(failure: Failure) -> QTreeWidgetItem:
     item.setData(0, _PATH, failure.text)
     item.setSizeHint(0, _ROW)
     for column, text in enumerate((failure.text, failure.reason, folder)):
-        item.setToolTip(column, text)
+        item.setToolTip(column, tip(text))
     return item
 
 
 def _group(reason: str, failures: Sequence[Failure]) -> QTreeWidgetItem:
     """A reason with its files below; it spans all columns."""
     item = QTreeWidgetItem([f"{reason}  ({wording.number(len(failures))})"])
-    item.setToolTip(0, reason)
+    item.setToolTip(0, tip(reason))
     item.setSizeHint(0, _ROW)
     font = item.font(0)
     font.setBold(True)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoclip.errors import QueryError
-from photoclip.query import Condition, Query, parse, with_list_renamed
+from photoclip.query import Condition, Query, every_filter, parse, with_list_renamed
 from photoclip.records import SearchAnswer
 from photoclip.ui.grid_selection import GridPlace
 from photoclip.ui.jobs import Jobs, Lane
@@ -248,17 +248,17 @@ class Finding(QObject):
             self._jobs.run(
                 Lane.READ,
                 partial(library.showing.browse, filters),
-                partial(self._show_part, self._question),
+                partial(self._show_part, self._question, _asks_for_failures(filters)),
                 self.failed.emit,
             )
 
-    def _show_part(self, question: Question, ids: npt.NDArray[np.int64]) -> None:
+    def _show_part(self, question: Question, failed: bool, ids: npt.NDArray[np.int64]) -> None:
         if question != self._question:
             return
         text = pieces.plain(question.text)
         typed = bool(text) and text not in self._titles
         title = self._searches.get(text) or self._titles.get(text, headline(question))
-        self._page.show_all(ids, title=title, typed=typed)
+        self._page.show_all(ids, title=title, typed=typed, failed=failed)
         if not text:
             self.counted.emit(len(ids))
         self._shown()
@@ -278,3 +278,7 @@ class Finding(QObject):
     def _more_wanted(self) -> None:
         if self._asking and self._filters() is None:
             self._asking.ask_more()
+
+
+def _asks_for_failures(filters: Sequence[Condition]) -> bool:
+    return any(each.name == "failed" for each in every_filter(filters))

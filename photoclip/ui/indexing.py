@@ -2,14 +2,19 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from photoclip.folders.limits import Polled
+from photoclip.library.handover.operations import FOLDERS, LONG, Onlooker
+from photoclip.library.watching import did_something
 from photoclip.records import IndexProgress, IndexReport
 from photoclip.ui.jobs import Jobs, Lane
 
 if TYPE_CHECKING:
+    from photoclip.library.handover.server import Server
     from photoclip.library.library import Library
 
 T = TypeVar("T")
@@ -52,7 +57,11 @@ class Indexing(QObject):
     progressed = Signal(IndexProgress)
     reported = Signal(IndexReport)
     failed = Signal(str)
+    polled = Signal(Polled)  # a folder must be looked through on a timer
+    held = Signal(str)  # why nothing can be written now; "": it goes on
     paused_changed = Signal(bool)
+    edited = Signal()  # another process had something done here
+    _gives_way = Signal()
     _mail = Signal()
 
     def __init__(self, library: "Library", jobs: Jobs, parent: QObject | None = None) -> None:
@@ -66,7 +75,9 @@ class Indexing(QObject):
         self._rest = QTimer(self, singleShot=True, interval=_EVERY)
         self._rest.timeout.connect(self._open_mail)
         self._mail.connect(self._mail_came)
+        self._gives_way.connect(self._give_way)
         self._announced = threading.Event()
+        self._server: Server | None = None
 
     @property
     def is_running(self) -> bool:
@@ -85,14 +96,44 @@ class Indexing(QObject):
 
         def work() -> None:
             self._library.watch(
-                on_report=lambda report: self._post(self._mailbox.put_report, report),
+                on_report=self._report,
                 on_progress=lambda progress: self._post(self._mailbox.put_progress, progress),
                 on_photos=lambda ids: self._post(self._mailbox.put_photos, ids),
+                on_polled=self.polled.emit,
+                on_trouble=self.held.emit,
                 stop=stop,
                 pause=self._pause,
             )
 
         self._jobs.run(Lane.WATCH, work, lambda _nothing: self._open_mail(), self._fail)
+
+    def serve(self) -> None:
+        """Do work for other processes too, and show it; what is indexed here gives way to it."""
+        self._jobs.run(Lane.EDIT, self._library.serve, self._follow, self.failed.emit)
+
+    def _follow(self, server: "Server") -> None:
+        self._server = server
+        server.onlooker = Onlooker(
+            on_begin=lambda name: self._gives_way.emit() if name in LONG else None,
+            on_end=self._done_for_others,
+            on_progress=partial(self._post, self._mailbox.put_progress),
+            on_photos=partial(self._post, self._mailbox.put_photos),
+            on_report=partial(self._post, self._mailbox.put_report),
+        )
+
+    def _done_for_others(self, name: str) -> None:
+        if name in FOLDERS - LONG:
+            self._gives_way.emit()
+        self.edited.emit()
+
+    def _give_way(self) -> None:
+        if self.is_running:
+            self.restart()
+
+    def _report(self, report: IndexReport) -> None:
+        self._post(self._mailbox.put_report, report)
+        if self._server is not None and did_something(report):
+            self._server.note(report)
 
     def _fail(self, sentence: str) -> None:
         self._running = False

@@ -1,5 +1,6 @@
 """Runs work off the GUI thread and hands its results back on it."""
 
+import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -11,11 +12,13 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from photoclip.errors import PhotoclipError
+from photoclip.errors import LibraryDamagedError, PhotoclipError, refused
 from photoclip.ui.speech import tr
 from photoclip.ui.told import told
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 def went_wrong() -> str:
@@ -60,6 +63,7 @@ class Jobs(QObject):
     """
 
     unexpected = Signal(str)  # a sentence, when the work of a job without `on_error` fails
+    damaged = Signal()  # some work met a catalog that cannot be read
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -143,6 +147,12 @@ class Jobs(QObject):
         tell = finished.on_error or self.unexpected.emit
         if isinstance(error, PhotoclipError):
             tell(told(str(error)))
+            if isinstance(error, LibraryDamagedError):
+                self.damaged.emit()
+            return
+        if isinstance(error, OSError):
+            log.error("The operating system refused", exc_info=error)
+            tell(told(refused(error)))
             return
         tell(went_wrong())
         sys.excepthook(type(error), error, error.__traceback__)

@@ -168,8 +168,7 @@ class MainWindow(QMainWindow):
         self._background.look()
         if at_once:
             self._finding.look()
-        else:
-            self._upkeep.start_again()  # its vectors are made beside the old ones
+        self._upkeep.start_again()  # its vectors are made beside the old ones, or no longer
 
     # Photos
 

@@ -23,7 +23,7 @@ class MessagePage(QWidget):
         self._heading = named(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "pageHeading")
         self._sentence = named(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "pageSentence")
         self._hint = named(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "pageHint")
-        self._buttons = QHBoxLayout()
+        self._buttons, self._below = QHBoxLayout(), QHBoxLayout()
         self._arrange()
         theme.changed.connect(self._dress)
         self._dress()
@@ -36,12 +36,16 @@ class MessagePage(QWidget):
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(heading)
 
-    def add_button(self, text: str, name: str, *, primary: bool = False) -> QPushButton:
-        """One more button under the sentence."""
+    def add_button(
+        self, text: str, name: str, *, primary: bool = False, below: bool = False
+    ) -> QPushButton:
+        """One more button under the sentence, or below the others."""
         button = named(QPushButton(text), name)
         button.setProperty("primary", primary)
         button.setAccessibleName(text)
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        row = self._below if below else self._buttons
+        row.setContentsMargins(0, 12 if below else 0, 0, 0)
+        row.insertWidget(row.count() - 1, button)
         return button
 
     def set_sign(self, picture: QIcon) -> None:
@@ -52,9 +56,10 @@ class MessagePage(QWidget):
     def _arrange(self) -> None:
         for label in (self._sentence, self._hint):
             label.setWordWrap(True)
-        self._buttons.setSpacing(12)
-        self._buttons.addStretch(1)
-        self._buttons.addStretch(1)
+        for row in (self._buttons, self._below):
+            row.setSpacing(12)
+            row.addStretch(1)
+            row.addStretch(1)
         middle = QWidget()
         middle.setFixedWidth(_WIDTH)
         across = QHBoxLayout(self)
@@ -71,6 +76,7 @@ class MessagePage(QWidget):
         column.addWidget(self._sentence)
         column.addSpacing(24)
         column.addLayout(self._buttons)
+        column.addLayout(self._below)
         column.addSpacing(24)
         column.addWidget(self._hint)
         column.addStretch(5)

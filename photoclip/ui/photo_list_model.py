@@ -21,6 +21,7 @@ from typing_extensions import override
 from photoclip.records import PhotoRow
 from photoclip.ui import wording
 from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.naming import tip
 from photoclip.ui.photo_drag import PhotoFiles
 from photoclip.ui.speech import tr
 from photoclip.ui.thumbnails import Look, ThumbnailLoader
@@ -200,7 +201,8 @@ class PhotoListModel(QAbstractListModel):
             return row.name
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             pinned = tr("Grid", "Right answer of this search")
-            return _described(row) + (f"\n{pinned}" if self.is_pinned(row.id) else "")
+            said = _described(row) + (f"\n{pinned}" if self.is_pinned(row.id) else "")
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     # Rows

@@ -91,13 +91,14 @@ class Shown:
     answer: SearchAnswer | None = None
     scores: Mapping[int, float | None] | None = None
     bands: Bands | None = None
+    failed: bool = False  # files that cannot be read were asked for
 
 
 def taken_apart(title: str, found: SearchAnswer) -> Shown:
     """An answer as a list of photos."""
     ids = np.array([hit.photo_id for hit in found.hits], np.int64)
     scores = {hit.photo_id: hit.score for hit in found.hits}
-    return Shown(title, ids, RELEVANCE, found, scores, bands_of(found))
+    return Shown(title, ids, RELEVANCE, found, scores, bands_of(found), bool(found.failures))
 
 
 def wants_all(answer: SearchAnswer, order: str) -> bool:

@@ -49,7 +49,8 @@ class PhotosHead(QWidget):
         if cut is None:
             self._detail.setToolTip("")
             self.show_band("")
-        notes = " ".join(filter(None, (_foreign(answer), _never_seen(answer)))) if answer else ""
+        said = (_foreign(answer), _never_seen(answer)) if answer else ()
+        notes = " ".join(filter(None, (*said, _elsewhere() if shown.failed else "")))
         self._note.setText(notes)
         self._note.setVisible(bool(notes))
 
@@ -65,6 +66,7 @@ class PhotosHead(QWidget):
     def _arrange(self) -> None:
         self._headline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._note.setWordWrap(True)
+        self._note.setIndent(0)  # below the headline to the pixel
         self._note.hide()
         self._relevance.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._relevance.hide()
@@ -101,6 +103,15 @@ def _never_seen(answer: SearchAnswer) -> str:
         return ""
     said = tr("Grid", "The model {model} has never seen {words}; the answer goes by the rest.")
     return said.format(model=answer.model, words=_listed(answer.unknown_words))
+
+
+def _elsewhere() -> str:
+    """Where the files are that cannot be read and are no photos."""
+    return tr(
+        "Grid",
+        "Only photos are shown here, of which another file cannot be read. Files that never became "
+        "a photo, with their reasons, are under “Problem files” in the sidebar.",
+    )
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -112,6 +112,7 @@ class PhotosPage(QWidget):
         title: str = "",
         order: str = "newest",
         typed: bool = False,
+        failed: bool = False,
     ) -> None:
         """Show photos of the library.
 
@@ -120,12 +121,13 @@ class PhotosPage(QWidget):
             title: what they are, such as "Album Norway"; empty: all photos.
             order: the one that `ids` are in; the order that was chosen is made from it.
             typed: they meet filters that a person asked for; having none means finding nothing.
+            failed: one of these asks for files that cannot be read.
         """
         shown = self._shown
         if self._question is not None or (shown is not None and shown.title != title):
             self._begin_anew()
         self._question, self._typed = None, typed
-        self._present(Shown(title, ids, order))
+        self._present(Shown(title, ids, order, failed=failed))
 
     def show_answer(self, question: Question, found: SearchAnswer, name: str = "") -> None:
         """Show the ranked answer to a question; `name` is what it is saved under."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from photoclip.records import IndexProgress
 from photoclip.ui import wording
 from photoclip.ui.icons import dress
-from photoclip.ui.naming import named
+from photoclip.ui.naming import caption, named, tip
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
@@ -94,14 +94,14 @@ class StatusBar(QFrame):
     def show_model(self, name: str) -> None:
         """Which model answers; a demo model is called one."""
         demo = name == DEMO_MODEL
-        self._model.setText(tr("Status", "Small demo model") if demo else name)
+        self._model.setText(tr("Status", "Small demo model") if demo else caption(name))
         note = tr(
             "Status",
             "A small built-in demo model is in use. It knows everyday things and simple scenes; "
             "a larger CLIP model finds much more. Click to choose one.",
         )
         searching = tr("Status", "Searching with {model}. Click to choose another one.")
-        self._model.setToolTip(note if demo else searching.format(model=name))
+        self._model.setToolTip(note if demo else tip(searching.format(model=name)))
         self._model.setAccessibleDescription(self._model.toolTip())
         self._model.setVisible(bool(name))
 

@@ -111,6 +111,11 @@ def _filled(sheet: str, colours: Colours) -> str:
     return re.sub(r"@(\w+)", lambda match: values[match[1]], sheet)
 
 
+def scheme_of(appearance: str) -> Qt.ColorScheme | None:
+    """What the setting "light", "dark" or "system" chooses."""
+    return {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(appearance)
+
+
 def _palette(colours: Colours) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _WISHES = 400  # more than a screenful; older ones were scrolled past
 _AT_ONCE = 6
-_REMAKE_SIDE = 512  # px, of a thumbnail that is no longer in the cache
 _RADIUS = 1 / 24  # of a corner, in cell sides
 
 
@@ -76,10 +75,9 @@ class ThumbnailLoader(QObject):
 
 def _thumbnail(library: "Library", row: PhotoRow, look: Look) -> QImage:
     encoded = library.showing.thumbnail(row.content_hash)
-    if encoded is not None:
-        image = images.from_bytes(encoded)
-    else:
-        image = images.from_array(library.showing.picture(row.id, _REMAKE_SIDE))
+    if encoded is None:
+        encoded = library.showing.thumbnail_again(row.id, row.content_hash)
+    image = images.from_bytes(encoded)
     radius = max(4.0, look.side * _RADIUS)
     return _whole(image, look.side, radius) if look.whole else images.cell(image, look.side, radius)
 

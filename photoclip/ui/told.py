@@ -45,7 +45,18 @@ def _shape(text: str) -> re.Pattern[str]:
 
 
 def _sentences(tr: Tr) -> tuple[str, ...]:
-    parts = (_of_files, _of_libraries, _of_settings, _of_models, _of_edits, _of_systems)
+    parts = (
+        _of_files,
+        _of_folders,
+        _of_libraries,
+        _of_disks,
+        _of_backups,
+        _of_settings,
+        _of_models,
+        _of_weights,
+        _of_edits,
+        _of_systems,
+    )
     return tuple(each for part in parts for each in part(tr))
 
 
@@ -66,29 +77,67 @@ def _of_files(tr: Tr) -> tuple[str, ...]:
         tr("Errors", "It crashed the decoder."),
         tr("Errors", "It took longer than {seconds} s to decode."),
         tr("Errors", "The decoder failed on it; the log says why."),
-        tr("Errors", "The decoder ended whenever it was to start on it."),
+        tr(
+            "Errors",
+            "No process for reading pictures can be started ({why}); close other programs and "
+            "try again.",
+        ),
+        tr("Errors", "The picture declares more than {count} million pixels."),
+        tr("Errors", "The file is damaged: its parts cannot be told apart."),
+        tr(
+            "Errors",
+            "A {name} file cannot be copied without its metadata; export it as JPEG.",
+        ),
+        tr("Errors", "The library is being closed."),
         tr("Errors", "It is not a regular file."),
         tr("Errors", "The file is larger than 1 GB, which photoclip does not read."),
         tr("Errors", "The file is no longer there."),
         tr("Errors", "There is no permission to read the file."),
+        tr("Errors", "There is no permission to open it."),
+        tr("Errors", "It cannot be read ({reason})."),
+        tr(
+            "Errors",
+            "Its path is longer than this system can open; move it to a folder further up.",
+        ),
         tr("Errors", "The file cannot be read from its disk ({why})."),
         tr("Errors", "The file is empty."),
         tr("Errors", "This photo's file is not there any more."),
         tr("Errors", "This photo has not been embedded yet; wait until indexing is done."),
+        tr("Errors", "There is no photo {number} in this library any more."),
     )
 
 
-def _of_libraries(tr: Tr) -> tuple[str, ...]:
-    """Why folders and libraries cannot be used."""
+def _of_folders(tr: Tr) -> tuple[str, ...]:
+    """Why a folder cannot be used, or is not simply kept up with."""
     return (
         tr("Errors", "There is no folder {path}."),
         tr("Errors", "{path} is not a folder; name the folder that it lies in."),
         tr("Errors", "{path} is photoclip's own library folder; choose your photos'."),
         tr(
             "Errors",
+            "The system's limit of watched folders is reached: {folder} is looked through every "
+            "{seconds} s instead; to lift it, raise fs.inotify.max_user_watches with sysctl.",
+        ),
+        tr(
+            "Errors",
+            "{folder} lies on a network, where the changes of other computers are not announced: "
+            "it is looked through every {seconds} s.",
+        ),
+        tr(
+            "Errors",
             "{path} overlaps the watched folder {other}; remove that one first or choose "
             "another place.",
         ),
+        tr(
+            "Errors",
+            "The library folder {path} cannot be made ({reason}); choose another with --library.",
+        ),
+    )
+
+
+def _of_libraries(tr: Tr) -> tuple[str, ...]:
+    """Why libraries cannot be used."""
+    return (
         tr("Errors", "The library {path} is open for reading only."),
         tr(
             "Errors",
@@ -100,12 +149,13 @@ def _of_libraries(tr: Tr) -> tuple[str, ...]:
         ),
         tr(
             "Errors",
-            "{path} is a database of another program, not a photoclip library; choose another "
-            "library folder.",
+            "The library {path} cannot be brought up to date and stays as the older photoclip "
+            "left it. {reason}",
         ),
         tr(
             "Errors",
-            "The library folder {path} cannot be made ({reason}); choose another with --library.",
+            "{path} is a database of another program, not a photoclip library; choose another "
+            "library folder.",
         ),
         tr(
             "Errors",
@@ -115,14 +165,24 @@ def _of_libraries(tr: Tr) -> tuple[str, ...]:
         tr("Errors", "There is no photoclip library at {path}; index a folder first."),
         tr(
             "Errors",
-            "{path} is not a database; restore it from a backup or choose another library.",
+            "The library {path} is being written by process {pid} on {host}; close it or wait "
+            "until it has finished.",
         ),
-        tr("Errors", "The library database {path} is damaged; restore it from a backup."),
         tr(
             "Errors",
-            "The disk with the library {path} is full; free some space and try again.",
+            "The library {path} is being written by process {pid} on {host}; close photoclip "
+            "there, or add --break-lock if that machine is surely not using it.",
         ),
-        tr("Errors", "The library {path} cannot be written: it is read-only."),
+        tr(
+            "Errors",
+            "The file system of {path} keeps no locks ({reason}), so two programs could write the "
+            "library at once; put it on a disk of this computer.",
+        ),
+        tr(
+            "Errors",
+            "The library {path} was not closed in order, and its last changes cannot be read "
+            "where nothing can be written; copy it to a disk of this computer.",
+        ),
         tr(
             "Errors",
             "Another program keeps the library {path} busy; try again in a moment.",
@@ -130,6 +190,61 @@ def _of_libraries(tr: Tr) -> tuple[str, ...]:
         tr(
             "Errors",
             "The library database {path} cannot be opened; check that you may read and write it.",
+        ),
+    )
+
+
+def _of_disks(tr: Tr) -> tuple[str, ...]:
+    """What the system refuses, and what a library's disk does."""
+    return (
+        tr(
+            "Errors",
+            "The disk with the library {path} is full; free some space and try again.",
+        ),
+        tr("Errors", "The library {path} cannot be written: it is read-only."),
+        tr(
+            "Errors",
+            "The disk with the library {path} cannot be read or written ({reason}); check that it "
+            "is connected and has room, then try again.",
+        ),
+        tr(
+            "Errors",
+            "The library {path} is not there any more; connect its drive or put its folder back, "
+            "and photoclip goes on.",
+        ),
+        tr("Errors", "The disk is full; free some space and try again."),
+        tr("Errors", "The disk is full ({path}); free some space and try again."),
+        tr("Errors", "The disk is read-only ({path}); choose another place."),
+        tr("Errors", "The operating system refused: {reason}."),
+    )
+
+
+def _of_backups(tr: Tr) -> tuple[str, ...]:
+    """What was damaged, and why a backup cannot be made or put back."""
+    return (
+        tr(
+            "Errors",
+            "The library database {path} is damaged; {command} puts back what can be read of it.",
+        ),
+        tr(
+            "Errors",
+            "The library database {path} is damaged; {command} puts back what can be read of it, "
+            "or the backup of {name}.",
+        ),
+        tr("Errors", "The search index was damaged and has been made again."),
+        tr("Errors", "Thumbnails were damaged and are made again as they are looked at."),
+        tr("Errors", "The backup {name} is damaged; choose another."),
+        tr(
+            "Errors",
+            "The backup {name} was made by a newer photoclip; update photoclip to use it.",
+        ),
+        tr("Errors", "The backup {name} cannot be unpacked: {reason}."),
+        tr("Errors", "The backup in {folder} cannot be made: {reason}."),
+        tr("Errors", "The library {path} cannot be restored: {reason}."),
+        tr(
+            "Errors",
+            "There is no backup of the library {path}, and nothing of it can be read; move "
+            "{catalog} away to begin anew.",
         ),
     )
 
@@ -159,7 +274,6 @@ def _of_models(tr: Tr) -> tuple[str, ...]:
         ),
         tr("Errors", "photoclip's network is switched off in its settings"),
         tr("Errors", "The hub refused {url} ({code} {reason}); try again later."),
-        tr("Errors", "The hub has no weights at {url}; choose another model."),
         tr("Errors", "The download ended early; repeat it to go on where it stopped."),
         tr("Errors", "The downloaded {name} is damaged (wrong checksum); repeat it."),
         tr("Errors", "There is already a model named {name}; choose another name."),
@@ -183,6 +297,45 @@ def _of_models(tr: Tr) -> tuple[str, ...]:
             "A single weights file does not say what it is; name its architecture, for example "
             "ViT-B-32 for {name}.",
         ),
+    )
+
+
+def _of_weights(tr: Tr) -> tuple[str, ...]:
+    """Why a model that was brought cannot be used."""
+    return (
+        tr(
+            "Errors",
+            "The hub has the model {tag} as a pickled checkpoint only, which photoclip does not "
+            "download; choose another one, or fetch the file yourself and import it with "
+            "--pickled.",
+        ),
+        tr(
+            "Errors",
+            "The model cannot be kept in {folder} ({reason}); make room there and repeat the "
+            "download, which goes on where it stopped.",
+        ),
+        tr(
+            "Errors",
+            "The weights of the model {name} are damaged: they are not those that were brought "
+            "here; import or download it again.",
+        ),
+        tr(
+            "Errors",
+            "The weights of the model {name} hold values that are no numbers; import or download "
+            "it again.",
+        ),
+        tr(
+            "Errors",
+            "The model {name}, which this library uses, is not on this computer any more; bring "
+            "it back under this name, or choose another one: photoclip models use {other}",
+        ),
+        tr(
+            "Errors",
+            "The model {name} on this computer is another one than this library's photos were "
+            "embedded with; bring the old one back, or embed them again: photoclip models use "
+            "{other}",
+        ),
+        tr("Errors", "The model cannot be used ({reason}); take another one."),
     )
 
 

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from photoclip.folders.limits import Polled
 from photoclip.records import IndexProgress, IndexReport, Root
 from photoclip.ui.indexing import Indexing
 from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.missing_photos import MissingPhotos
+from photoclip.ui.naming import named
 from photoclip.ui.sidebar import Sidebar
 from photoclip.ui.speech import tr
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
 
-_WATCHING, _SCANNING, _OFFLINE = "watching", "scanning", "offline"
+_WATCHING, _SCANNING, _OFFLINE, _POLLED = "watching", "scanning", "offline", "polled"
 
 
 class Upkeep(QObject):
@@ -29,8 +32,9 @@ class Upkeep(QObject):
     paused_changed = Signal(bool)
     adding = Signal()  # folders are on their way into the library
     folders_changed = Signal()
-    states_changed = Signal(object)  # dict: root id -> "watching", "scanning", "offline"
+    states_changed = Signal(object)  # dict: root id -> one of the states above
     stopped = Signal(str)  # why nothing is kept up to date any more
+    held = Signal(str)  # what it waits for; "": it goes on
     failed = Signal(str)
 
     def __init__(self, jobs: Jobs, pictures: Path, window: QWidget) -> None:
@@ -41,6 +45,8 @@ class Upkeep(QObject):
         self._roots: tuple[Root, ...] = ()
         self._offline: frozenset[int] = frozenset()
         self._scanning = False
+        self._polled: set[int] = set()  # ids of roots that are looked through on a timer
+        self._missing = MissingPhotos(window, self._forget)
 
     def set_library(self, library: "Library") -> None:
         """Keep up with the folders of this library."""
@@ -53,6 +59,11 @@ class Upkeep(QObject):
         indexing.reported.connect(self._reported)
         indexing.paused_changed.connect(self.paused_changed)
         indexing.failed.connect(self.stopped)
+        indexing.held.connect(self.held)
+        indexing.edited.connect(self.folders_changed)
+        indexing.edited.connect(lambda: self.photos_changed.emit(()))
+        indexing.serve()
+        indexing.polled.connect(self._polled_now)
 
     def serve(self, sidebar: Sidebar) -> None:
         """Do what is asked for in a sidebar, and show there how the folders are."""
@@ -86,6 +97,11 @@ class Upkeep(QObject):
         """Look through all folders again, now."""
         if self._indexing:
             self._indexing.restart()
+
+    def retry(self) -> None:
+        """Read all files again that could not be read."""
+        if self._library is not None:
+            self._edit(self._library.retry_failures)
 
     def pause(self, paused: bool) -> None:
         """Pause or go on."""
@@ -132,8 +148,7 @@ class Upkeep(QObject):
         root, library = self._root(root_id), self._library
         if root is None or library is None or self._indexing is None:
             return
-        box = QMessageBox(self._window)
-        box.setObjectName("removeFolder")
+        box = named(QMessageBox(self._window), "removeFolder")
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr("Folders", "Remove folder"))
         box.setText(tr("Folders", "Remove “{folder}” from photoclip?").format(folder=root.text))
@@ -165,6 +180,12 @@ class Upkeep(QObject):
 
     # Within
 
+    def _forget(self, root_id: int, photos: int) -> None:
+        """The person agreed that photos which are gone from a folder leave the library."""
+        if self._library is not None:
+            self._library.roots.forget_missing(root_id, photos)
+            self.start_again()
+
     def _edit(self, work: Callable[[], object]) -> None:
         def done(_result: object) -> None:
             self.start_again()
@@ -185,6 +206,13 @@ class Upkeep(QObject):
     def _root(self, root_id: int) -> Root | None:
         return next((root for root in self._roots if root.id == root_id), None)
 
+    def _polled_now(self, polled: Polled) -> None:
+        """A folder must be looked through on a timer; a limit that can be raised is named once."""
+        if polled.why == "limit" and polled.root.id not in self._polled:
+            self.failed.emit(polled.sentence)
+        self._polled.add(polled.root.id)
+        self._tell_states()
+
     def _progressed(self, now: IndexProgress) -> None:
         if self._scanning != (now.phase == "scanning"):
             self._scanning = now.phase == "scanning"
@@ -192,16 +220,22 @@ class Upkeep(QObject):
         self.progressed.emit(now)
 
     def _reported(self, report: IndexReport) -> None:
-        self._offline = frozenset(root.id for root in self._roots if root.text in report.offline)
+        if self._library is not None:
+            self._offline = self._library.roots.presence.offline()
         self._scanning = False
         self._tell_states()
         self.reported.emit(report)
+        self._missing.ask(report.missing)
 
     def _tell_states(self) -> None:
-        there = _SCANNING if self._scanning else _WATCHING
-        self.states_changed.emit(
-            {root.id: _OFFLINE if root.id in self._offline else there for root in self._roots}
-        )
+        self.states_changed.emit({root.id: self._state(root.id) for root in self._roots})
+
+    def _state(self, root_id: int) -> str:
+        if root_id in self._offline:
+            return _OFFLINE
+        if self._scanning:
+            return _SCANNING
+        return _POLLED if root_id in self._polled else _WATCHING
 
 
 def _nearest(folder: Path) -> Path:

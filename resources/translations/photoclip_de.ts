@@ -103,6 +103,10 @@
         <translation>Ein Schlagwort braucht einen Namen; tippen Sie wenigstens einen Buchstaben.</translation>
     </message>
     <message>
+        <source>A {name} file cannot be copied without its metadata; export it as JPEG.</source>
+        <translation>Eine {name}-Datei kann nicht ohne ihre Metadaten kopiert werden; exportieren Sie sie als JPEG.</translation>
+    </message>
+    <message>
         <source>An album needs a name; type at least one letter.</source>
         <translation>Ein Album braucht einen Namen; tippen Sie wenigstens einen Buchstaben.</translation>
     </message>
@@ -117,6 +121,10 @@
     <message>
         <source>Input/output error</source>
         <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>It cannot be read ({reason}).</source>
+        <translation>Nicht lesbar ({reason}).</translation>
     </message>
     <message>
         <source>It crashed the decoder.</source>
@@ -139,12 +147,20 @@
         <translation>Es verwendet eine seltene Variante seines Formats, die nicht gelesen werden kann.</translation>
     </message>
     <message>
+        <source>Its path is longer than this system can open; move it to a folder further up.</source>
+        <translation>Der Pfad ist länger, als dieses System öffnen kann; verschieben Sie es in einen höher gelegenen Ordner.</translation>
+    </message>
+    <message>
         <source>JPEG XL pictures cannot be read yet; convert it to JPEG or PNG.</source>
         <translation>JPEG-XL-Bilder können noch nicht gelesen werden; wandeln Sie es in JPEG oder PNG um.</translation>
     </message>
     <message>
         <source>No model is in use yet; choose one with &apos;photoclip models use&apos;.</source>
         <translation>Noch ist kein Modell in Gebrauch; wählen Sie eines aus.</translation>
+    </message>
+    <message>
+        <source>No process for reading pictures can be started ({why}); close other programs and try again.</source>
+        <translation>Es lässt sich kein Prozess zum Lesen von Bildern starten ({why}); schließen Sie andere Programme und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -161,10 +177,6 @@
     <message>
         <source>Read-only file system</source>
         <translation>Schreibgeschütztes Dateisystem</translation>
-    </message>
-    <message>
-        <source>The decoder ended whenever it was to start on it.</source>
-        <translation>Der Leser endete jedes Mal, wenn er mit ihr beginnen sollte.</translation>
     </message>
     <message>
         <source>The decoder failed on it; the log says why.</source>
@@ -219,10 +231,6 @@
         <translation>Der Ordner {path} kann nicht angelegt werden ({reason}); wählen Sie einen anderen.</translation>
     </message>
     <message>
-        <source>The hub has no weights at {url}; choose another model.</source>
-        <translation>Der Hub hat unter {url} keine Gewichte; wählen Sie ein anderes Modell.</translation>
-    </message>
-    <message>
         <source>The hub refused {url} ({code} {reason}); try again later.</source>
         <translation>Der Hub hat {url} abgelehnt ({code} {reason}); versuchen Sie es später noch einmal.</translation>
     </message>
@@ -239,12 +247,72 @@
         <translation>Die Datenbank {path} der Bibliothek kann nicht geöffnet werden; prüfen Sie, ob Sie sie lesen und schreiben dürfen.</translation>
     </message>
     <message>
-        <source>The library database {path} is damaged; restore it from a backup.</source>
-        <translation>Die Datenbank {path} der Bibliothek ist beschädigt; stellen Sie sie aus einer Sicherung wieder her.</translation>
+        <source>The backup in {folder} cannot be made: {reason}.</source>
+        <translation>Die Sicherung in {folder} kann nicht angelegt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The backup {name} cannot be unpacked: {reason}.</source>
+        <translation>Die Sicherung {name} kann nicht ausgepackt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The backup {name} is damaged; choose another.</source>
+        <translation>Die Sicherung {name} ist beschädigt; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>The backup {name} was made by a newer photoclip; update photoclip to use it.</source>
+        <translation>Die Sicherung {name} stammt von einem neueren photoclip; aktualisieren Sie photoclip, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>The disk is full ({path}); free some space and try again.</source>
+        <translation>Der Datenträger ist voll ({path}); bitte Platz schaffen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The disk is full; free some space and try again.</source>
+        <translation>Der Datenträger ist voll; bitte Platz schaffen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The disk is read-only ({path}); choose another place.</source>
+        <translation>Der Datenträger ist schreibgeschützt ({path}); bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>The disk with the library {path} cannot be read or written ({reason}); check that it is connected and has room, then try again.</source>
+        <translation>Der Datenträger mit der Bibliothek {path} kann nicht gelesen oder beschrieben werden ({reason}); bitte prüfen, ob er verbunden ist und Platz hat, und es dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: its parts cannot be told apart.</source>
+        <translation>Die Datei ist beschädigt: Ihre Teile lassen sich nicht unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The file system of {path} keeps no locks ({reason}), so two programs could write the library at once; put it on a disk of this computer.</source>
+        <translation>Das Dateisystem von {path} kennt keine Sperren ({reason}), sodass zwei Programme zugleich in die Bibliothek schreiben könnten; legen Sie sie auf eine Festplatte dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>The hub has the model {tag} as a pickled checkpoint only, which photoclip does not download; choose another one, or fetch the file yourself and import it with --pickled.</source>
+        <translation>Der Hub hat das Modell {tag} nur als Pickle-Checkpoint, und solche lädt photoclip nicht herunter; wählen Sie ein anderes, oder holen Sie die Datei selbst und importieren Sie sie mit --pickled.</translation>
+    </message>
+    <message>
+        <source>The library database {path} is damaged; {command} puts back what can be read of it, or the backup of {name}.</source>
+        <translation>Die Datenbank {path} der Bibliothek ist beschädigt; {command} holt zurück, was davon lesbar ist, oder die Sicherung von {name}.</translation>
+    </message>
+    <message>
+        <source>The library database {path} is damaged; {command} puts back what can be read of it.</source>
+        <translation>Die Datenbank {path} der Bibliothek ist beschädigt; {command} holt zurück, was davon lesbar ist.</translation>
     </message>
     <message>
         <source>The library folder {path} cannot be made ({reason}); choose another with --library.</source>
         <translation>Der Bibliotheksordner {path} kann nicht angelegt werden ({reason}); wählen Sie mit --library einen anderen.</translation>
+    </message>
+    <message>
+        <source>The library is being closed.</source>
+        <translation>Die Bibliothek wird gerade geschlossen.</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be brought up to date and stays as the older photoclip left it. {reason}</source>
+        <translation>Die Bibliothek {path} kann nicht auf den neuen Stand gebracht werden und bleibt, wie das ältere photoclip sie hinterlassen hat. {reason}</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be restored: {reason}.</source>
+        <translation>Die Bibliothek {path} kann nicht zurückgeholt werden: {reason}.</translation>
     </message>
     <message>
         <source>The library {path} cannot be written ({reason}); choose another with --library or change its permissions.</source>
@@ -253,6 +321,18 @@
     <message>
         <source>The library {path} cannot be written: it is read-only.</source>
         <translation>Die Bibliothek {path} kann nicht geschrieben werden: Sie ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The library {path} is being written by process {pid} on {host}; close it or wait until it has finished.</source>
+        <translation>Prozess {pid} auf {host} schreibt gerade in die Bibliothek {path}; beenden Sie ihn oder warten Sie, bis er fertig ist.</translation>
+    </message>
+    <message>
+        <source>The library {path} is being written by process {pid} on {host}; close photoclip there, or add --break-lock if that machine is surely not using it.</source>
+        <translation>Prozess {pid} auf {host} schreibt gerade in die Bibliothek {path}; schließen Sie photoclip dort oder fügen Sie --break-lock hinzu, wenn jener Rechner sie sicher nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>The library {path} is not there any more; connect its drive or put its folder back, and photoclip goes on.</source>
+        <translation>Die Bibliothek {path} ist nicht mehr da; sobald ihr Laufwerk wieder verbunden oder ihr Ordner zurückgelegt ist, macht photoclip weiter.</translation>
     </message>
     <message>
         <source>The library {path} is open for reading only, so nothing can be changed.</source>
@@ -267,8 +347,20 @@
         <translation>Die Bibliothek {path} stammt von einem neueren photoclip; aktualisieren Sie photoclip, um sie zu öffnen.</translation>
     </message>
     <message>
+        <source>The library {path} was not closed in order, and its last changes cannot be read where nothing can be written; copy it to a disk of this computer.</source>
+        <translation>Die Bibliothek {path} wurde nicht ordentlich geschlossen, und ihre letzten Änderungen lassen sich nicht lesen, wo nichts geschrieben werden kann; kopieren Sie sie auf eine Festplatte dieses Rechners.</translation>
+    </message>
+    <message>
         <source>The model cannot be downloaded because {url} cannot be reached ({reason}); connect to the internet and repeat the download, or import a model file.</source>
         <translation>Das Modell kann nicht heruntergeladen werden, weil {url} nicht erreichbar ist ({reason}); verbinden Sie sich mit dem Internet und wiederholen Sie das Herunterladen, oder importieren Sie eine Modelldatei.</translation>
+    </message>
+    <message>
+        <source>The model cannot be kept in {folder} ({reason}); make room there and repeat the download, which goes on where it stopped.</source>
+        <translation>Das Modell kann in {folder} nicht abgelegt werden ({reason}); schaffen Sie dort Platz und wiederholen Sie das Herunterladen, das dort weitergeht, wo es aufgehört hat.</translation>
+    </message>
+    <message>
+        <source>The model cannot be used ({reason}); take another one.</source>
+        <translation>Das Modell ist nicht zu gebrauchen ({reason}); nehmen Sie ein anderes.</translation>
     </message>
     <message>
         <source>The model folder {folder} has no weights ({file} is missing); import or download the model again.</source>
@@ -279,8 +371,28 @@
         <translation>Das Modell {name} kann nicht aus {file} geladen werden ({reason}); importieren Sie es neu oder laden Sie es neu herunter.</translation>
     </message>
     <message>
+        <source>The model {name} on this computer is another one than this library&apos;s photos were embedded with; bring the old one back, or embed them again: photoclip models use {other}</source>
+        <translation>Das Modell {name} auf diesem Computer ist ein anderes als das, mit dem die Fotos dieser Bibliothek gelesen wurden; bringen Sie das alte zurück, oder lassen Sie die Fotos neu lesen: photoclip models use {other}</translation>
+    </message>
+    <message>
+        <source>The model {name}, which this library uses, is not on this computer any more; bring it back under this name, or choose another one: photoclip models use {other}</source>
+        <translation>Das Modell {name}, das diese Bibliothek verwendet, ist nicht mehr auf diesem Computer; bringen Sie es unter diesem Namen zurück, oder wählen Sie ein anderes: photoclip models use {other}</translation>
+    </message>
+    <message>
+        <source>The operating system refused: {reason}.</source>
+        <translation>Das Betriebssystem hat es abgelehnt: {reason}.</translation>
+    </message>
+    <message>
+        <source>The picture declares more than {count} million pixels.</source>
+        <translation>Das Bild gibt mehr als {count} Millionen Pixel an.</translation>
+    </message>
+    <message>
         <source>The raw file cannot be read: it is damaged or unknown.</source>
         <translation>Die Rohdatei kann nicht gelesen werden: Sie ist beschädigt oder unbekannt.</translation>
+    </message>
+    <message>
+        <source>The search index was damaged and has been made again.</source>
+        <translation>Der Suchindex war beschädigt und wurde neu angelegt.</translation>
     </message>
     <message>
         <source>The settings file {path} cannot be read ({reason}).</source>
@@ -295,6 +407,18 @@
         <translation>Die Einstellungsdatei {path} ist ungültig ({reason}); korrigieren oder löschen Sie sie.</translation>
     </message>
     <message>
+        <source>The system&apos;s limit of watched folders is reached: {folder} is looked through every {seconds} s instead; to lift it, raise fs.inotify.max_user_watches with sysctl.</source>
+        <translation>Das System überwacht keine weiteren Ordner: {folder} wird stattdessen alle {seconds} s durchgesehen; um die Grenze zu heben, fs.inotify.max_user_watches mit sysctl erhöhen.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {name} are damaged: they are not those that were brought here; import or download it again.</source>
+        <translation>Die Gewichte des Modells {name} sind beschädigt: Es sind nicht die, die hierher gebracht wurden; importieren Sie es neu, oder laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {name} hold values that are no numbers; import or download it again.</source>
+        <translation>Die Gewichte des Modells {name} enthalten Werte, die keine Zahlen sind; importieren Sie es neu, oder laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
         <source>There is a saved search named &apos;{name}&apos; already; choose another name.</source>
         <translation>Eine gespeicherte Suche namens „{name}“ gibt es schon; wählen Sie einen anderen Namen.</translation>
     </message>
@@ -307,6 +431,10 @@
         <translation>Ein Album namens „{name}“ gibt es schon; wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+        <source>There is no backup of the library {path}, and nothing of it can be read; move {catalog} away to begin anew.</source>
+        <translation>Von der Bibliothek {path} gibt es keine Sicherung, und nichts davon ist lesbar; verschieben Sie {catalog}, um neu zu beginnen.</translation>
+    </message>
+    <message>
         <source>There is no folder {path}.</source>
         <translation>Es gibt keinen Ordner {path}.</translation>
     </message>
@@ -315,8 +443,16 @@
         <translation>Es gibt kein Modell {name} (vorhanden: {names}); importieren Sie es oder laden Sie es herunter.</translation>
     </message>
     <message>
+        <source>There is no permission to open it.</source>
+        <translation>Es fehlt die Berechtigung zum Öffnen.</translation>
+    </message>
+    <message>
         <source>There is no permission to read the file.</source>
         <translation>Es fehlt die Berechtigung, die Datei zu lesen.</translation>
+    </message>
+    <message>
+        <source>There is no photo {number} in this library any more.</source>
+        <translation>Es gibt in dieser Bibliothek kein Foto {number} mehr.</translation>
     </message>
     <message>
         <source>There is no photoclip library at {path}; index a folder first.</source>
@@ -343,12 +479,20 @@
         <translation>Die Datei dieses Fotos ist nicht mehr da.</translation>
     </message>
     <message>
+        <source>Thumbnails were damaged and are made again as they are looked at.</source>
+        <translation>Vorschaubilder waren beschädigt und werden beim Ansehen neu angelegt.</translation>
+    </message>
+    <message>
         <source>photoclip&apos;s network is switched off in its settings</source>
         <translation>photoclips Netzwerk ist in den Einstellungen abgeschaltet</translation>
     </message>
     <message>
         <source>the system refused</source>
         <translation>das System hat es verweigert</translation>
+    </message>
+    <message>
+        <source>{folder} lies on a network, where the changes of other computers are not announced: it is looked through every {seconds} s.</source>
+        <translation>{folder} liegt in einem Netzwerk, wo Änderungen anderer Computer nicht gemeldet werden: Der Ordner wird alle {seconds} s durchgesehen.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -361,10 +505,6 @@
     <message>
         <source>{path} is a database of another program, not a photoclip library; choose another library folder.</source>
         <translation>{path} ist die Datenbank eines anderen Programms und keine Bibliothek von photoclip; wählen Sie einen anderen Bibliotheksordner.</translation>
-    </message>
-    <message>
-        <source>{path} is not a database; restore it from a backup or choose another library.</source>
-        <translation>{path} ist keine Datenbank; stellen Sie sie aus einer Sicherung wieder her oder wählen Sie eine andere Bibliothek.</translation>
     </message>
     <message>
         <source>{path} is not a folder; name the folder that it lies in.</source>
@@ -593,6 +733,13 @@
 </context>
 <context>
     <name>Folders</name>
+    <message numerus="yes">
+        <source>%n photo(s) of “{folder}” cannot be found</source>
+        <translation>
+            <numerusform>%n Foto aus „{folder}“ ist nicht zu finden</numerusform>
+            <numerusform>%n Fotos aus „{folder}“ sind nicht zu finden</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Add a folder with photos</source>
         <translation>Ordner mit Fotos hinzufügen</translation>
@@ -605,9 +752,24 @@
         <source>Folders cannot be added to a library that is open for reading.</source>
         <translation>Einer nur zum Lesen geöffneten Bibliothek können keine Ordner hinzugefügt werden.</translation>
     </message>
+    <message numerus="yes">
+        <source>Forget %n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto vergessen</numerusform>
+            <numerusform>%n Fotos vergessen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It is here</source>
         <translation>Hier liegt er</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Missing photos</source>
+        <translation>Fehlende Fotos</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -624,6 +786,10 @@
     <message>
         <source>The files stay where they are. Tags, ratings and albums are kept in case the folder is added again.</source>
         <translation>Die Dateien bleiben, wo sie sind. Schlagwörter, Bewertungen und Alben bleiben erhalten, falls der Ordner wieder hinzugefügt wird.</translation>
+    </message>
+    <message>
+        <source>The library knows {count} photos there. If they lie on a drive that is not connected, keep them: they are found again when it is. If you deleted them, they can be forgotten; should the files come back, their tags, ratings and albums do too.</source>
+        <translation>Die Bibliothek kennt dort {count} Fotos. Liegen die fehlenden auf einem Laufwerk, das nicht angeschlossen ist, behalten Sie sie: Sie werden wiedergefunden, sobald es da ist. Wurden sie gelöscht, können sie vergessen werden; kommen die Dateien zurück, dann auch ihre Schlagwörter, Bewertungen und Alben.</translation>
     </message>
     <message>
         <source>Where is “{folder}” now?</source>
@@ -767,6 +933,10 @@
     <message>
         <source>Oldest first</source>
         <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>Only photos are shown here, of which another file cannot be read. Files that never became a photo, with their reasons, are under “Problem files” in the sidebar.</source>
+        <translation>Hier stehen nur Fotos, von denen eine andere Datei nicht gelesen werden kann. Dateien, aus denen nie ein Foto wurde, stehen mit ihren Gründen unter „Problemdateien“ in der Seitenleiste.</translation>
     </message>
     <message>
         <source>Order</source>
@@ -2036,6 +2206,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Verwerfen</translation>
     </message>
     <message>
+        <source>Don&apos;t switch</source>
+        <translation>Nicht wechseln</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
@@ -2060,6 +2234,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Wird vorbereitet…</translation>
     </message>
     <message>
+        <source>Go on with the model in use; what was read so far is kept</source>
+        <translation>Beim verwendeten Modell bleiben; was bisher gelesen wurde, bleibt erhalten</translation>
+    </message>
+    <message>
         <source>Import a file of weights</source>
         <translation>Datei mit Gewichten importieren</translation>
     </message>
@@ -2074,6 +2252,14 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Import a folder…</source>
         <translation>Ordner importieren…</translation>
+    </message>
+    <message>
+        <source>Import a pickled checkpoint?</source>
+        <translation>Einen Pickle-Checkpoint importieren?</translation>
+    </message>
+    <message>
+        <source>Import it</source>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>Importing {name}…</source>
@@ -2196,6 +2382,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Grafikkarte</translation>
     </message>
     <message>
+        <source>photoclip reads only the numbers in it and runs nothing. Import it only if you trust where it comes from.</source>
+        <translation>photoclip liest nur die Zahlen darin und führt nichts aus. Importieren Sie ihn nur, wenn Sie seiner Herkunft vertrauen.</translation>
+    </message>
+    <message>
         <source>photoclip reads your photos again for “{name}”. Until that is finished, searches are answered as before.</source>
         <translation>photoclip liest die Fotos für „{name}“ noch einmal. Bis das fertig ist, werden Suchen wie bisher beantwortet.</translation>
     </message>
@@ -2214,6 +2404,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>{name} does not say which architecture it has:</source>
         <translation>{name} sagt nicht, welche Architektur es hat:</translation>
+    </message>
+    <message>
+        <source>{name} is a pickled checkpoint, a kind of file that can hold a program.</source>
+        <translation>{name} ist ein Pickle-Checkpoint, eine Art Datei, die ein Programm enthalten kann.</translation>
     </message>
     <message>
         <source>{number} photos a second here ({device})</source>
@@ -2747,6 +2941,79 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>What would you like to do?</source>
         <translation>Was soll geschehen?</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>%n Schlagwort</numerusform>
+            <numerusform>%n Schlagwörter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Begin a new library</source>
+        <translation>Neue Bibliothek beginnen</translation>
+    </message>
+    <message>
+        <source>Everything that you decided could still be read, and was saved just now: {holds}. Nothing of it is lost.</source>
+        <translation>Alles, was Sie entschieden haben, war noch lesbar und wurde eben gesichert: {holds}. Nichts davon ist verloren.</translation>
+    </message>
+    <message>
+        <source>Looking at what can be brought back…</source>
+        <translation>Es wird nachgesehen, was zurückgeholt werden kann …</translation>
+    </message>
+    <message>
+        <source>Nothing of it can be read, and there is no backup. Your photos are not touched: begin a new library, and they are found again. The damaged file is kept.</source>
+        <translation>Nichts davon ist lesbar, und es gibt keine Sicherung. Ihre Fotos sind nicht betroffen: Beginnen Sie eine neue Bibliothek, dann werden sie wiedergefunden. Die beschädigte Datei bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Other backups…</source>
+        <translation>Andere Sicherungen …</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Restore backup of {date}</source>
+        <translation>Sicherung vom {date} zurückholen</translation>
+    </message>
+    <message>
+        <source>Restoring the backup…</source>
+        <translation>Die Sicherung wird zurückgeholt …</translation>
+    </message>
+    <message>
+        <source>The backup cannot be restored</source>
+        <translation>Die Sicherung kann nicht zurückgeholt werden</translation>
+    </message>
+    <message>
+        <source>The last backup has {holds}. What you decided after it was made is lost; newer photos are found again.</source>
+        <translation>Die letzte Sicherung enthält {holds}. Was Sie danach entschieden haben, ist verloren; neuere Fotos werden wiedergefunden.</translation>
+    </message>
+    <message>
+        <source>The library file is damaged</source>
+        <translation>Die Bibliotheksdatei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>This takes a few moments. Your photos are not touched.</source>
+        <translation>Das dauert einen Augenblick. Ihre Fotos werden nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Your photos are not touched, and the damaged file is kept.</source>
+        <translation>Ihre Fotos werden nicht angerührt, und die beschädigte Datei bleibt erhalten.</translation>
     </message>
 </context>
 <context>
@@ -3294,6 +3561,14 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
         <source>Built with {parts}.</source>
         <translation>Gebaut mit {parts}.</translation>
     </message>
@@ -3362,6 +3637,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
+        <source>Go back to the backup of {date}?</source>
+        <translation>Zur Sicherung vom {date} zurückkehren?</translation>
+    </message>
+    <message>
         <source>Hidden folders, and folders that hold a file named .nomedia, are left out.</source>
         <translation>Versteckte Ordner und Ordner mit einer Datei namens .nomedia werden ausgelassen.</translation>
     </message>
@@ -3400,6 +3679,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Log</source>
         <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Making a backup…</source>
+        <translation>Es wird gesichert …</translation>
     </message>
     <message>
         <source>Model and device</source>
@@ -3474,6 +3757,22 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Entfernen…</translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Eine Sicherung zurückholen</translation>
+    </message>
+    <message>
+        <source>Restore the backup of {date}</source>
+        <translation>Die Sicherung vom {date} zurückholen</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Zurückholen …</translation>
+    </message>
+    <message>
         <source>Runs on</source>
         <translation>Läuft auf</translation>
     </message>
@@ -3484,6 +3783,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Save and look through the folder again</source>
         <translation>Sichern und den Ordner neu durchsehen</translation>
+    </message>
+    <message>
+        <source>Saved: {holds}.</source>
+        <translation>Gesichert: {holds}.</translation>
     </message>
     <message>
         <source>Say where it lies now; tags stay, and nothing is read again</source>
@@ -3514,6 +3817,18 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Im Infobereich bleiben und weiterlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
     <message>
+        <source>Tags, stars, albums and label lists are saved once on each day on which something changed. A week of days and a month of weeks are kept.</source>
+        <translation>Schlagwörter, Sterne, Alben und Schlagwortlisten werden an jedem Tag, an dem sich etwas geändert hat, einmal gesichert. Aufgehoben werden die Tage einer Woche und die Wochen eines Monats.</translation>
+    </message>
+    <message>
+        <source>Tags, stars, albums and label lists become what they were then. What they are now is saved as a backup first, and your photos are not touched.</source>
+        <translation>Schlagwörter, Sterne, Alben und Schlagwortlisten werden wieder, was sie damals waren. Was sie jetzt sind, wird vorher gesichert, und Ihre Fotos werden nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>The count is of what photoclip&apos;s Python code attempts; what a library written in another language did by itself would not be in it.</source>
+        <translation>Gezählt wird, was der Python-Code von photoclip versucht; was eine Bibliothek in einer anderen Sprache von sich aus täte, wäre nicht dabei.</translation>
+    </message>
+    <message>
         <source>The fastest, as measured</source>
         <translation>Das Schnellste, gemessen</translation>
     </message>
@@ -3534,12 +3849,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Die Einstellungen können nicht nach {path} geschrieben werden ({reason}); sie gelten, bis photoclip geschlossen wird.</translation>
     </message>
     <message>
+        <source>There is no backup yet.</source>
+        <translation>Es gibt noch keine Sicherung.</translation>
+    </message>
+    <message>
         <source>There is no folder yet.</source>
         <translation>Es gibt noch keinen Ordner.</translation>
     </message>
     <message>
         <source>They are made again when they are looked at</source>
         <translation>Sie werden beim Ansehen neu gemacht</translation>
+    </message>
+    <message>
+        <source>This backup is damaged.</source>
+        <translation>Diese Sicherung ist beschädigt.</translation>
     </message>
     <message>
         <source>This desktop has no tray</source>
@@ -3585,6 +3908,18 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <source>as the system tells of them</source>
         <translation>sobald das System sie meldet</translation>
     </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>before a backup was restored</source>
+        <translation>vor dem Zurückholen einer Sicherung</translation>
+    </message>
+    <message>
+        <source>before an upgrade</source>
+        <translation>vor einer Aktualisierung</translation>
+    </message>
     <message numerus="yes">
         <source>every %n hour(s)</source>
         <translation>
@@ -3607,12 +3942,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         </translation>
     </message>
     <message>
+        <source>made by you, kept</source>
+        <translation>von Ihnen, bleibt erhalten</translation>
+    </message>
+    <message>
         <source>not there now: its photos are kept and can still be found</source>
         <translation>gerade nicht da: seine Fotos bleiben und sind weiter zu finden</translation>
     </message>
     <message>
         <source>photoclip shows the photos of these folders and keeps up with them.</source>
         <translation>photoclip zeigt die Fotos dieser Ordner und hält mit ihnen Schritt.</translation>
+    </message>
+    <message>
+        <source>saved from a damaged library</source>
+        <translation>aus einer beschädigten Bibliothek gerettet</translation>
     </message>
     <message>
         <source>{name} lies at another place now</source>
@@ -3766,6 +4109,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Look for changes now</source>
         <translation>Jetzt nach Änderungen sehen</translation>
+    </message>
+    <message>
+        <source>Looked through on a timer: changes are noticed a little later</source>
+        <translation>Wird in Abständen durchgesehen: Änderungen werden etwas später bemerkt</translation>
     </message>
     <message>
         <source>New album…</source>
@@ -4609,6 +4956,14 @@ Klicken zum Kopieren</translation>
         <translation>Diesen Hinweis schließen</translation>
     </message>
     <message>
+        <source>If photoclip still runs there and both write, what you decided can be lost. Take the library over only when it surely does not: after a crash, or when its drive was pulled out.</source>
+        <translation>Wenn photoclip dort noch läuft und beide schreiben, kann verloren gehen, was Sie entschieden haben. Übernehmen Sie die Bibliothek nur, wenn es dort sicher nicht läuft: nach einem Absturz oder wenn das Laufwerk abgezogen wurde.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
         <source>Notice</source>
         <translation>Hinweis</translation>
     </message>
@@ -4621,8 +4976,20 @@ Klicken zum Kopieren</translation>
         <translation>In photoclip ist etwas schiefgegangen; Näheres steht im Protokoll.</translation>
     </message>
     <message>
+        <source>Take it over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
         <source>The library cannot be opened</source>
         <translation>Die Bibliothek kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The library is in use</source>
+        <translation>Die Bibliothek ist in Benutzung</translation>
+    </message>
+    <message>
+        <source>The other process has finished: everything can be changed again.</source>
+        <translation>Der andere Prozess ist fertig: Alles lässt sich wieder ändern.</translation>
     </message>
     <message>
         <source>There is no picture on the clipboard.</source>
@@ -4633,8 +5000,20 @@ Klicken zum Kopieren</translation>
         <translation>In diese Bibliothek schreibt gerade der Prozess {pid} auf {host}. Bis er fertig ist, lassen sich Fotos ansehen und suchen, aber keine Ordner hinzufügen.</translation>
     </message>
     <message>
+        <source>This library lies where nothing can be written: you can look and search, but not change anything.</source>
+        <translation>Diese Bibliothek liegt an einem Ort, an dem nichts geschrieben werden kann: Sie können schauen und suchen, aber nichts ändern.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Waiting for the disk; it goes on by itself</source>
+        <translation>Wartet auf den Datenträger und macht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>“{host}” has this library open.</source>
+        <translation>„{host}“ hat diese Bibliothek geöffnet.</translation>
     </message>
 </context>
 </TS>

@@ -50,6 +50,23 @@
         </message>
     </context>
     <context>
+        <name>Folders</name>
+        <message numerus="yes">
+            <source>%n photo(s) of “{folder}” cannot be found</source>
+            <translation>
+                <numerusform>%n photo of “{folder}” cannot be found</numerusform>
+                <numerusform>%n photos of “{folder}” cannot be found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Forget %n photo(s)</source>
+            <translation>
+                <numerusform>Forget %n photo</numerusform>
+                <numerusform>Forget %n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Grid</name>
         <message numerus="yes">
             <source>%Ln copies</source>
@@ -418,6 +435,23 @@
             <translation>
                 <numerusform>“{name}” is wrong for %n photo</numerusform>
                 <numerusform>“{name}” is wrong for %n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Recovery</name>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tag(s)</source>
+            <translation>
+                <numerusform>%n tag</numerusform>
+                <numerusform>%n tags</numerusform>
             </translation>
         </message>
     </context>

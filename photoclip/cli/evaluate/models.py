@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip.cli.evaluate.inputs import Data, Heldout, Model, labelled, pairs_of
 from photoclip.cli.evaluate.telling import (
@@ -18,6 +17,7 @@ from photoclip.cli.evaluate.telling import (
     tell,
 )
 from photoclip.cli.invocation import Invocation, Json, of, tower_of
+from photoclip.cli.plain import shown
 from photoclip.cli.sources import load_picture
 from photoclip.clip import attributes as attribute_figures
 from photoclip.clip import evaluation
@@ -134,10 +134,10 @@ def words(
     for name in ("word", "pictures", "share of all", "first ten right", "average precision"):
         table.add_column(name, justify="left" if name == "word" else "right")
     for name, found in figures["words"].items():
-        shown = [
+        columns = [
             number(found.get(key)) for key in ("share", "precision_at_10", "average_precision")
         ]
-        table.add_row(Text(name), f"{found['pictures']:,}", *shown)
+        table.add_row(shown(name), f"{found['pictures']:,}", *columns)
     invocation.say(table, "", f"Of {figures['pictures']:,} pictures.")
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip.cli.evaluate.inputs import Data, Heldout, Model, pairs_of
 from photoclip.cli.evaluate.telling import counted, number
 from photoclip.cli.invocation import Invocation, Json, of, tower_of
+from photoclip.cli.plain import shown
 from photoclip.cli.sources import load_picture
 from photoclip.library.evaluation import negatives as measuring
 
@@ -65,5 +65,5 @@ def _say(
     for name in columns:
         table.add_column(name.replace("_", " "), justify="right")
     for name, figures in rows.items():
-        table.add_row(Text(name), *(number(figures[column]) for column in columns))
+        table.add_row(shown(name), *(number(figures[column]) for column in columns))
     invocation.say(table)

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from photoclip.cli.evaluate.inputs import Data, Heldout, Model, pairs_of
 from photoclip.cli.evaluate.telling import counted, number
 from photoclip.cli.invocation import Json, of, tower_of
+from photoclip.cli.plain import shown
 from photoclip.cli.sources import load_picture
 from photoclip.library.evaluation import panoramas as measuring
 
@@ -57,6 +57,6 @@ def panoramas(
             table.add_column(name, justify="right")
         for name, found in figures[kind].items():
             table.add_row(
-                Text(name.replace("_", " ")), *(number(found[column]) for column in _COLUMNS)
+                shown(name.replace("_", " ")), *(number(found[column]) for column in _COLUMNS)
             )
         invocation.say("", title, table)

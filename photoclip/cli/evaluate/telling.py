@@ -6,9 +6,9 @@ from typing import Any
 
 from rich.progress import Progress
 from rich.table import Table
-from rich.text import Text
 
 from photoclip.cli.invocation import Invocation, progress_console
+from photoclip.cli.plain import shown
 
 Progressed = Callable[[int, int], None]
 Figures = dict[str, Any]
@@ -58,7 +58,7 @@ def say_table(invocation: Invocation, columns: Sequence[tuple[str, Figures]]) ->
     table = Table(box=None, show_header=len(columns) > 1, pad_edge=False)
     table.add_column("")
     for name, _ in columns:
-        table.add_column(Text(name), justify="right")
+        table.add_column(shown(name), justify="right")
     if len(columns) > 1:
         table.add_column("difference", justify="right")
     table.add_column("")

@@ -50,6 +50,9 @@ Fitted by `packaging/relevance_tables.py --fit` to scenes of the train split.
 PICTURE_WEIGHTS = (0.27, 0.38, 0.04)
 """For `picture_features`, fitted likewise."""
 
+BOTH = -1.06
+"""For half words, half pictures, fitted likewise: few photos meet both as well as one of them."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
@@ -98,6 +101,7 @@ def relevance_curve(noise: Noise, asked: Asked, scores: Vectors, photos: Vectors
     if asked.shown > 0.0:
         seen = picture_features(noise, asked, scores, photos)
         logits += asked.shown * weighed(seen, PICTURE_WEIGHTS)
+    logits += BOTH * 4.0 * asked.shown * (1.0 - asked.shown)
     chances = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
     return Curve(scores.astype(np.float64), falling(chances))
 

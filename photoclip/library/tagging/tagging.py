@@ -15,6 +15,7 @@ from photoclip.catalog.transaction import Transaction
 from photoclip.errors import UsageError
 from photoclip.library.labels import read_label_list
 from photoclip.library.organising import Done, Ids, Organising
+from photoclip.library.steady import steady
 from photoclip.library.stores import Stores
 from photoclip.library.tagging.arriving import Arrivals
 from photoclip.library.tagging.inbox import InboxGroup, Words, grouped, new_words
@@ -157,7 +158,9 @@ class Tagging:
             UsageError: the list makes no sense.
         """
         self.check(labels)
-        self._tower()
+        return steady(self._stores, self._tower, lambda: self._proposed(labels, photo_ids))
+
+    def _proposed(self, labels: LabelList, photo_ids: Ids | None) -> TagProposal:
         scorer, learned = self._learning.scorer(labels)
         feedback = self._stores.catalog.feedback(labels)
         if photo_ids is None:

@@ -27,7 +27,7 @@ from photoclip.ui import wording
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.elided import Elided
 from photoclip.ui.health.report import LostPhoto, Report
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.organise.closing_row import accept_button, closing_row
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
@@ -233,7 +233,7 @@ def _strip(lost: tuple[LostPhoto, ...], spoken: str) -> QListWidget:
     scale = strip.devicePixelRatioF()
     for each in lost:
         item = QListWidgetItem(_places(each))
-        item.setToolTip(f"{each.name}\n{_places(each)}")
+        item.setToolTip(tip(f"{each.name}\n{_places(each)}"))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.name}, {_places(each)}")
         if each.picture is not None:
             item.setIcon(QIcon(_square(QPixmap.fromImage(each.picture), scale)))

@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QSplitter,
     QTabBar,
     QTreeWidget,
@@ -19,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from photoclip.ui import wording
 from photoclip.ui.jobs import Jobs
-from photoclip.ui.labels.forms import column
+from photoclip.ui.labels.forms import column, lay_columns
 from photoclip.ui.labels.photo_strip import PhotoStrip
 from photoclip.ui.labels.scores import Ids
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
@@ -173,7 +172,7 @@ def _row(label: str, added: int, removed: int, place: int) -> QTreeWidgetItem:
     for side in (1, 2):
         item.setTextAlignment(side, _RIGHT)
     item.setSizeHint(0, _ROW)
-    item.setToolTip(0, label)
+    item.setToolTip(0, tip(label))
     item.setData(0, _PLACE, place)
     return item
 
@@ -186,10 +185,5 @@ def _set_up(table: QTreeWidget) -> None:
     table.setIndentation(0)
     table.setUniformRowHeights(True)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    header = table.header()
-    header.setStretchLastSection(False)
-    header.setSectionsMovable(False)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for side in (1, 2):
-        header.setSectionResizeMode(side, QHeaderView.ResizeMode.Fixed)
-        table.setColumnWidth(side, _NUMBER)
+    table.header().setSectionsMovable(False)
+    lay_columns(table, (0, _NUMBER, _NUMBER))

@@ -1,10 +1,23 @@
 """Small parts that the pages of the label lists are made of."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
+
+_PADDING = 24  # px, left and right of a head
 
 
 def line(*parts: QWidget | None, space: int = 8) -> QHBoxLayout:
@@ -55,6 +68,17 @@ def hint(text: str = "", name: str = "labelsHint") -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     return made
+
+
+def lay_columns(table: QTreeWidget, widths: Sequence[int]) -> None:
+    """Make each column as wide as its head needs, and at least so many px; 0 takes what is left."""
+    table.ensurePolished()
+    header, metrics, mode = table.header(), table.fontMetrics(), QHeaderView.ResizeMode
+    header.setStretchLastSection(False)
+    for place, wide in enumerate(widths):
+        needed = metrics.horizontalAdvance(table.headerItem().text(place)) + _PADDING
+        header.setSectionResizeMode(place, mode.Interactive if wide else mode.Stretch)
+        table.setColumnWidth(place, max(wide, needed) if wide else 0)
 
 
 def _fill(layout: QBoxLayout, parts: tuple[QWidget | None, ...]) -> None:

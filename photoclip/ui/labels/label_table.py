@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -16,7 +15,8 @@ from typing_extensions import override
 from photoclip.records import LabelList
 from photoclip.ui import wording
 from photoclip.ui.labels.changing import knows, tidy
-from photoclip.ui.naming import named
+from photoclip.ui.labels.forms import lay_columns
+from photoclip.ui.naming import named, tip
 from photoclip.ui.speech import tr
 
 _LABEL = Qt.ItemDataRole.UserRole
@@ -121,7 +121,7 @@ class LabelTable(QWidget):
         item.setTextAlignment(1, _RIGHT)
         item.setSizeHint(0, _ROW)
         phrases = self._labels.phrases.get(label, ()) if self._labels is not None else ()
-        item.setToolTip(0, ", ".join((label, *phrases)))
+        item.setToolTip(0, tip(", ".join((label, *phrases))))
         if writable:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         return item
@@ -164,9 +164,5 @@ class LabelTable(QWidget):
         triggers = QAbstractItemView.EditTrigger
         tree.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
         tree.setToolTip("")
-        header = tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        tree.setColumnWidth(1, _PHOTOS)
+        tree.header().setSectionsMovable(False)
+        lay_columns(tree, (0, _PHOTOS))

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLabel,
     QSplitter,
     QStackedWidget,
@@ -20,9 +19,9 @@ from typing_extensions import override
 from photoclip.library.tagging import History, KnownVersion
 from photoclip.ui import wording
 from photoclip.ui.labels.change_view import Change, ChangeView
-from photoclip.ui.labels.forms import button, line
+from photoclip.ui.labels.forms import button, lay_columns, line
 from photoclip.ui.labels.work import LabelLists
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -31,7 +30,7 @@ _ROW = QSize(0, 30)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NUMBER = Qt.ItemDataRole.UserRole
 _NUMBERS = (2, 3)  # columns
-_WIDTHS = (0, 176, 64, 112, 100)  # px; 0 takes what is left
+_WIDTHS = (0, 196, 64, 128, 100)  # px; 0 takes what is left
 _UNKEPT = -1  # stands for what is known now and not kept as a version
 _LEAST = 126  # px: three versions
 _REST = 150  # ms on a version until it is compared
@@ -48,6 +47,7 @@ class LearningPage(QWidget):
         self._lists = lists
         self._name = ""
         self._history = History((), 0, 0)
+        self._awaited = False  # what it has learned is on its way
         self._stays = False  # what is chosen, when the versions come anew
         self._table = named(QTreeWidget(), "versionTable", tr("Labels", "What was learned"))
         self._said = named(QLabel(), "versionSaid")
@@ -63,7 +63,7 @@ class LearningPage(QWidget):
         )
         self._view = ChangeView(lists.library, lists.jobs, theme, of="version")
         self._note = MessagePage(theme, "check", "versionNote")
-        self._below = QStackedWidget()
+        self._below, self._nothing = QStackedWidget(), QWidget()
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._arrange()
         self._connect()
@@ -73,6 +73,7 @@ class LearningPage(QWidget):
         """Show what a list of the library has learned; "": it is not in the library."""
         if name != self._name:
             self._name, self._history, self._stays = name, History((), 0, 0), False
+            self._awaited = bool(name)
             self._show_history()
         self.look()
 
@@ -98,7 +99,7 @@ class LearningPage(QWidget):
 
     def _remember(self, name: str, history: History) -> None:
         if name == self._name:
-            self._history = history
+            self._history, self._awaited = history, False
             self._show_history()
 
     def _let_go(self) -> None:
@@ -134,7 +135,9 @@ class LearningPage(QWidget):
         self._rest.stop()
         known = self._chosen()
         self._said.setText("")
-        if known is None or known.number == self._history.now:
+        if self._awaited:
+            self._below.setCurrentWidget(self._nothing)
+        elif known is None or known.number == self._history.now:
             self._note.say(*self._now_said())
             self._below.setCurrentWidget(self._note)
         elif known.other:
@@ -195,8 +198,8 @@ class LearningPage(QWidget):
 
     def _arrange(self) -> None:
         _set_up(self._table)
-        self._below.addWidget(self._note)
-        self._below.addWidget(self._view)
+        for page in (self._note, self._view, self._nothing):
+            self._below.addWidget(page)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self._table)
         split.addWidget(self._below)
@@ -264,7 +267,7 @@ def _item(number: int, *texts: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem(list(texts))
     item.setData(0, _NUMBER, number)
     item.setSizeHint(0, _ROW)
-    item.setToolTip(0, texts[0])
+    item.setToolTip(0, tip(texts[0]))
     for place in _NUMBERS:
         item.setTextAlignment(place, _RIGHT)
     return item
@@ -317,9 +320,4 @@ def _set_up(table: QTreeWidget) -> None:
     table.setIndentation(0)
     table.setUniformRowHeights(True)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    header = table.header()
-    header.setStretchLastSection(False)
-    for place, wide in enumerate(_WIDTHS):
-        mode = QHeaderView.ResizeMode
-        header.setSectionResizeMode(place, mode.Interactive if wide else mode.Stretch)
-        table.setColumnWidth(place, wide)
+    lay_columns(table, _WIDTHS)

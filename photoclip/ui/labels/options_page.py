@@ -20,7 +20,7 @@ from photoclip.clip.prompts import standard_templates
 from photoclip.records import LabelList
 from photoclip.ui.labels.changing import with_templates, wrong_templates
 from photoclip.ui.labels.forms import button, heading, hint, line
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.speech import tr
 
 _REST = 400  # ms after typing
@@ -72,7 +72,7 @@ class OptionsPage(QWidget):
             self._folders.clear()
             for folder in labels.folders:
                 item = QListWidgetItem(folder, self._folders)
-                item.setToolTip(folder)
+                item.setToolTip(tip(folder))
         self._allow()
 
     def _toggled(self, several: bool) -> None:

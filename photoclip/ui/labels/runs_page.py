@@ -7,7 +7,6 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -17,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from photoclip.ui import wording
 from photoclip.ui.labels.change_view import change_said
-from photoclip.ui.labels.forms import button, hint, line
-from photoclip.ui.naming import named
+from photoclip.ui.labels.forms import button, hint, lay_columns, line
+from photoclip.ui.naming import named, tip
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -121,12 +120,7 @@ class RunsPage(QWidget):
         table.setIndentation(0)
         table.setUniformRowHeights(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        header = table.header()
-        header.setStretchLastSection(False)
-        for place, wide in enumerate(_WIDTHS):
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(place, mode.Interactive if wide else mode.Stretch)
-            table.setColumnWidth(place, wide)
+        lay_columns(table, _WIDTHS)
         self._stack.addWidget(self._none)
         self._stack.addWidget(table)
         made = QVBoxLayout(self)
@@ -158,6 +152,6 @@ def _row(run: Run) -> QTreeWidgetItem:
     for place in _NUMBERS:
         item.setTextAlignment(place, _RIGHT)
     item.setSizeHint(0, _ROW)
-    item.setToolTip(1, run.list_name)
+    item.setToolTip(1, tip(run.list_name))
     item.setData(0, _RUN, run.id)
     return item

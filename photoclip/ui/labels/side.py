@@ -19,7 +19,7 @@ from typing_extensions import override
 from photoclip.ui.labels.forms import button, line
 from photoclip.ui.labels.list_naming import ListNaming
 from photoclip.ui.labels.tasks import Lists
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.speech import tr
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -140,7 +140,7 @@ class ListsSide(QWidget):
         for name in names:
             item = QListWidgetItem(name, self._list)
             item.setData(_NAME, name)
-            item.setToolTip(name)
+            item.setToolTip(tip(name))
         for row in range(self._list.count()):
             self._list.item(row).setSizeHint(_ROW)
 
@@ -187,7 +187,7 @@ class ListsSide(QWidget):
         dialog = self._file_dialog("labelExport", title, QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
-        dialog.selectFile(f"{self.current()}.json")
+        dialog.selectFile(f"{self.current().replace('/', '-')}.json")
         dialog.fileSelected.connect(lambda file: self.export_chosen.emit(Path(file)))
         dialog.open()
 

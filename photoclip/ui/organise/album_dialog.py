@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from photoclip.records import Album
 from photoclip.ui.icons import dress
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.organise.closing_row import accept_button, cancel_button, closing_row
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
@@ -86,7 +86,7 @@ class AlbumDialog(QDialog):
 
     def _add(self, text: str, number: int, picture: str) -> None:
         item = QListWidgetItem(text)
-        item.setToolTip(text)
+        item.setToolTip(tip(text))
         item.setData(Qt.ItemDataRole.UserRole, number)
         dress(item, picture, self._theme, "accent")
         self._list.addItem(item)

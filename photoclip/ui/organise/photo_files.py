@@ -143,6 +143,8 @@ class PhotoFiles(QObject):
         now, later = bin_.waiting[:_TRASHED_AT_ONCE], bin_.waiting[_TRASHED_AT_ONCE:]
 
         def work() -> tuple[Failure, ...]:
+            if self._library is not None:
+                self._library.roots.let_go(now)
             reasons = ((path, system.move_to_trash(path)) for path in now)
             return tuple(Failure(path, reason) for path, reason in reasons if reason)
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.ui import wording
 from photoclip.ui.buttons import own_enter
-from photoclip.ui.naming import named
+from photoclip.ui.naming import caption, named, tip
 from photoclip.ui.organise.closing_row import accept_button, cancel_button, closing_row
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
@@ -89,7 +89,7 @@ class TagDialog(QDialog):
         flags = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
         item.setFlags(flags | Qt.ItemFlag.ItemIsSelectable)
         item.setCheckState(state)
-        item.setToolTip(name)
+        item.setToolTip(tip(name))
         item.setData(_NAME, name)
         item.setData(_BEFORE, state.value)
         return item
@@ -167,8 +167,8 @@ class TagDialog(QDialog):
         for name in recent:
             spoken = tr("Organise", "Add the recent tag {name}").format(name=name)
             shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 96)
-            button = named(QPushButton(shown), "recentTag", spoken)
-            button.setToolTip(spoken)
+            button = named(QPushButton(caption(shown)), "recentTag", spoken)
+            button.setToolTip(tip(spoken))
             own_enter(button)
             button.clicked.connect(lambda _checked=False, name=name: self._add_recent(name))
             row.addWidget(button)

@@ -26,7 +26,7 @@ from typing_extensions import override
 
 from photoclip.query import AllOf, AnyOf, Not, Term
 from photoclip.ui.icons import dress, icon
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.search.chip_words import is_negative, said, spoken, turning
 from photoclip.ui.search.phrasing import times
 from photoclip.ui.search.pieces import Content, Without
@@ -64,7 +64,7 @@ class Chip(QPushButton):
         self._label, self._value = said(content)
         is_example = isinstance(content, Example)
         named(self, "exampleChip" if is_example else "filterChip", spoken(content))
-        self.setToolTip(self._tip())
+        self.setToolTip(tip(self._tip()))
         self.setProperty("negative", is_negative(content))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard comes from the field
         self._cross = named(QToolButton(self), "removeChip")

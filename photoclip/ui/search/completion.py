@@ -27,7 +27,7 @@ from typing_extensions import override
 
 from photoclip.ui import wording
 from photoclip.ui.icons import icon
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.search.suggestions import Kind, Suggestion
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -99,7 +99,7 @@ class SuggestionList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.shown
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.replacement
+            return tip(line.replacement)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(line)
         return None

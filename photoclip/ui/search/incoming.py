@@ -179,7 +179,7 @@ def _photo_ids(mime: QMimeData) -> tuple[int, ...]:
         return ()
     try:
         ids: object = json.loads(bytes(mime.data(PHOTOS).data()).decode("utf-8"))
-    except ValueError:  # another program's own
+    except (ValueError, RecursionError):  # another program's own
         return ()
     if not isinstance(ids, list):
         return ()

@@ -19,6 +19,7 @@ from photoclip.ui.naming import named
 from photoclip.ui.room import take_room
 from photoclip.ui.settings import places_page
 from photoclip.ui.settings.about_page import AboutPage
+from photoclip.ui.settings.backups_page import BackupsPage
 from photoclip.ui.settings.folders_page import FoldersPage
 from photoclip.ui.settings.forms import Page
 from photoclip.ui.settings.model_page import ModelPage
@@ -62,7 +63,7 @@ class SettingsDialog(QDialog):
         self._list.setFocus()
 
     def show_page(self, name: str) -> None:
-        """Show a page: folders, model, adding, appearance, language, privacy, places, about."""
+        """Show a page by its name, such as "folders", "model" or "about"."""
         self._list.setCurrentRow(self._names.index(name))
 
     def look_at_folders(self) -> None:
@@ -83,6 +84,10 @@ class SettingsDialog(QDialog):
         self._add("language", tr("Settings", "Language"), LanguagePage(preferences))
         self._add("privacy", tr("Settings", "Privacy"), PrivacyPage(preferences))
         self._add("places", tr("Settings", "Places"), PlacesPage(places, jobs))
+        library = around.library
+        writable = library is not None and library.writable
+        backups = BackupsPage(around.library_folder, jobs, around.restore, writable=writable)
+        self._add("backups", tr("Settings", "Backups"), backups)
         self._add("about", tr("Settings", "About"), AboutPage(around.picture))
 
     def _add(self, name: str, title: str, page: Page) -> None:

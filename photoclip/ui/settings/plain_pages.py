@@ -139,7 +139,16 @@ class PrivacyPage(Page):
                 )
             ),
         )
-        self.group(self._count)
+        self.group(
+            self._count,
+            hint_label(
+                tr(
+                    "Settings",
+                    "The count is of what photoclip's Python code attempts; what a library "
+                    "written in another language did by itself would not be in it.",
+                )
+            ),
+        )
         self.column.addStretch(1)
         preferences.changed.connect(self._tell)
         self._again = QTimer(self, interval=_LOOK_AGAIN)

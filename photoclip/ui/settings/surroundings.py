@@ -28,3 +28,4 @@ class Surroundings:
     library_folder: Path
     library: "Library | None" = None
     clear_thumbnails: Callable[[], object] | None = None
+    restore: Callable[[str], object] | None = None  # puts the backup of this name back

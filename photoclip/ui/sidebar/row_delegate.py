@@ -36,6 +36,7 @@ _ICONS = {
 }
 STATES = {
     "watching": ("watching", "quiet"),
+    "polled": ("watching", "quiet"),
     "scanning": ("scanning", "accent"),
     "offline": ("offline", "quiet"),
     "unreadable": ("notice", "danger"),

@@ -106,7 +106,7 @@ class Sidebar(QWidget):
             self._jobs.run(Lane.READ, partial(gather, library), self._learned, self._not_learned)
 
     def show_state(self, states: dict[int, str]) -> None:
-        """Mark folders by the ids of their roots: watching, scanning, offline or unreadable."""
+        """Mark folders by their roots: watching, polled, scanning, offline or unreadable."""
         self._states = dict(states)
         self._show_marks()
 

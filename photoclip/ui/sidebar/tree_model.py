@@ -18,6 +18,7 @@ from typing_extensions import override
 from photoclip.errors import QueryError
 from photoclip.query import Filter, Query, parse
 from photoclip.ui import wording
+from photoclip.ui.naming import tip
 from photoclip.ui.sidebar.entries import Entry, Kind
 from photoclip.ui.speech import tr
 
@@ -144,7 +145,7 @@ class TreeModel(QAbstractItemModel):
             count = entry.note if entry.count is None else wording.number(entry.count)
             return ", ".join(filter(None, (entry.title, count, self._state_of(entry))))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (entry.hint, self._state_of(entry)))) or None
+            return tip("\n".join(filter(None, (entry.hint, self._state_of(entry))))) or None
         return entry if role == self.ENTRY else None
 
     @override
@@ -270,6 +271,7 @@ def state_text(state: str) -> str:
     """How a folder is, in words; "" where nothing is to say."""
     return {
         "watching": tr("Sidebar", "Kept up with: changes are noticed"),
+        "polled": tr("Sidebar", "Looked through on a timer: changes are noticed a little later"),
         "scanning": tr("Sidebar", "Being looked through now"),
         "offline": tr("Sidebar", "Not there at the moment; its drive may be unplugged"),
         "unreadable": tr("Sidebar", "There is no permission to read it, or a part of it"),

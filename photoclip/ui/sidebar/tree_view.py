@@ -224,6 +224,6 @@ def dropped_ids(mime: QMimeData) -> tuple[int, ...]:
     text = bytes(mime.data(MIME).data())
     try:
         ids = json.loads(text) if text.lstrip().startswith(b"[") else [*map(int, text.split())]
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     return tuple(ids) if all(isinstance(each, int) for each in ids) else ()

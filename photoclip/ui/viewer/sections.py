@@ -1,5 +1,7 @@
 """Building blocks of the info panel: sections that collapse, lines of facts, rows that wrap."""
 
+import re
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from photoclip.ui.icons import dress
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
@@ -98,7 +100,7 @@ class CopyLine(QPushButton):
         super().__init__()
         named(self, name, f"{spoken}: {text}")
         self._whole = text
-        self.setToolTip(tr("Viewer", "{text}\nClick to copy").format(text=text))
+        self.setToolTip(tip(tr("Viewer", "{text}\nClick to copy").format(text=text)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("copies", True)
@@ -155,7 +157,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         room = self.contentsRect().width()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
-        self.setToolTip("" if text == self.text() else self.text())
+        self.setToolTip("" if text == self.text() else tip(self.text()))
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.contentsRect(), int(self.alignment()), text)
 
@@ -240,8 +242,11 @@ def value_label(text: str, name: str, object_name: str = "factsValue") -> QLabel
 
 
 def _breakable(text: str) -> str:
-    """Long names may break after a slash, underscore or dash."""
+    """Long names may break after a slash, underscore or dash, and very long words anywhere."""
     zero_width = "\u200b"
     for mark in "/_-":
         text = text.replace(mark, mark + zero_width)
-    return text
+    return _LONG_WORD.sub(rf"\1{zero_width}", text)
+
+
+_LONG_WORD = re.compile(r"([^\s\u200b]{24})(?=[^\s\u200b])")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from photoclip.ui import wording
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.viewer.sections import ElidedLabel, Section, value_label
@@ -74,7 +74,7 @@ class SimilarSection(Section):
     def _button(self, photo: SimilarPhoto) -> QToolButton:
         text = tr("Viewer", "Open {name}").format(name=photo.name)
         button = named(QToolButton(), "similarPhoto", text)
-        button.setToolTip(photo.name)
+        button.setToolTip(tip(photo.name))
         button.setFixedSize(SIDE, SIDE)
         button.setIconSize(QSize(SIDE, SIDE))
         button.setCursor(Qt.CursorShape.PointingHandCursor)

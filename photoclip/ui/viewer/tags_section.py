@@ -18,7 +18,7 @@ from typing_extensions import override
 from photoclip.records import Tag
 from photoclip.ui import wording
 from photoclip.ui.icons import dress, icon
-from photoclip.ui.naming import named
+from photoclip.ui.naming import named, tip
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.viewer.sections import ElidedLabel, Flow, Section
@@ -139,13 +139,13 @@ class TagsSection(Section):
             row.addWidget(self._confirm(tag))
         if self._writable:
             row.addWidget(self._remove(tag))
-        chip.setToolTip(origin(tag))
+        chip.setToolTip(tip(origin(tag)))
         return chip
 
     def _confirm(self, tag: Tag) -> QToolButton:
         text = tr("Viewer", "The tag {name} is right").format(name=tag.name)
         confirm = named(QToolButton(), "tagConfirm", text)
-        confirm.setToolTip(text)
+        confirm.setToolTip(tip(text))
         confirm.setIconSize(QSize(_ICON, _ICON))
         confirm.clicked.connect(partial(self._confirmed, tag.name))
         dress(confirm, "check", self._theme, "quiet")
@@ -158,7 +158,7 @@ class TagsSection(Section):
     def _remove(self, tag: Tag) -> QToolButton:
         text = tr("Viewer", "Remove the tag {name}").format(name=tag.name)
         remove = named(QToolButton(), "tagRemove", text)
-        remove.setToolTip(text)
+        remove.setToolTip(tip(text))
         remove.setIconSize(QSize(_ICON, _ICON))
         remove.clicked.connect(partial(self._removed, tag.name))
         dress(remove, "close", self._theme, "quiet")

@@ -2,15 +2,15 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError
 
 from photoclip import paths, settings
 from photoclip.clip import device, download, models
 from photoclip.clip.download import RECOMMENDED, RecommendedModel
-from photoclip.clip.models import ModelFiles, has_tokenizers
+from photoclip.clip.loading import has_tokenizers
+from photoclip.clip.models import ModelFiles
 from photoclip.errors import ModelError
 from photoclip.settings import TowerChoice
 from photoclip.ui.errand import Steps
@@ -38,6 +38,7 @@ class Choice:
     fetched: int = 0  # bytes of an interrupted download
     measured: TowerChoice | None = None
     lacks_library: bool = False  # it needs transformers, which is not installed
+    coming: bool = False  # its vectors are being made beside those in use
 
 
 def choices(library: "Library | None", settings_path: Path) -> tuple[Choice, ...]:
@@ -50,8 +51,11 @@ def choices(library: "Library | None", settings_path: Path) -> tuple[Choice, ...
     here = {model.name: model for model in models.available(paths.models_folder())}
     wanted = {folder_name(each): each for each in RECOMMENDED}
     in_use = here[name_in_use].digest if name_in_use in here else ""
+    coming = library.coming_model() if library is not None else ""
     found = [
-        _here(model, wanted.get(name), towers.get(model.digest), in_use)
+        replace(
+            _here(model, wanted.get(name), towers.get(model.digest), in_use), coming=name == coming
+        )
         for name, model in here.items()
     ]
     found += [_elsewhere(each) for name, each in wanted.items() if name not in here]
@@ -74,11 +78,8 @@ def fetch(tag: str, steps: Steps) -> ModelFiles:
     steps.report(0, 0)
     try:
         return download.download(tag, paths.models_folder(), steps.report)
-    except ModelError as error:
-        cause = error.__context__
-        if isinstance(cause, OSError) and not isinstance(cause, HTTPError):
-            raise ModelError(no_network()) from error
-        raise
+    except download.UnreachableError as error:
+        raise ModelError(no_network()) from error
 
 
 def no_network() -> str:
@@ -111,14 +112,15 @@ def measure(name: str, settings_path: Path, steps: Steps) -> TowerChoice:
     return best
 
 
-def take_in(source: Path, architecture: str, steps: Steps) -> ModelFiles:
-    """Import a model from a file or a folder.
+def take_in(source: Path, architecture: str, pickled: bool, steps: Steps) -> ModelFiles:
+    """Import a model from a file or a folder; `pickled`: the person said yes to such a checkpoint.
 
     Raises:
         ModelError: it is none that can be read.
     """
     steps.report(0, 0)
-    return models.import_model(source, paths.models_folder(), None, architecture or None)
+    wanted = architecture or None
+    return models.import_model(source, paths.models_folder(), None, wanted, pickled=pickled)
 
 
 def architectures() -> tuple[str, ...]:

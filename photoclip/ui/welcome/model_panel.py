@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
+    QMessageBox,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from photoclip.clip.weights import is_pickled
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
@@ -139,6 +141,8 @@ class ModelPanel(QWidget):
         match what:
             case "use":
                 self._store.use(choice)
+            case "stay":
+                self._store.stay()
             case "download":
                 self._store.download(choice)
             case "pause":
@@ -176,7 +180,7 @@ class ModelPanel(QWidget):
         dialog = self._dialog(tr("Models", "Import a folder with a model"), "modelFolderDialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self._store.take_in(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self._take(Path(chosen)))
         dialog.open()
 
     def _choose_file(self) -> None:
@@ -184,7 +188,7 @@ class ModelPanel(QWidget):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         weights = tr("Models", "Weights")
         dialog.setNameFilter(f"{weights} (*.safetensors *.pt *.pth *.bin)")
-        dialog.fileSelected.connect(lambda chosen: self._ask_architecture(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self._take(Path(chosen)))
         dialog.open()
 
     def _dialog(self, title: str, name: str) -> QFileDialog:
@@ -192,17 +196,54 @@ class ModelPanel(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
 
-    def _ask_architecture(self, file: Path) -> None:
+    def _take(self, source: Path) -> None:
+        """Import a file or folder; a checkpoint that can hold a program only after a yes."""
+        if not is_pickled(source):
+            self._take_in(source, pickled=False)
+            return
+        title = tr("Models", "Import a pickled checkpoint?")
+        box = named(QMessageBox(self), "pickledBox", title)
+        box.setWindowTitle(title)
+        box.setText(
+            tr(
+                "Models", "{name} is a pickled checkpoint, a kind of file that can hold a program."
+            ).format(name=source.name)
+        )
+        box.setInformativeText(
+            tr(
+                "Models",
+                "photoclip reads only the numbers in it and runs nothing. Import it only if you "
+                "trust where it comes from.",
+            )
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes = box.addButton(tr("Models", "Import it"), QMessageBox.ButtonRole.AcceptRole)
+        yes.setObjectName("importPickled")
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        yes.clicked.connect(lambda: self._take_in(source, pickled=True))
+        box.open()
+
+    def _take_in(self, source: Path, *, pickled: bool) -> None:
+        if source.is_dir():
+            self._store.take_in(source, pickled=pickled)
+        else:
+            self._ask_architecture(source, pickled=pickled)
+
+    def _ask_architecture(self, file: Path, *, pickled: bool) -> None:
         """A file of weights does not say what it is."""
         dialog = named(QInputDialog(self), "architectureDialog")
         dialog.setWindowTitle(tr("Models", "Which model is it?"))
         dialog.setLabelText(
             tr("Models", "{name} does not say which architecture it has:").format(name=file.name)
         )
+        for label in dialog.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         dialog.setComboBoxItems(list(choices.architectures()))
         dialog.setComboBoxEditable(True)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(lambda name: self._store.take_in(file, name.strip()))
+        dialog.textValueSelected.connect(
+            lambda name: self._store.take_in(file, name.strip(), pickled=pickled)
+        )
         dialog.open()
 
 

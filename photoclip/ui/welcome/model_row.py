@@ -127,13 +127,15 @@ class ModelRow(QFrame):
 
     def _fill_here(self, *, coming: bool, can_use: bool) -> None:
         choice = self.choice
-        if choice.measured is None:
+        if choice.measured is None and not coming:
             hint = tr("Models", "Measure how fast it is on this computer; takes a few seconds")
             self._add("measure", tr("Models", "Measure"), hint)
         if choice.in_use:
             self._say(tr("Models", "In use"), "chosen")
         elif coming:
             self._say(tr("Models", "In use once every photo was read"))
+            hint = tr("Models", "Go on with the model in use; what was read so far is kept")
+            self._add("stay", tr("Models", "Don't switch"), hint)
         elif can_use:
             hint = tr("Models", "Search with this model; the photos are read again for it")
             self._add("use", tr("Models", "Use"), hint)
@@ -143,6 +145,7 @@ class ModelRow(QFrame):
         label.setProperty("kind", kind)
         label.setWordWrap(len(text) > 24)
         label.setMaximumWidth(180)
+        label.setMinimumWidth(150 if label.wordWrap() else 0)
         self._buttons.addWidget(label)
 
     def _add(self, what: str, text: str, hint: str) -> None:

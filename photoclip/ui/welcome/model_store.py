@@ -78,9 +78,12 @@ class ModelStore(QObject):
         work = partial(choices.measure, choice.name, self._settings_path)
         self._begin("measure", choice.name, work)
 
-    def take_in(self, source: Path, architecture: str = "") -> None:
-        """Import a model from a folder, or from a file of weights with its architecture."""
-        self._begin("import", source.name, partial(choices.take_in, source, architecture))
+    def take_in(self, source: Path, architecture: str = "", *, pickled: bool = False) -> None:
+        """Import a model from a folder, or from a file of weights with its architecture.
+
+        `pickled`: the person said that a pickled checkpoint may be read.
+        """
+        self._begin("import", source.name, partial(choices.take_in, source, architecture, pickled))
 
     def use(self, choice: Choice) -> None:
         """Search with this model, at once or as soon as every photo has its vector."""
@@ -92,6 +95,12 @@ class ModelStore(QObject):
             return library.use_model(models.find(choice.name, paths.models_folder()))
 
         self._jobs.run(Lane.EDIT, work, partial(self._used, choice.name), self.failed.emit)
+
+    def stay(self) -> None:
+        """Go on with the model in use instead of the coming one, whose vectors so far are kept."""
+        for choice in self.choices:
+            if choice.in_use:
+                self.use(choice)
 
     def close(self, seconds: float = 2.0) -> bool:
         """Stop what runs; False when it did not end in time."""
@@ -110,8 +119,7 @@ class ModelStore(QObject):
 
     def _looked(self, found: tuple[Choice, ...]) -> None:
         self.choices = found
-        if any(each.in_use and each.name == self.coming for each in found):
-            self.coming = ""
+        self.coming = next((each.name for each in found if each.coming), "")
         self.changed.emit()
 
     def _used(self, name: str, at_once: bool) -> None:

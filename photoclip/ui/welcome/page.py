@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoclip.ui.naming import named
+from photoclip.ui.naming import caption, named, tip
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.welcome.folder_list import FolderList
@@ -87,11 +87,12 @@ class WelcomePage(QWidget):
         folders = self._folders.folders
         if len(folders) == 1:
             name = folders[0].name or str(folders[0])
-            self._add.setText(tr("Welcome", "Add “{name}”").format(name=_short(name)))
+            said = tr("Welcome", "Add “{name}”").format(name=_short(name))
         else:
-            self._add.setText(tr("Welcome", "Add %n folder(s)", "", len(folders)))
-        self._add.setToolTip("\n".join(map(str, folders)))
-        self._add.setAccessibleName(self._add.text())
+            said = tr("Welcome", "Add %n folder(s)", "", len(folders))
+        self._add.setText(caption(said))
+        self._add.setToolTip(tip("\n".join(map(str, folders))))
+        self._add.setAccessibleName(said)
         self._add.setVisible(bool(folders))
         self._folders.setVisible(bool(folders))
         more = tr("Welcome", "Choose another folder…")

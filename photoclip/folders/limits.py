@@ -1,0 +1,72 @@
+"""Where the system tells of no changes: its limits, and folders that other machines share."""
+
+import os
+from dataclasses import dataclass
+from typing import Literal
+
+from watchdog.events import FileMovedEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+
+from photoclip.records import Root
+
+Why = Literal["limit", "network"]
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """A folder that is looked through on a timer though the person did not ask for that."""
+
+    root: Root
+    seconds: float
+    why: Why
+
+    @property
+    def sentence(self) -> str:
+        """What a person should know, with the remedy."""
+        if self.why == "network":
+            return (
+                f"{self.root.text} lies on a network, where the changes of other computers are "
+                f"not announced: it is looked through every {self.seconds:g} s."
+            )
+        return (
+            f"The system's limit of watched folders is reached: {self.root.text} is looked "
+            f"through every {self.seconds:g} s instead; to lift it, raise "
+            "fs.inotify.max_user_watches with sysctl."
+        )
+
+
+def new_observer() -> BaseObserver | None:
+    """The platform's own observer, started; None where it has none to give."""
+    try:
+        observer = Observer()
+        observer.start()
+    except (OSError, RuntimeError):
+        return None
+    return observer
+
+
+def is_watch_left(path: bytes, *, below: bool = False) -> bool:
+    """Whether the system would watch one more folder, or with `below` all folders in it too.
+
+    Watchdog passes silently over sub-folders that it gets no watch for; but when that happened,
+    another watch cannot be had either.
+    """
+    probe = new_observer()
+    if probe is None:
+        return False
+    try:
+        probe.schedule(
+            FileSystemEventHandler(),
+            os.fsdecode(path),
+            recursive=below,
+            event_filter=[FileMovedEvent],
+        )
+        return not below or is_watch_left(path)
+    except FileNotFoundError:
+        return True
+    except (OSError, RuntimeError):
+        return False
+    finally:
+        probe.stop()
+        probe.join(1)

@@ -1,0 +1,122 @@
+"""A library whose folder is away: nothing is confirmed into the void, and it goes on afterwards."""
+
+import os
+import queue
+import random
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from full_disk_world import draw
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+
+from photoclip.catalog import sqlite
+from photoclip.errors import DiskError
+from photoclip.library.library import Library
+
+SENTENCE = "is not there any more; connect its drive or put its folder back"
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder", "another library"])
+def test_an_edit_is_refused_while_the_library_is_away_and_made_when_it_is_back(
+    left: str, own_library_folder: Path, sample_library_folder: Path, tmp_path: Path
+) -> None:
+    away = tmp_path / "away"
+    with Library.open(own_library_folder) as library:
+        library.organising.rate([1], 2)
+        own_library_folder.rename(away)
+        if left != "nothing":
+            own_library_folder.mkdir()
+        if left == "another library":
+            (own_library_folder / "catalog.sqlite").write_bytes(
+                (sample_library_folder / "catalog.sqlite").read_bytes()
+            )
+        files = sorted(own_library_folder.rglob("*"))
+        for _ in range(3):
+            with pytest.raises(DiskError, match=SENTENCE):
+                library.organising.rate([1, 2], 5)
+        assert sorted(own_library_folder.rglob("*")) == files, "nothing is made in its place"
+        assert library.showing.photo(1).rating == 2
+        for each in files:
+            each.unlink()
+        if left != "nothing":
+            own_library_folder.rmdir()
+        away.rename(own_library_folder)
+        library.organising.rate([2], 4)
+    with Library.open(own_library_folder, write=False) as library:
+        assert [library.showing.photo(each).rating for each in (1, 2)] == [2, 4]
+
+
+def open_many(engine: Engine) -> None:
+    with ExitStack() as readers:
+        for _ in range(20):
+            readers.enter_context(engine.connect())
+
+
+def test_no_empty_catalog_is_made_where_one_was(own_library_folder: Path, tmp_path: Path) -> None:
+    """As at the place of a drive that was pulled out, where further readers look for it."""
+    engine = sqlite.open_engine(
+        own_library_folder / "catalog.sqlite", readonly=False, network=False
+    )
+    own_library_folder.rename(tmp_path / "away")
+    own_library_folder.mkdir()
+    with pytest.raises(DatabaseError):
+        open_many(engine)
+    engine.dispose()
+    assert not list(own_library_folder.iterdir())
+
+
+def test_watching_waits_for_the_library_and_goes_on(tmp_path: Path) -> None:
+    pictures, folder, away = (tmp_path / each for each in ("pictures", "library", "away"))
+    pictures.mkdir()
+    draw(pictures / "first.png", random.Random(1))
+    said: queue.SimpleQueue[str] = queue.SimpleQueue()
+    stop = threading.Event()
+    with Library.open(folder) as library:
+        library.roots.add(pictures)
+        watching = threading.Thread(
+            target=library.watch,
+            kwargs={
+                "on_report": lambda report: said.put(f"{report.photos} photos"),
+                "on_trouble": said.put,
+                "stop": stop,
+            },
+        )
+        watching.start()
+        try:
+            assert said.get(timeout=60) == "1 photos"
+            folder.rename(away)
+            draw(pictures / "second.png", random.Random(2))
+            assert SENTENCE in said.get(timeout=60)
+            away.rename(folder)
+            assert said.get(timeout=60) == ""
+            assert said.get(timeout=60) == "2 photos"
+        finally:
+            stop.set()
+            watching.join()
+        assert library.vectors() == library.indexed() == 2
+
+
+def test_a_clock_that_jumps_hides_no_change(tmp_path: Path) -> None:
+    """Files may be older than the last look at them, or of the future."""
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    for place, name in enumerate(("kept", "older", "newer")):
+        draw(pictures / f"{name}.bmp", random.Random(place))
+    with Library.open(tmp_path / "library") as library:
+        assert library.index([pictures]).embedded == 3
+        hour = 3600 * 10**9
+        for place, (name, shift) in enumerate((("older", -9_000), ("newer", 9_000))):
+            path = pictures / f"{name}.bmp"
+            before = path.stat()
+            draw(path, random.Random(10 + place))
+            assert path.stat().st_size == before.st_size, "only its time tells"
+            os.utime(path, ns=(0, before.st_mtime_ns + shift * hour))
+        draw(pictures / "from before.bmp", random.Random(20))
+        os.utime(pictures / "from before.bmp", ns=(0, 0))
+        report = library.index()
+        assert (report.embedded, report.unchanged, report.failed) == (3, 1, ())
+        assert library.showing.counts() == (4, 4)
+        assert library.index().unchanged == 4
