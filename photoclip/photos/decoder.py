@@ -22,7 +22,7 @@ from photoclip.errors import DecoderError
 from photoclip.photos import worker
 from photoclip.records import DecodeFailure, DecodeResult
 
-_RECYCLE_AFTER = 500  # files, so that what libraries leak does not add up
+_RECYCLE_AFTER = 2000  # files, so that what libraries leak does not add up
 _AHEAD = 2  # files given to a process at once: one in work, one waiting in its pipe
 _STILLBORN = 10  # processes in a row that died before they began with a file: none will live
 _MOST_BLAME = 12  # of a file for the deaths of processes, which another program may have killed:
