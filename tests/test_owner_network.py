@@ -203,6 +203,7 @@ def test_what_a_crash_left_is_not_overlooked_there(
 ) -> None:
     if own_library_folder == medium:
         pytest.skip("the same folder: nothing can be left there")
+    (own_library_folder / "catalog.sqlite-shm").unlink(missing_ok=True)
     (own_library_folder / left).write_bytes(b"\x37\x7f\x06\x82" + bytes(100))
     with pytest.raises(LibraryError, match="not closed in order"):
         Library.open(medium, write=False)

@@ -308,7 +308,7 @@ def test_the_pages_are_walked_with_the_keyboard_and_every_control_is_named(
         qtbot.keyClick(pages, Qt.Key.Key_Down)
     assert shown == [
         *("Folders", "Model and device", "Adding photos", "Appearance", "Language", "Privacy"),
-        *("Places", "About"),
+        *("Places", "Backups", "About"),
     ]
 
 

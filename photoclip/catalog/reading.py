@@ -1,6 +1,7 @@
 """Reads files, failures and photos in bulk."""
 
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -21,6 +22,8 @@ from photoclip.catalog.schema import (
 )
 from photoclip.catalog.sqlite import listed
 from photoclip.records import Failure, FileState, KnownFile, Photo, PhotoFacts, PhotoRow
+
+_log = logging.getLogger(__name__)
 
 _Ids = npt.NDArray[np.int64]
 _ROWS = 1_000  # read at once
@@ -142,7 +145,7 @@ def photos(connection: Connection, ids: Sequence[int] | _Ids) -> list[Photo]:
 
 
 def _facts(row: dict[str, Any]) -> PhotoFacts:
-    rest = json.loads(row["facts"])
+    rest = _other_facts(row["facts"])
     return PhotoFacts(
         row["width"],
         row["height"],
@@ -159,6 +162,17 @@ def _facts(row: dict[str, Any]) -> PhotoFacts:
         rest["description"],
         rest["rating"],
     )
+
+
+def _other_facts(text: str) -> dict[str, Any]:
+    """What a file says besides the columns; of a damaged text what can be understood."""
+    nothing = {"exposure": {}, "keywords": [], "title": "", "description": "", "rating": None}
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        _log.warning("what a file says of itself is damaged in the catalog: %s", error)
+        return nothing
+    return {**nothing, **found}
 
 
 def rows(

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
+from json import JSONDecodeError
 from pathlib import Path
 from typing import NoReturn, Self
 
@@ -16,6 +17,7 @@ from photoclip.catalog import (
     albums,
     arranging,
     counting,
+    damage,
     meta,
     narrowing,
     pins,
@@ -134,6 +136,8 @@ class Catalog(TagReading):
                 yield connection
         except DatabaseError as error:
             self._refuse(error)
+        except JSONDecodeError as error:  # written by photoclip, so that it was whole once
+            raise damage.damaged(self.path) from error
 
     def _refuse(self, error: DatabaseError | DiskError) -> NoReturn:
         """Say what the disk or the database refused."""

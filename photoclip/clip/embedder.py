@@ -320,7 +320,7 @@ class Embedder:
         import torch
 
         pixels = squares.permute(0, 3, 1, 2).to(torch.float32)  # in memory channels stay last
-        pixels.div_(255).sub_(self._mean).div_(self._std)
+        torch.addcmul(self._shift, pixels, self._scale, out=pixels)
         made = visual(pixels.to(_dtype(self._precision)))
         return made[0] if isinstance(made, tuple) else made  # some give their patches as well
 
@@ -353,9 +353,10 @@ class Embedder:
             self._towers.to(self._device)
             self._towers.visual.to(_dtype(self._precision))
             self._towers.visual.to(memory_format=torch.channels_last)
-            self._mean, self._std = (
+            std = self._preprocess.std  # (value / 255 - mean) / std, in one step
+            self._scale, self._shift = (
                 torch.from_numpy(each).to(self._device).view(1, 3, 1, 1)
-                for each in (self._preprocess.mean, self._preprocess.std)
+                for each in (1 / (255 * std), -self._preprocess.mean / std)
             )
         except (RuntimeError, AssertionError) as error:
             reason = str(error).splitlines()[0] if str(error) else "it is not there"
