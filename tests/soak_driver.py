@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -423,9 +424,11 @@ class Soak:
         }  # fmt: skip
         end = time.monotonic() + seconds
         models = (self.switch_model, self.ask, self.open_again, self.ask) * 2
+        handles = 0  # the most: a library that was just opened has hardly any connection yet
         for deed in (*weights, *models):  # so that everything is loaded that ever will be
             self._do(deed)
-        first = soak_watch.use(len(self.oracle.present()))
+            handles = max(handles, soak_watch.use(0).handles)
+        first = replace(soak_watch.use(len(self.oracle.present())), handles=handles)
         say(first.text)
         steps, told = len(weights) + len(models), time.monotonic()
         least = steps + LEAST

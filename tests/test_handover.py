@@ -166,7 +166,7 @@ def test_the_owner_sees_what_is_indexed_for_others_and_so_do_they(
         report = shared.index([tmp_path / "more"], on_progress=told.append)
         assert (report.embedded, report.photos) == (6, PHOTOS + 6)
         assert shared.showing.counts() == (PHOTOS + 6, FILES + 6)
-    assert told
+    assert told[0].phase == "waiting"
     assert heard["begin"] == heard["end"] == ["index"]
     assert len(set(heard["photos"])) == 6
     assert heard["reports"] == [report]

@@ -3,9 +3,9 @@
 from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in `migrations/versions`."""
-REVISIONS = ("0001", "0002", "0003", HEAD)
+REVISIONS = ("0001", "0002", "0003", "0004", HEAD)
 """All released revisions, oldest first."""
 
 

@@ -6,8 +6,6 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-_GAP = 2.0  # how much larger than the square averaging leaves a picture
-
 RESAMPLING = {"bicubic": Image.Resampling.BICUBIC, "bilinear": Image.Resampling.BILINEAR}
 """The interpolations that a view may have, by open_clip's names."""
 
@@ -32,9 +30,8 @@ class View:
 def seen(image: Image.Image, view: View) -> npt.NDArray[np.uint8]:
     """The square of an RGB picture, uint8 (side, side, 3).
 
-    As torchvision's resize of the short side and centre crop, or resize to a square, but what the
-    crop would throw away is never computed, and a picture more than four times as large is brought
-    near by averaging whole squares first.
+    Equal to torchvision's resize of the short side and centre crop, or resize to a square, but
+    what the crop would throw away is never computed.
     """
     width, height = image.size
     size = (view.side, view.side)
@@ -46,4 +43,4 @@ def seen(image: Image.Image, view: View) -> npt.NDArray[np.uint8]:
         right, bottom = left + view.side, top + view.side
         box = (left * width / wide, top * height / high, right * width / wide)
         box = (*box, bottom * height / high)
-    return np.array(image.resize(size, RESAMPLING[view.interpolation], box, _GAP), np.uint8)
+    return np.array(image.resize(size, RESAMPLING[view.interpolation], box=box), np.uint8)

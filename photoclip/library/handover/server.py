@@ -16,7 +16,7 @@ from photoclip.library.handover.operations import Onlooker, Task
 from photoclip.library.handover.place import new_door
 from photoclip.library.handover.values import packed, unpacked
 from photoclip.library.lock import OwnerLock
-from photoclip.records import IndexReport
+from photoclip.records import IndexProgress, IndexReport
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
@@ -157,14 +157,16 @@ class _Going:
         self._line = line
         self._over = threading.Event()
         self._taking, self._sending = threading.Lock(), threading.Lock()
-        self._progress: object = None  # the latest one alone counts
+        self._progress: list[IndexProgress] = []  # of each phase the latest
         self._reports: list[object] = []
 
     def tell(self, name: str, record: object) -> None:
         """Send this soon; any thread."""
         with self._taking:
-            if name == "on_progress":
-                self._progress = record
+            if isinstance(record, IndexProgress):
+                if self._progress and self._progress[-1].phase == record.phase:
+                    self._progress.pop()
+                self._progress.append(record)
             else:
                 self._reports.append(record)
 
@@ -194,13 +196,13 @@ class _Going:
         """
         with self._sending:
             with self._taking:
-                progress, self._progress = self._progress, None
+                progress, self._progress = self._progress, []
                 reports, self._reports = self._reports, []
             for record in reports:
                 self._line.send({"tell": "on_report", "record": packed(record)})
-            if progress is not None:
-                self._line.send({"tell": "on_progress", "record": packed(progress)})
-        return bool(reports) or progress is not None
+            for now in progress:
+                self._line.send({"tell": "on_progress", "record": packed(now)})
+        return bool(reports or progress)
 
 
 def _task(asked: Message, going: _Going) -> Task | None:
