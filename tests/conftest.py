@@ -13,6 +13,8 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.processes import decoders
+
 QtBot.waitUntil.__kwdefaults__["timeout"] = 60_000  # ms: a busy machine is waited for
 
 
@@ -83,20 +85,11 @@ def nothing_left_behind() -> Iterator[None]:
     """A test that leaves a thread or a process of photoclip's running has a fault."""
     threads = set(threading.enumerate())
     yield
-    mine = psutil.Process()
     left = [
         thread.name
         for thread in threading.enumerate()
         if thread not in threads and thread.name.startswith(("writer", "embedder", "decoder"))
     ]
     assert not left, f"threads left behind: {left}"
-    workers = [child for child in mine.children() if "spawn_main" in " ".join(_words(child))]
-    _, alive = psutil.wait_procs(workers, timeout=5)
+    _, alive = psutil.wait_procs(decoders(), timeout=5)
     assert not alive, f"processes left behind: {alive}"
-
-
-def _words(process: psutil.Process) -> list[str]:
-    try:
-        return process.cmdline()
-    except psutil.Error:
-        return []

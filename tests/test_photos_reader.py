@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-import psutil
 import pytest
 from PIL import Image
 
 from photoclip.errors import PhotoError
 from photoclip.photos.decode import open_upright
 from photoclip.photos.reader import PictureReader
+from tests.processes import decoders
 
 
 @pytest.fixture
@@ -45,10 +45,9 @@ def test_a_killed_process_costs_nothing(reader: PictureReader, tmp_path: Path) -
     Image.new("RGB", (40, 30), "#c03030").save(small)
     noise = np.random.default_rng(2).integers(0, 256, (4000, 5000, 3), np.uint8)
     Image.fromarray(noise).save(large, compress_level=1)
-    before = set(psutil.Process().children())
+    before = set(decoders())
     reader.read(os.fsencode(small), 40)
-    mine = [each for each in psutil.Process().children() if each not in before]
-    workers = [each for each in mine if "spawn_main" in " ".join(each.cmdline())]
+    workers = [each for each in decoders() if each not in before]
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(reader.read, os.fsencode(large), 5000)
         while not any(each.cpu_percent(0.05) > 0 for each in workers):

@@ -2,8 +2,9 @@
 
     python -m photoclip.bench.indexing_once PICTURES LIBRARY
 
-Uses the one model of the models folder (PHOTOCLIP_MODELS) that is not built in, where there is one;
-it is loaded before the clock starts. Prints one JSON object.
+Uses the one model of the models folder (PHOTOCLIP_MODELS) that is not built in, where there is one.
+It and the libraries of the decoder processes are loaded before the clock starts. Prints one JSON
+object.
 """
 
 import json
@@ -18,10 +19,12 @@ def main(pictures: Path, folder: Path) -> None:
     from photoclip import paths  # here: decoder processes import this module too
     from photoclip.clip import models
     from photoclip.library.library import Library
+    from photoclip.photos.decoder import get_ready
 
     *_, model = models.available(paths.models_folder())
     with Library.open(folder) as library:
         library.use_model(model)
+        get_ready()
         library.tower().embedder()
         started = time.monotonic()
         report = library.index([pictures])

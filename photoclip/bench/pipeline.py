@@ -19,6 +19,7 @@ from photoclip.library.library import Library
 from photoclip.library.manners import look_at_machine
 from photoclip.library.tower import Tower
 from photoclip.photos.decode import decode
+from photoclip.photos.decoder import get_ready
 from photoclip.records import DecodedPhoto, IndexProgress, IndexReport
 
 _LOOKED_AT = 48  # pictures whose stages are measured alone
@@ -83,7 +84,7 @@ def _indexing(pictures: Path, named: str, scratch: Path, on_stage: OnStage) -> l
 
 
 def _indexed(pictures: Path, scratch: Path) -> tuple[IndexReport, float]:
-    """Index a folder into a library of its own, the model being loaded already.
+    """Index a folder into a library of its own, model and libraries being loaded already.
 
     Returns:
         What came of it, and the share of the processors' time that other programs used.
@@ -91,6 +92,7 @@ def _indexed(pictures: Path, scratch: Path) -> tuple[IndexReport, float]:
     folder = scratch / "pipeline"
     try:
         with Library.open(folder) as library:
+            get_ready()
             library.tower().embedder()
             before = look_at_machine()
             report = library.index([pictures])

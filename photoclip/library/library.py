@@ -28,7 +28,12 @@ from photoclip.library.models_in_use import ModelsInUse
 from photoclip.library.organising import Organising
 from photoclip.library.patience import patiently
 from photoclip.library.pipeline import Hooks
-from photoclip.library.resting import IDLE_SECONDS, Resting
+from photoclip.library.resting import (
+    IDLE_SECONDS,
+    Resting,
+    give_back_pieces,
+    keep_memory_together,
+)
 from photoclip.library.roots import Roots
 from photoclip.library.search_health import SearchHealth
 from photoclip.library.showing import Showing
@@ -37,7 +42,7 @@ from photoclip.library.stores import Stores
 from photoclip.library.tagging import Tagging
 from photoclip.library.tower import Tower
 from photoclip.library.watching import Occasions, WatchModes, how_watched, keep_up
-from photoclip.photos.decoder import DecoderPool
+from photoclip.photos.decoder import DecoderPool, get_ready
 from photoclip.query import Query
 from photoclip.records import (
     IndexProgress,
@@ -109,6 +114,7 @@ class Library:
             LibraryDamagedError: its catalog cannot be read.
             LibraryError: it is missing (without `write`), newer, or not writable.
         """
+        keep_memory_together()
         folder = folder.expanduser().absolute()
         if not write and not (folder / "catalog.sqlite").exists():
             raise LibraryError(
@@ -396,6 +402,7 @@ class Library:
 
     def _index(self, targets: Sequence[Target], hooks: Hooks) -> IndexReport:
         self.safekeeping.look()
+        get_ready()
         while not self._indexing.acquire(timeout=0.2):  # one run at a time
             if hooks.stop.is_set():
                 return IndexReport(*self.showing.counts(), 0, 0, 0, 0, 0, 0, (), 0.0, stopped=True)
@@ -408,6 +415,8 @@ class Library:
                 readers = partial(decoders.pool, self._settings_path, tower, indexing=True)
                 run = IndexRun(self._stores, tower, self._models.id_of(tower.model), readers, hooks)
                 report = run.run(self.roots.agreed(targets))
+            if report.embedded:
+                give_back_pieces()
             self.roots.presence.note((each.root for each in targets), report.offline)
             if report.stopped:
                 return report  # at once; the next start's index catches up

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import queue
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -13,6 +14,7 @@ from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -59,6 +61,12 @@ class _Lane:
         return next((task for task in self.tasks if task.answer and task.answer.running()), None)
 
 
+def get_ready() -> None:
+    """Begins with what the first decoder process would have to wait for; does not wait itself."""
+    if sys.platform == "linux":
+        threading.Thread(target=_start_ancestor, name="fork-server", daemon=True).start()
+
+
 class DecoderPool:
     """Decodes files in processes of their own, with a time and a memory limit for each file.
 
@@ -94,7 +102,7 @@ class DecoderPool:
         self._decode: worker.Decode = decode
         self._short_side = short_side
         self._seconds = seconds
-        self._start = (os.getpid(), memory_mb, str(log_path) if log_path else None, niceness)
+        self._start = (memory_mb, str(log_path) if log_path else None, niceness)
         self._count = max(1, processes)
         self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._waiting: deque[_Task] = deque()
@@ -163,8 +171,7 @@ class DecoderPool:
                 looked = time.monotonic()
 
     def _open_lanes(self) -> None:
-        if os.name == "posix":  # an interrupt from the keyboard is for the parent alone
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        _leave_interrupts_to_others()
         for _ in range(self._count):
             self._open_lane()
 
@@ -175,13 +182,13 @@ class DecoderPool:
             max_tasks=_RECYCLE_AFTER,
             initializer=worker.prepare,
             initargs=self._start,
-            context=cast("Any", multiprocessing.get_context("spawn")),
+            context=cast("Any", _context()),
         )
         try:
             if os.name == "posix":
                 resource_tracker.ensure_running()
             started = pool.active  # starts the process here: it lives as long as this thread
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, EOFError) as error:
             _log.warning("a decoder process cannot be started", exc_info=error)
             if not self._lanes:
                 system = error if isinstance(error, OSError) else error.__cause__
@@ -342,3 +349,33 @@ class InlineDecoder:
 
     def close(self) -> None:
         """Nothing to end."""
+
+
+def _context() -> BaseContext:
+    """How processes are started: on Linux forked from one that has loaded all libraries already.
+
+    Elsewhere each begins by itself: there is no fork on Windows, and Apple's libraries do not
+    survive one.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["photoclip.photos.ancestor"])
+    return context
+
+
+def _start_ancestor() -> None:
+    from multiprocessing import forkserver
+
+    _leave_interrupts_to_others()
+    _context()
+    try:
+        forkserver.ensure_running()
+    except OSError:  # the first pool will say what that means for it
+        _log.warning("decoder processes cannot be started yet", exc_info=True)
+
+
+def _leave_interrupts_to_others() -> None:
+    """In this thread and all that it starts: an interrupt from the keyboard is for the parent."""
+    if os.name == "posix":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

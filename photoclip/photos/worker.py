@@ -1,13 +1,14 @@
 """What runs inside a decoder process: its limits, and one file at a time."""
 
 import contextlib
-import ctypes
+import multiprocessing
 import os
 import signal
 import stat
 import sys
 import threading
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from photoclip.errors import PhotoError, UnreachableError
@@ -20,30 +21,27 @@ NO_MEMORY = "Decoding it needs more memory than one picture may take."
 """The reason recorded for files that go over the memory limit."""
 
 _MOST_LOG_BYTES = 2**20
-_PR_SET_PDEATHSIG = 1
+_F_SETSIG = 10  # Linux; Python has no name for it
 _PIPE_BYTES = 2**20  # what the system allows everyone
 _GROUP_NICENESS = 5  # of a decoder's session: a third of what an ordinary one gets
 
 
-def prepare(parent: int, memory_mb: int, log_path: str | None, niceness: int = 0) -> None:
+def prepare(memory_mb: int, log_path: str | None, niceness: int = 0) -> None:
     """Makes a fresh process a decoder: quiet, bounded, and gone when its parent is gone.
 
     Args:
-        parent: process id of the parent.
         memory_mb: how much it may allocate beyond what it has after its libraries are loaded.
         log_path: the file for whatever libraries print; None throws it away.
         niceness: how far it stands back behind other processes, 0 to 19.
     """
     if niceness:
         _stand_back(niceness)
-    _die_with(parent)
+    _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # at once, even inside a codec
     _redirect_output(log_path)
     _widen_pipes()
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
-    _load_libraries()
+    load_libraries()
     _limit_memory(memory_mb)
 
 
@@ -75,23 +73,28 @@ def _stand_back(niceness: int) -> None:
             Path("/proc/self/autogroup").write_text(str(min(niceness, _GROUP_NICENESS)))
 
 
-def _die_with(parent: int) -> None:
-    """Ends this process when the parent ends, however that happens."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.name == "posix" and os.getppid() != parent:
-        os._exit(1)
-    threading.Thread(target=_watch_parent, name="parent-watch", daemon=True).start()
+def _die_with_parent() -> None:
+    """Ends this process when the one that asked for it ends, however that happens.
 
-
-def _watch_parent() -> None:
-    import multiprocessing
-
+    A thread waits for the end of the pipe that only the parent has the other end of. On Linux the
+    kernel does too, because a codec that hangs may keep Python's lock from that thread.
+    """
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    if parent is None:
+        return
+    if sys.platform == "linux":
+        import fcntl
+
+        pipe = parent.sentinel
+        fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(pipe, _F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    threading.Thread(target=_outlive, args=(parent,), name="parent-watch", daemon=True).start()
+
+
+def _outlive(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _redirect_output(log_path: str | None) -> None:
@@ -122,9 +125,12 @@ def _widen_pipes() -> None:
                 fcntl.fcntl(int(entry.name), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
-def _load_libraries() -> None:
-    """Imports what decoding needs, so that the first file does not pay for it."""
+def load_libraries() -> None:
+    """Imports what decoding needs, each with one thread, so that the first file does not pay."""
     import warnings
+
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
 
     from photoclip.photos import decode, opening
 
