@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: audit demo test run bench soak rivals check figures tables pictures clean
+.PHONY: audit appimage bundle clean check deb demo docs bench figures notices pictures rivals run soak tables test
 
 demo: $(STAMP)
 	$(BIN)/photoclip demo
@@ -67,11 +67,33 @@ tables: $(STAMP)
 	$(BIN)/python packaging/training_tables.py $(DATA) build/tables
 
 # Pictures of the window in every state, and those of them that the README shows.
+GUIDE_PICTURES := welcome-light exportLibraryDialog-light
 README_PICTURES := results-dark all-photos-light viewer-dark labels-light chips-light
 pictures: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py build/pictures
 	mkdir -p docs/pictures
-	cp $(README_PICTURES:%=build/pictures/%.png) docs/pictures
+	cp $(README_PICTURES:%=build/pictures/%.png) $(GUIDE_PICTURES:%=build/pictures/%.png) docs/pictures
+
+# The documentation as a site in build/site, its reference of commands and the man page.
+docs: $(STAMP)
+	$(BIN)/python packaging/reference.py docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f packaging/mkdocs.yml
+	$(BIN)/python packaging/docs_check.py build/site
+
+# The program in one folder that needs no Python, and a try of it; packages of it for Linux.
+# RUNTIME is what an AppImage begins with: runtime-x86_64 of the AppImage project.
+bundle: $(STAMP)
+	$(BIN)/python packaging/bundle.py
+
+deb: bundle
+	$(BIN)/python packaging/deb.py build/bundle/photoclip build/dist
+
+appimage: bundle
+	$(BIN)/python packaging/appimage.py build/bundle/photoclip build/dist $(RUNTIME)
+
+# Who made what photoclip stands on.
+notices: $(STAMP)
+	$(BIN)/python packaging/notices.py
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "photoclip needs Python 3.11 or newer; name one with make PYTHON=python3.12 ...")'

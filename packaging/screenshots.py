@@ -294,6 +294,18 @@ class Walk:
         self.take("activity", "activityPanel")
         self.part("activityPanel").close()
 
+    def carrying(self) -> None:
+        """The whole library on its way out."""
+        from PySide6.QtWidgets import QLineEdit
+
+        self.do("exportLibrary")
+        self.until_shown("exportLibraryDialog")
+        folder = self.window.findChild(QLineEdit, "carryFolder")
+        folder.setText("/home/ann/Documents/photoclip library")
+        self.take("exportLibraryDialog", "exportLibraryDialog")
+        self.part("exportLibraryDialog").close()
+        self.wait(200)
+
 
 def organise(folder: Path) -> None:
     """Give a library what a person would have given it after a while."""
@@ -325,6 +337,7 @@ def draw(folder: Path, pictures: Path, library: Path, question: str) -> None:
     walk.asking(question)
     walk.labels()
     walk.dialogs()
+    walk.carrying()
     walk.desktop.close(seconds=30)
 
 

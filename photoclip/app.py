@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from photoclip.library.library import Library
+    from photoclip.ui.coming import Wanted
     from photoclip.ui.single_instance import SingleInstance
 
 _log = logging.getLogger(__name__)
@@ -88,6 +89,10 @@ class Desktop:
         )
         self.window = MainWindow(around, pictures=paths.pictures_folder())
         self._former: list[Library] = []  # that could only be read
+        if sys.platform == "darwin":
+            from photoclip.ui.coming import OpenedFiles
+
+            application.installEventFilter(OpenedFiles(self.window.coming))
         self._opening = Opening(self._jobs, folder, self.window)
         self._opening.opened.connect(self._opened)
         self._opening.failed.connect(self.window.show_trouble)
@@ -112,6 +117,14 @@ class Desktop:
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    def open_told(self, line: bytes) -> None:
+        """Show the files that photoclip was started with again."""
+        from photoclip.ui.coming import Wanted
+
+        wanted = Wanted.of_line(line)
+        if wanted is not None:
+            self.window.coming.take(wanted)
 
     def close(self, seconds: float = _CLOSING_SECONDS) -> bool:
         """End all work and close the library; False when something did not end in time."""
@@ -158,10 +171,11 @@ class Desktop:
             )
 
 
-def run(library_folder: Path) -> int:
+def run(library_folder: Path, wanted: "Wanted | None" = None) -> int:
     """Show the window until it is closed; the exit status.
 
-    Where this library has a window already, that one comes forward instead.
+    Where this library has a window already, that one comes forward instead. `wanted` are files to
+    show there.
 
     Raises:
         PhotoclipError: there is no display, or the system lacks a library that Qt needs.
@@ -175,13 +189,13 @@ def run(library_folder: Path) -> int:
     application = make_application()
     sys.excepthook = _log_exception
     only = SingleInstance(library_folder)
-    if not only.claim():
+    if not only.claim(wanted.to_line() if wanted is not None else b""):
         return 0
-    status, ended, wanted = _shown(application, library_folder, only)
-    while ended and wanted is not None:
-        if not _restored(application, library_folder, wanted, only):
+    status, ended, backup = _shown(application, library_folder, only, wanted)
+    while ended and backup is not None:
+        if not _restored(application, library_folder, backup, only):
             break
-        status, ended, wanted = _shown(application, library_folder, only)
+        status, ended, backup = _shown(application, library_folder, only)
     only.release()
     if not ended:
         # A download or a model that is being loaded cannot be interrupted. What was committed is
@@ -193,7 +207,10 @@ def run(library_folder: Path) -> int:
 
 
 def _shown(
-    application: "QApplication", folder: Path, only: "SingleInstance"
+    application: "QApplication",
+    folder: Path,
+    only: "SingleInstance",
+    wanted: "Wanted | None" = None,
 ) -> tuple[int, bool, str | None]:
     """Show the window until it is closed or makes room for a backup to be put back.
 
@@ -202,20 +219,24 @@ def _shown(
         of a damaged library, None where the person closed the window.
     """
     desktop = Desktop(application, folder)
-    wanted: list[str] = []
+    backups: list[str] = []
 
     def make_room(name: str) -> None:
-        wanted.append(name)
+        backups.append(name)
         application.exit()
 
     desktop.on_restore = make_room
     coming = only.raise_wanted.connect(desktop.come_forward)
+    told = only.told.connect(desktop.open_told)
+    if wanted is not None:
+        desktop.window.coming.take(wanted)
     desktop.start()
     status = application.exec()
     only.raise_wanted.disconnect(coming)
+    only.told.disconnect(told)
     ended = desktop.close(_MAKING_ROOM_SECONDS if wanted else _CLOSING_SECONDS)
     desktop.window.deleteLater()
-    return status, ended, wanted[0] if wanted else None
+    return status, ended, backups[0] if backups else None
 
 
 def _restored(application: "QApplication", folder: Path, name: str, only: "SingleInstance") -> bool:

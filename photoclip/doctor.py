@@ -17,6 +17,7 @@ from photoclip.clip import device as devices
 from photoclip.clip import models
 from photoclip.errors import ModelError, PhotoclipError
 from photoclip.library.library import Library
+from photoclip.photos.video import VIDEOS_NEED, is_readable
 from photoclip.seal import SCOPE
 
 _PACKAGES = (
@@ -58,6 +59,7 @@ def examine(library: Library | None, folder: Path, *, measure: bool = True) -> F
     findings.facts["resources"] = os.fspath(paths.resources())
     findings.facts["log"] = os.fspath(paths.log_file())
     findings.facts["settings"] = os.fspath(paths.settings_file())
+    findings.facts["videos"] = "read with OpenCV" if is_readable() else VIDEOS_NEED
     findings.facts["watch_limits"] = _watch_limits()
     findings.facts["disk"] = _disk(folder, findings.problems)
     findings.facts["network_seal"] = _network_seal(findings.problems)
@@ -189,6 +191,7 @@ def _library(library: Library, problems: list[str]) -> dict[str, Any]:
         "vectors": vectors,
         "indexed": indexed,
         "failed": len(library.showing.failures()),
+        "videos_left_out": library.companions.videos_left_out(),
         "model": library.model_name(),
         "watched": watched,
     }

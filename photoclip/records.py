@@ -8,6 +8,8 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.records_files import Companion, Moving
+
 
 class ChangeKind(StrEnum):
     """What happened to a file since the catalog last saw it."""
@@ -75,6 +77,8 @@ class ScanResult:
     unchanged: int = 0
     ignored: int = 0
     unreadable: tuple[tuple[bytes, str], ...] = ()  # folders: (relative path, reason)
+    sidecars: tuple[FileState, ...] = ()  # all that are there
+    videos: int = 0  # of the ignored files those that are videos
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,10 @@ class PhotoFacts:
     keywords: tuple[str, ...] = ()
     title: str = ""
     description: str = ""
-    rating: int | None = None  # 0 to 5
+    rating: int | None = None  # 0 to 5, -1: rejected
+    moving: Moving | None = None  # of videos and motion photos
+    label: str = ""  # the colour label's name
+    taken_source: str = ""  # "exif", "xmp", "iptc", "gps", "sidecar", "name" or "file" (its time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class DecodedPhoto:
     pixels: npt.NDArray[np.uint8]  # (height, width, 3) upright RGB; none where there is `seen`
     thumbnail: bytes  # an encoded JPEG, upright
     facts: PhotoFacts
-    seen: npt.NDArray[np.uint8] | None = None  # (side, side, 3): all that a model sees of it
+    seen: npt.NDArray[np.uint8] | None = None  # (side, side, 3), of videos (frames, side, side, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,7 @@ class Tag:
     """One word on a photo and where it comes from."""
 
     name: str
-    source: str  # "person", "run" or "file"
+    source: str  # "person", "run", "file" or "sidecar"
     run_id: int | None = None
     probability: float | None = None
     rejected: bool = False
@@ -170,6 +177,7 @@ class Photo:
     rating: int = 0  # 0 to 5, the person's or else the file's
     flag: int = 0  # 1 picked, -1 rejected, 0 none
     albums: tuple[str, ...] = ()  # names, sorted
+    companions: tuple[Companion, ...] = ()  # files of other contents, which `paths` has last
 
     @property
     def name(self) -> str:
@@ -189,9 +197,13 @@ class PhotoRow:
     rating: int = 0  # 0 to 5, the person's or else the file's
     flag: int = 0  # 1 picked, -1 rejected, 0 none
     tags: int = 0  # how many tags hold
-    copies: int = 1  # present files
+    copies: int = 1  # present files of its own content
     online: bool = True  # a present file lies in a root that was there at the last look
     format: str = ""  # as in PhotoFacts
+    beside: frozenset[str] = frozenset()  # kinds of its companions
+    seconds: float = 0.0  # of a video or a motion photo's clip
+    moves: bool = False  # a motion photo
+    taken_source: str = ""  # as in PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +345,8 @@ class IndexReport:
     stopped: bool = False  # interrupted before the end
     missing: tuple[Missing, ...] = ()  # kept until the person agrees that they are forgotten
     unsettled: int = 0  # files that were being written or moved, left to the next run
+    described: int = 0  # photos of which a sidecar says something else now
+    videos: int = 0  # of the ignored files: videos, which need photoclip[video]
 
     @property
     def photos_per_second(self) -> float:

@@ -18,6 +18,11 @@ from tests.processes import decoders
 QtBot.waitUntil.__kwdefaults__["timeout"] = 60_000  # ms: a busy machine is waited for
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file first: where two processes share the files, neither ends alone with it."""
+    items.sort(key=lambda item: item.path.name != "test_soak_short.py")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Settings, models, log and default library of the tests lie in a folder of their own."""

@@ -76,6 +76,15 @@ def _heic() -> bytes:
     )  # `drawn` by x265; no library here writes it
 
 
+def _of_formats(name: str) -> bytes:
+    import formats_files as files
+
+    if name == "jxl":
+        return files.jxl(np.asarray(drawn()), distance=1.0)
+    planes = np.asarray(drawn()).transpose(2, 0, 1).astype(np.uint16) * 257
+    return files.psd(planes, 3, large=name == "psb", packed=True)
+
+
 _MATRIX = (9000, -2000, -1000, -4000, 12000, 2000, -500, 1500, 6000)
 
 
@@ -153,6 +162,9 @@ _MADE: dict[str, Callable[[], bytes]] = {
     "moving.webp": lambda: _moving("WEBP"),
     "mpo": lambda: _moving("MPO"),
     "psd": _psd,
+    "deep.psd": lambda: _of_formats("psd"),
+    "psb": lambda: _of_formats("psb"),
+    "jxl": lambda: _of_formats("jxl"),
     "heic": _heic,
     "dng": lambda: small_dng(64, 48),
 }

@@ -1,16 +1,20 @@
 """Random libraries with everything that filters look at, and a plain look at every photo."""
 
+import hashlib
 import math
 import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from photoclip.catalog import edits
+from photoclip.catalog import copies, edits
+from photoclip.catalog.copies import Tier
+from photoclip.catalog.edits import Plan
 from photoclip.catalog.entries import Indexed, RunTags
 from photoclip.catalog.store import Catalog
 from photoclip.catalog.transaction import Transaction
@@ -23,6 +27,7 @@ from photoclip.records import (
     LabelList,
     PhotoFacts,
 )
+from photoclip.records_files import Moving
 
 SIDES = ((1920, 1080), (1080, 1920), (4000, 3000), (3000, 4000), (64, 64), (1920, 1200), (1, 9))
 SIZES = (100_000, 499_999, 500_000, 500_001, 4_500_000, 5_000_000, 5_499_999, 5_500_000, 9_000_000)
@@ -47,6 +52,8 @@ class Truth:
     albums: set[str] = field(default_factory=set)
     stars: int | None = None
     flag: int = 0
+    beside: set[str] = field(default_factory=set)  # kinds of companions
+    burst: bool = False
 
     @property
     def rating(self) -> int:
@@ -87,6 +94,16 @@ def _within(latitude: float, longitude: float, km: float) -> Meets:
     return meets
 
 
+def _inside(south: float, west: float, north: float, east: float) -> Meets:
+    def meets(photo: Truth) -> bool:
+        up, across = photo.facts.latitude, photo.facts.longitude
+        if up is None or across is None or not south <= up <= north:
+            return False
+        return west <= across <= east if west <= east else not east < across < west
+
+    return meets
+
+
 DAY = datetime.fromisoformat("2024-06-01")
 WINTER = datetime.fromisoformat("2023-12-01")
 VALUES: dict[str, dict[str, Meets]] = {
@@ -116,7 +133,13 @@ VALUES: dict[str, dict[str, Meets]] = {
     },
     "camera": {"nikon": lambda p: "nikon" in p.facts.camera.lower()},
     "lens": {"35MM": lambda p: "35mm" in p.facts.lens},
-    "type": {"jpg": lambda p: p.facts.format == "JPEG", "png": lambda p: p.facts.format == "PNG"},
+    "type": {
+        "jpg": lambda p: p.facts.format == "JPEG",
+        "png": lambda p: p.facts.format == "PNG",
+        "raw": lambda p: "raw" in p.beside,
+        "video": lambda p: p.facts.format == "VIDEO",
+        "mov": lambda p: "live" in p.beside,
+    },
     "tag": {
         "BEACH": lambda p: "beach" in p.tags,
         "dog": lambda p: "dog" in p.tags,
@@ -186,10 +209,33 @@ VALUES: dict[str, dict[str, Meets]] = {
         "89.95,10,50": _within(89.95, 10, 50),
         "-90,77,10": _within(-90, 77, 10),
         "0,0,20038": _within(0, 0, 20038),
+        "Bergen,8": _within(60.39299, 5.32415, 8),
+    },
+    "within": {
+        "60,5,60.4,6": _inside(60, 5, 60.4, 6),
+        "-1,179,1,-179": _inside(-1, 179, 1, -179),
+        "-90,-180,90,180": _inside(-90, -180, 90, 180),
+    },
+    "place": {
+        "bergen": lambda p: (p.facts.latitude or 0) > 60 and (p.facts.latitude or 0) < 61,
+        "Antarktis": lambda p: (p.facts.latitude or 0) < -89,
+        "Lissabon": lambda _photo: False,
+    },
+    "region": {"Vestland": lambda p: 60 < (p.facts.latitude or 0) < 61},
+    "country": {
+        "Norwegen": lambda p: 60 < (p.facts.latitude or 0) < 61,
+        "no": lambda p: 60 < (p.facts.latitude or 0) < 61,
+        "AQ": lambda p: (p.facts.latitude or 0) < -89,
+        "Fiji": lambda _photo: False,
     },
     "is": {
         "untagged": lambda p: not p.tags,
+        "burst": lambda p: p.burst,
         "offline": lambda p: all(root == ROOTS[1] for root, _ in p.files),
+        "pair": lambda p: "raw" in p.beside,
+        "live": lambda p: "live" in p.beside,
+        "motion": lambda p: p.facts.moving is not None and p.facts.moving.inside,
+        "video": lambda p: p.facts.format == "VIDEO",
     },
     "failed": {
         "any": lambda p: bool(p.broken),
@@ -259,7 +305,20 @@ def made(folder: Path, seed: int, count: int) -> Iterator[World]:
         with catalog.transaction() as tx:
             photos, away = _filled(tx, dice, model, count)
             _decided(tx, dice, photos, model)
+            _shot_together(tx, photos)
         yield World(catalog, model, photos, frozenset({away}))
+
+
+def _shot_together(tx: Transaction, photos: dict[int, Truth]) -> None:
+    """Two photos that are there are a burst, and so are two of which one is gone."""
+    here = [number for number, photo in photos.items() if photo.files]
+    gone = [number for number, photo in photos.items() if not photo.files]
+    pairs = [here[:2], [*here[2:3], *gone[:1]]]
+    found = [(*pair, Tier.BURST, 1.0) for pair in pairs if len(pair) == 2]
+    tx.edit(Plan((), partial(copies.put_pairs, found=found)))
+    if len(here) > 1:
+        for number in here[:2]:
+            photos[number].burst = True
 
 
 def _facts(dice: random.Random) -> PhotoFacts:
@@ -270,10 +329,12 @@ def _facts(dice: random.Random) -> PhotoFacts:
         months = ("2019-01", "2020-01", "2024-01", "2024-06")
         border = datetime.fromisoformat(f"{dice.choice(months)}-01")
         moment = border + timedelta(seconds=dice.choice((-1, 0, 1, 86_399, 86_400, 86_400 * 30)))
+    kind = dice.choice(("JPEG", "JPEG", "PNG", "VIDEO"))
+    motion = kind == "JPEG" and dice.random() < 0.2
     return PhotoFacts(
         width,
         height,
-        dice.choice(("JPEG", "PNG")),
+        kind,
         moment,
         dice.choice(("", "Nikon D5", "Leica")),
         dice.choice(("", "35mm f/2", "24mm")),
@@ -282,6 +343,7 @@ def _facts(dice: random.Random) -> PhotoFacts:
         title=dice.choice(("", 'A "title": ""')),
         description=dice.choice(("", "")) or dice.choice(("", "words")),
         rating=dice.choice((None, 0, 2, 5)),
+        moving=Moving(1.5, inside=motion) if motion or kind == "VIDEO" else None,
     )
 
 
@@ -291,6 +353,7 @@ def _filled(
     roots = [tx.add_root(each) for each in ROOTS]
     photos: dict[int, Truth] = {}
     contents: dict[int, DecodedPhoto] = {}
+    places: dict[int, tuple[int, bytes]] = {}
     for number in range(count):
         photo_id = len(photos) + 1
         if photos and dice.random() < 0.2:  # another copy
@@ -303,7 +366,7 @@ def _filled(
             contents[photo_id] = DecodedPhoto(content, size, pixels, 1, tiny, b"", facts)
             photos[photo_id] = Truth(facts, size, pixels)
         root, folder, truth = dice.choice(roots), dice.choice(FOLDERS), photos[photo_id]
-        name = f"{folder}/img{number}".strip("/").encode()
+        name = f"{folder}/img{number}.dat".strip("/").encode()
         state = FileState(name, truth.size, number, number, 1)
         unit = np.ones(2, np.float32) / np.float32(math.sqrt(2))
         change = FileChange(ChangeKind.ADDED, root.id, state)
@@ -317,7 +380,28 @@ def _filled(
             truth.broken.add(reason)
         else:
             truth.files.append((root.text, folder))
+            places[photo_id] = (root.id, name)
+    for photo_id, (root_id, name) in places.items():
+        if photos[photo_id].facts.format == "JPEG":
+            _put_beside(tx, dice, model, photos[photo_id], root_id, name)
     return photos, roots[1].id
+
+
+def _put_beside(
+    tx: Transaction, dice: random.Random, model: int, truth: Truth, root_id: int, name: bytes
+) -> None:
+    """A raw file or a short video of the same name, or both."""
+    for kind, ending, shown in (("raw", b".nef", "RAW"), ("live", b".mov", "VIDEO")):
+        if dice.random() < 0.3:
+            content = hashlib.blake2b(kind.encode() + name, digest_size=16).digest()
+            facts = PhotoFacts(7, 5, shown, moving=Moving(2.0) if kind == "live" else None)
+            tiny = np.zeros((1, 1, 3), np.uint8)
+            photo = DecodedPhoto(content, 3, content, 1, tiny, b"", facts)
+            state = FileState(name.removesuffix(b".dat") + ending, 3, 3, 3, 1)
+            change = FileChange(ChangeKind.ADDED, root_id, state)
+            unit = np.ones(2, np.float32) / np.float32(math.sqrt(2))
+            tx.record(Indexed(change, photo, unit), model)
+            truth.beside.add(kind)
 
 
 def _decided(tx: Transaction, dice: random.Random, photos: dict[int, Truth], model: int) -> None:

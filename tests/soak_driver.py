@@ -107,7 +107,10 @@ class Soak:
         for file in gone:
             file.unlink()
         self.oracle.gone(gone)
-        if full:
+        emptied = any(
+            not any(root in each.parents for each in self.oracle.files) for root in self.roots
+        )
+        if full or emptied:  # a person is asked
             self.library.index()
             self._index(forget=True)
 

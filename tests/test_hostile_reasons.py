@@ -11,13 +11,17 @@ import photoclip
 from photoclip.ui.told import known
 
 _RAISED = {"PhotoError", "UnreachableError", "DecoderError", "DecodeFailure"}
-_ELSEWHERE = {"scanner.py": "_reason", "opening.py": "_too_large"}  # functions that return reasons
+_ELSEWHERE = {"scanner.py": "_reason", "failing.py": "_too_large"}  # functions that return reasons
+
+
+def _rooms(photos: Path) -> list[Path]:
+    return [*photos.glob("*.py"), *(photos / "kinds").glob("*.py")]
 
 
 def reasons() -> Iterator[tuple[str, str]]:
     """(file, sentence) of every reason written in the rooms that read files."""
     package = Path(photoclip.__file__).parent
-    for path in (*(package / "photos").glob("*.py"), package / "folders" / "scanner.py"):
+    for path in (*_rooms(package / "photos"), package / "folders" / "scanner.py"):
         tree = ast.parse(path.read_text("utf-8"))
         constants = {
             target.id: node.value

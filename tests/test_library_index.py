@@ -174,6 +174,23 @@ def test_a_picture_edited_and_copied_between_two_runs_keeps_its_tags(
     assert whole(library)
 
 
+def test_what_a_file_no_longer_says_stays_with_nobody(library: Library, pictures: Path) -> None:
+    """A person's words go along where a picture was edited and copied, its old keywords do not."""
+    file = pictures / "trip 0" / "worded.jpg"
+    paint(file, 79, keyword="old word")
+    library.index()
+    photo = library.showing.photo(photo_at(library, file))
+    assert [(tag.name, tag.source) for tag in photo.tags] == [("old word", "file")]
+    library.tagging.tag([photo.id], "mine")
+    paint(file, 78)
+    shutil.copyfile(file, pictures / "a copy.jpg")
+    library.index()
+    assert photo_at(library, file) == photo_at(library, pictures / "a copy.jpg")
+    joined = library.showing.photo(photo_at(library, file))
+    assert [(tag.name, tag.source) for tag in joined.tags] == [("mine", "person")]
+    assert whole(library)
+
+
 def test_gone_is_not_forgotten(library: Library, pictures: Path, tmp_path: Path) -> None:
     file = pictures / "trip 0" / "p0.jpg"
     library.tagging.tag([photo_at(library, file)], "mine")

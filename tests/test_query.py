@@ -22,6 +22,7 @@ from photoclip.query import (
     format_query,
     parse,
     read,
+    with_filter,
 )
 
 
@@ -172,7 +173,7 @@ def test_weights_and_pictures() -> None:
         ('folder:"New York', "quote", '"New York', "quotation at character 8 is not closed"),
         ("like: a", "value", "like:", "needs a picture file"),
         ("sea tag: a", "value", "tag:", "'tag:' (at character 5) needs a tag"),
-        ("is:new", "value", "is:new", "untagged, duplicate or offline"),
+        ("is:new", "value", "is:new", "such as is:untagged"),
         ("has:wings", "value", "has:wings", "there are gps, date,"),
         ("orientation:up", "value", "orientation:up", "landscape, portrait or square"),
         ("size:big", "value", "size:big", "size:>5mb"),
@@ -260,7 +261,8 @@ _values = {
     "year": st.sampled_from(["2024", ">=2020", "2020..2023", "..2020"]),
     "rating": st.sampled_from(["0", "3", "<2", "3..5", "=4"]),
     "size": st.sampled_from([">5mb", "1920x1080", "12mp", "1..2gib"]),
-    "near": st.sampled_from(["60.39,5.32,10", "-1, 2.5, 3 km"]),
+    "near": st.sampled_from(["60.39,5.32,10", "-1, 2.5, 3 km", "New York, 25km", "Lisbon"]),
+    "within": st.sampled_from(["38.6,-9.3,38.8,-9", "-1,179,1,-179"]),
     **{name: st.sampled_from(values) for name, values in CLOSED.items()},
 }
 _free = _texts.map(str.strip).filter(bool)
@@ -325,3 +327,22 @@ def test_a_photo_of_the_library_is_named_by_its_number(
 def test_only_a_number_names_a_photo() -> None:
     for file in ("photo.jpg", "photo:x", "photos:7", "./photo:7", "photo:"):
         assert Example(file).photo_id is None
+
+
+def test_a_distance_stands_behind_a_quoted_town() -> None:
+    quoted = parse('near:"New York",25km sea')
+    assert quoted.filters == (Filter("near", "New York,25km"),)
+    assert quoted.words == "sea"
+    assert parse(format_query(quoted)) == quoted
+    assert parse("near:Lisbon").filters == (Filter("near", "Lisbon"),)
+    for wrong in ("near:Lisbon,0", "near:,5", "place:", "within:5,0,1,0", "within:1,2,3"):
+        with pytest.raises(QueryError):
+            parse(wrong)
+
+
+def test_one_filter_more_takes_the_place_of_those_of_its_name() -> None:
+    assert with_filter("sea year:2020 within:0,0,1,1", "within:1,1,2,2") == (
+        "sea year:2020 within:1,1,2,2"
+    )
+    assert with_filter("", "within:1,1,2,2") == "within:1,1,2,2"
+    assert with_filter("colr:x", "within:1,1,2,2") == "within:1,1,2,2"

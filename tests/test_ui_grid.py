@@ -448,10 +448,12 @@ def test_the_slider_and_the_cut_are_remembered(desk: Desk) -> None:
 
     desk.wait(is_whole)
     state = desk.page.view_state()
-    assert state == {"order": "newest", "grouping": "none", "size": 90, "whole": True}
+    assert state == {
+        "order": "newest", "grouping": "none", "size": 90, "whole": True, "stacks": False,
+    }  # fmt: skip
     desk.page.set_view_state({"size": 200, "grouping": "month", "whole": False, "order": 7})
     assert desk.page.view_state() == {
-        "order": "newest", "grouping": "month", "size": 200, "whole": False,
+        "order": "newest", "grouping": "month", "size": 200, "whole": False, "stacks": False,
     }  # fmt: skip
     assert slider.value() == 200
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import select
 
 from photoclip.catalog import decisions, narrowing
-from photoclip.catalog.columns import UNDATED
+from photoclip.catalog.columns import LOCATED, NOWHERE, UNDATED, seconds_of
+from photoclip.catalog.companion_reading import files_of_others
 from photoclip.catalog.forms import natural_key
 from photoclip.catalog.idsets import kept, looked_up, without
 from photoclip.catalog.schema import RootEntry
@@ -18,6 +20,7 @@ from photoclip.records import Sections, display_text
 
 _Ids = npt.NDArray[np.int64]
 _DIGITS = {"day": 8, "month": 6, "year": 4}
+_BEHIND = 2**40  # added to files that come after all of a photo's own
 
 
 def browse(
@@ -72,7 +75,9 @@ def _by_name(look: Snapshot) -> _Ids:
     """By the names of the files that are shown."""
     order = np.argsort(look.file_column("name"))
     photos, files = look.files.photos[order], look.files.ids[order]
-    return photos[_first_files(photos, files)]
+    beside, _ = files_of_others(look)
+    behind = np.where(np.isin(files, beside), files + _BEHIND, files)
+    return photos[_first_files(photos, behind)]
 
 
 def _by_folder(look: Snapshot) -> _Ids:
@@ -120,7 +125,9 @@ def _folders_of_all(look: Snapshot) -> tuple[_Ids, list[str]]:
     by_path = tree_order([places[each] for each in there.tolist()])
     numbers = np.full(len(places) + 1, -1, np.int64)
     numbers[there[by_path]] = np.arange(len(there))
-    backwards = slice(None, None, -1)  # the last written counts, so a photo's first file
+    own = np.isin(files.ids, files_of_others(look)[0], invert=True)
+    # the last written counts, so a photo's first file
+    backwards = np.concatenate([np.flatnonzero(~own), np.flatnonzero(own)[::-1]])
     found = looked_up(files.photos[backwards], numbers[codes][backwards], look.photos, missing=-1)
     return found, [places[each] for each in there[by_path].tolist()]
 
@@ -152,6 +159,25 @@ def sections(look: Snapshot, ids: _Ids, by: str) -> Sections:
     digits = _DIGITS[by]
     dates = look.of(ids, look.days, missing=0) // 10 ** (8 - digits)
     return _sections(dates, lambda key: _date_text(key, digits))
+
+
+def column(look: Snapshot, name: str, ids: _Ids) -> npt.NDArray[Any]:
+    """What photos have, in the order of `ids`.
+
+    Args:
+        look: the catalog.
+        name: "moment": local time as int64 seconds since 1970, UNDATED where there is none; or
+            "latitude" or "longitude": float64 degrees, NaN where there is none; or a column of
+            `LOCATED`: int32, -1 where there is none.
+        ids: int64 (n,).
+    """
+    if name == "moment":
+        seconds = look.memo("seconds", lambda: seconds_of(look.column("moment")))
+        return look.of(ids, seconds, UNDATED)
+    if name in LOCATED:
+        return look.of(ids, look.column(name), -1)
+    degrees = look.of(ids, look.column(name), NOWHERE)
+    return np.where(degrees == NOWHERE, np.nan, degrees)
 
 
 def _sections(keys: _Ids, title: Callable[[int], str]) -> Sections:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from photoclip.catalog.forms import relative
 from photoclip.catalog.idsets import once
 from photoclip.catalog.schema import FileEntry, RootEntry, SeenEntry
+from photoclip.catalog.schema_files import JOINED, CompanionEntry
 from photoclip.catalog.sqlite import ids_of, listed
 
 _Ids = npt.NDArray[np.int64]
@@ -63,6 +64,9 @@ def _inside(
             seen = exists().where(
                 SeenEntry.list_id == unseen_by, SeenEntry.photo_id == FileEntry.photo_id
             )
-            files = files.where(~seen)
+            part = exists().where(
+                CompanionEntry.photo_id == FileEntry.photo_id, CompanionEntry.state == JOINED
+            )
+            files = files.where(~seen, ~part)
         found.append(ids_of(connection, files))
     return once(np.concatenate(found))

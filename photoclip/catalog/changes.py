@@ -12,3 +12,5 @@ class Changes:
     searchable: bool = False  # the set of searchable vectors may differ
     broad: bool = False  # more photos than can be listed
     tables: set[str] = field(default_factory=set[str])  # of `columns`, changed as a whole
+    settled: set[int] = field(default_factory=set[int])  # photos whose pairs were looked at
+    whole_settled: bool = False  # all pairs were, since tables changed as a whole

@@ -9,9 +9,11 @@ import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from photoclip.catalog.idsets import without
+from photoclip.catalog.idsets import looked_up, without
 from photoclip.catalog.schema import FileEntry, PhotoEntry, VectorEntry
+from photoclip.catalog.schema_files import JOINED, CompanionEntry
 from photoclip.catalog.sqlite import ids_of, listed, numbers_of, pairs_of, text_of
+from photoclip.places.locating import locator
 
 _Ids = npt.NDArray[np.int64]
 Values = npt.NDArray[Any]
@@ -91,7 +93,21 @@ def read_rows(connection: Connection, table: str, photos: _Ids | None) -> Table:
         owner = VectorEntry.photo_id
     ids, owners = pairs_of(connection, _of(query, owner, photos))
     order = np.argsort(ids, kind="stable")
+    if table == FILE:
+        owners = _shown_photos(connection, owners, photos)
     return Table(ids[order], owners[order], {})
+
+
+def _shown_photos(connection: Connection, owners: _Ids, photos: _Ids | None) -> _Ids:
+    """The photos that files are shown as: their own, or the ones those are parts of."""
+    query = select(CompanionEntry.photo_id, CompanionEntry.lead_id).where(
+        CompanionEntry.state == JOINED
+    )
+    parts, leads = pairs_of(connection, _of(query, CompanionEntry.photo_id, photos))
+    if not len(parts):
+        return owners
+    found = looked_up(parts, leads, owners, missing=-1)
+    return np.where(found < 0, owners, found)
 
 
 def read_columns(
@@ -177,6 +193,16 @@ def moments_of(texts: npt.NDArray[np.uint8]) -> _Ids:
     return (minutes * 60 + number(17, 19)) * 10**6 + number(20, 26)
 
 
+def seconds_of(moments: _Ids) -> _Ids:
+    """Moments as seconds of local time since 1970, int64; undated ones stay UNDATED."""
+    minutes, microseconds = np.divmod(moments, 60 * 10**6)
+    days, minutes = np.divmod(minutes, 24 * 60)
+    months, day = np.divmod(days, 31)
+    since = (months - 1970 * 12).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    seconds = ((since + day) * 24 * 60 + minutes) * 60 + microseconds // 10**6
+    return np.where(moments == UNDATED, UNDATED, seconds)
+
+
 def days_of(moments: _Ids) -> npt.NDArray[np.int32]:
     """The days (20240601) of moments; 0 for undated ones."""
     months, days = np.divmod(moments // (86_400 * 10**6), 31)
@@ -204,6 +230,12 @@ def _pixels(connection: Connection, photos: _Ids | None, _codes: AllCodes) -> Fo
     return ids, {"pixels": halves[:, 0] * _MIX + halves[:, 1]}
 
 
+def _perceptual(connection: Connection, photos: _Ids | None, _codes: AllCodes) -> Found:
+    query = select(PhotoEntry.id, PhotoEntry.perceptual_hash)
+    ids, hashes = pairs_of(connection, _of(query, PhotoEntry.id, photos))
+    return ids, {"perceptual": hashes}
+
+
 _MEASURES = _numbers(
     {
         "width": (PhotoEntry.width, np.int32),
@@ -225,19 +257,35 @@ _WORDS = _numbers(
 )
 
 
+def _located(connection: Connection, photos: _Ids | None, codes: AllCodes) -> Found:
+    ids, found = _PLACES(connection, photos, codes)
+    return ids, located(found)
+
+
+def located(coordinates: Mapping[str, Values]) -> dict[str, Values]:
+    """The gazetteer's numbers of where photos were taken, -1: nowhere, from their coordinates."""
+    found = locator().locate(coordinates["latitude"], coordinates["longitude"])
+    return {each: getattr(found, each) for each in LOCATED}
+
+
 def _of_photos(name: str, column: InstrumentedAttribute[str]) -> _Reader:
     return _texts(name, PhotoEntry, PhotoEntry.id, column)
 
 
+LOCATED = ("country", "region", "city", "quarter")
+"""The columns that follow from the coordinates, and from the gazetteer that photoclip brings."""
 _READERS: Mapping[str, Mapping[str, _Reader]] = {
     PHOTO: {
         "moment": _moments,
         "pixels": _pixels,
+        "perceptual": _perceptual,
         "camera": _of_photos("camera", PhotoEntry.camera),
         "lens": _of_photos("lens", PhotoEntry.lens),
         "format": _of_photos("format", PhotoEntry.format),
+        "taken_source": _of_photos("taken_source", PhotoEntry.taken_source),
         **dict.fromkeys(("width", "height", "size"), _MEASURES),
         **dict.fromkeys(("latitude", "longitude"), _PLACES),
+        **dict.fromkeys(LOCATED, _located),
         **dict.fromkeys(("title", "description"), _WORDS),
     },
     FILE: {
@@ -250,5 +298,5 @@ _READERS: Mapping[str, Mapping[str, _Reader]] = {
 }
 OF_ALL = frozenset({"name"})
 """The columns in which a row depends on all others: they are read anew after every change."""
-TEXTS = ("camera", "lens", "format", "folder", "suffix")
+TEXTS = ("camera", "lens", "format", "taken_source", "folder", "suffix")
 """The columns that hold codes of texts; a folder's text is its root's id, "/" and its place."""

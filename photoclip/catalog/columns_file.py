@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from photoclip.atomic import replacing
 from photoclip.catalog.columns import Codes, Table
+from photoclip.places.locating import edition
 
 _log = logging.getLogger(__name__)
-_FORM = "1"
 _ROWS = ("ids", "photos")
 
 
@@ -27,7 +27,7 @@ def names(tables: Mapping[str, Table]) -> frozenset[str]:
 
 def save(path: Path, stamp: str, tables: Mapping[str, Table], codes: Mapping[str, Codes]) -> None:
     """Write the columns in the place of those there; where the disk refuses, none are kept."""
-    arrays: dict[str, npt.NDArray[Any]] = {"stamp": _text(f"{_FORM} {stamp}")}
+    arrays: dict[str, npt.NDArray[Any]] = {"stamp": _text(_stamped(stamp))}
     for table, rows in tables.items():
         arrays |= {f"{table}/ids": rows.ids, f"{table}/photos": rows.photos}
         arrays |= {f"{table}/{name}": values for name, values in rows.columns.items()}
@@ -45,7 +45,7 @@ def load(path: Path, stamp: str) -> tuple[dict[str, Table], dict[str, list[str]]
     """The tables and the texts of their codes; None where they are of another state or damaged."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            if _said(stored["stamp"]) != f"{_FORM} {stamp}":
+            if _said(stored["stamp"]) != _stamped(stamp):
                 return None
             arrays = {name: stored[name] for name in stored.files if name != "stamp"}
     except FileNotFoundError:
@@ -66,6 +66,10 @@ def load(path: Path, stamp: str) -> tuple[dict[str, Table], dict[str, list[str]]
         for table, found in columns.items()
     }
     return tables, texts
+
+
+def _stamped(stamp: str) -> str:
+    return f"2 {edition()} {stamp}"  # the first number is raised when the form of the file changes
 
 
 def _text(text: str) -> npt.NDArray[np.uint8]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from sqlalchemy import func, select
 
-from photoclip.catalog import albums, decisions, narrowing, roots, tagging
+from photoclip.catalog import albums, companion_reading, decisions, narrowing, roots, tagging
 from photoclip.catalog.arranging import folder_path, tree_order
 from photoclip.catalog.forms import key_of
-from photoclip.catalog.idsets import without
+from photoclip.catalog.idsets import kept, once, without
 from photoclip.catalog.schema import TagEntry
 from photoclip.catalog.snapshot import Snapshot
 from photoclip.catalog.sqlite import listed
-from photoclip.query import CLOSED
+from photoclip.query import CLOSED, Filter
 from photoclip.records import FolderNode, ValueCount
 
 _FLAGS = {"picked": 1, "rejected": -1}
@@ -28,6 +28,9 @@ def values(look: Snapshot, name: str, offline: Collection[int] = ()) -> tuple[Va
         found = _tags(look)
     elif name in _COLUMNS:
         found = _column(look, _COLUMNS[name])
+        pairs = len(kept(companion_reading.with_raw_files(look), look.present))
+        if name == "type" and pairs:  # their pictures count for their own types as well
+            found["RAW"] = found.get("RAW", 0) + pairs
     elif name == "folder":
         found = _folder_names(look)
     elif name == "album":
@@ -76,6 +79,8 @@ def _tags(look: Snapshot) -> dict[str, int]:
     absent = listed(without(look.photos, look.present))
     for row in look.connection.execute(query.where(TagEntry.photo_id.in_(absent))):
         found[row[0]] -= row[1]
+    for key in narrowing.levels_of_others(found):
+        found[key] = len(narrowing.matching(look, [Filter("tag", key)], look.present))
     names = tagging.names_of(look.connection, [key for key, count in found.items() if count])
     return {names[key]: count for key, count in found.items() if count}
 
@@ -97,7 +102,7 @@ def _decided(look: Snapshot, name: str) -> dict[str, int]:
 class _Folder:
     """A folder's own and its subfolders' photos."""
 
-    single: int = 0  # photos of which there is one present file in the library
+    single: int = 0  # photos that lie in this folder only
     several: set[int] = field(default_factory=set[int])  # the others
 
 
@@ -128,9 +133,14 @@ def _count(look: Snapshot) -> dict[int, dict[str, _Folder]]:
     codes, photos = look.file_column("folder"), look.files.photos
     texts = look.texts("folder")
     copied = np.bincount(photos)[photos] > 1
-    single = np.bincount(codes[~copied], minlength=len(texts)).tolist()
+    alone = np.bincount(codes[~copied], minlength=len(texts))
+    # several files in one folder, such as those of a pair, count once
+    lying = once(photos[copied].astype(np.int64) * len(texts) + codes[copied])
+    owners, folders_of = np.divmod(lying, max(1, len(texts)))
+    spread = np.bincount(owners)[owners] > 1
+    single = (alone + np.bincount(folders_of[~spread], minlength=len(texts))).tolist()
     several: defaultdict[int, list[int]] = defaultdict(list)
-    for code, photo_id in zip(codes[copied].tolist(), photos[copied].tolist(), strict=True):
+    for code, photo_id in zip(folders_of[spread].tolist(), owners[spread].tolist(), strict=True):
         several[code].append(photo_id)
     found: defaultdict[int, dict[str, _Folder]] = defaultdict(dict)
     for code, text in enumerate(texts):

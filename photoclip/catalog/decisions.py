@@ -14,24 +14,38 @@ from photoclip.catalog.sqlite import ids_of, listed
 _Ids = npt.NDArray[np.int64]
 RATING: ColumnElement[int] = func.coalesce(DecisionEntry.rating, PhotoEntry.rating)
 """A photo's rating where its decision is joined: the person's, else its file's."""
-FLAG: ColumnElement[int] = func.coalesce(DecisionEntry.flag, 0)
-"""A photo's flag where its decision is joined."""
+FLAG: ColumnElement[int] = func.coalesce(DecisionEntry.flag, PhotoEntry.flag)
+"""A photo's flag where its decision is joined: the person's, else its file's."""
+_REJECTED = select(PhotoEntry.id).where(text("photo.flag != 0"))
+WORDS = ("title", "description", "label")
+"""What the person may write of a photo; None: the file's counts."""
 
 
 def rate(connection: Connection, photo_ids: Sequence[int] | _Ids, rating: int | None) -> None:
     """Write the person's rating; None: the file's counts again."""
-    _put(connection, photo_ids, {"rating": rating, "flag": 0}, "rating")
+    _put(connection, photo_ids, {**_NOTHING, "rating": rating}, "rating")
 
 
 def flag(connection: Connection, photo_ids: Sequence[int] | _Ids, value: int) -> None:
     """Write the person's flag: 1 picked, -1 rejected, 0 none."""
-    _put(connection, photo_ids, {"rating": None, "flag": value}, "flag")
+    _put(connection, photo_ids, {**_NOTHING, "flag": value}, "flag")
+
+
+def word(
+    connection: Connection, photo_ids: Sequence[int] | _Ids, name: str, text: str | None
+) -> None:
+    """Write the person's title, description or label; None: the file's counts again."""
+    assert name in WORDS, "the others are no words"
+    _put(connection, photo_ids, {**_NOTHING, name: text}, name)
+
+
+_NOTHING: dict[str, int | str | None] = {"rating": None, "flag": 0, **dict.fromkeys(WORDS)}
 
 
 def _put(
     connection: Connection,
     photo_ids: Sequence[int] | _Ids,
-    values: dict[str, int | None],
+    values: dict[str, int | str | None],
     decided: str,
 ) -> None:
     names = ["photo_id", *values]
@@ -44,21 +58,53 @@ def _put(
             index_elements=["photo_id"], set_={decided: values[decided]}
         )
     )
+    tidy(connection, photo_ids)
+
+
+def tidy(connection: Connection, photo_ids: Sequence[int] | _Ids) -> None:
+    """Leave no row where nothing is decided."""
     connection.execute(
         delete(DecisionEntry).where(
             DecisionEntry.photo_id.in_(listed(photo_ids)),
             DecisionEntry.rating.is_(None),
             DecisionEntry.flag == 0,
+            *(getattr(DecisionEntry, name).is_(None) for name in WORDS),
+            DecisionEntry.photo_id.not_in(_REJECTED),  # no flag is a decision there
         )
     )
 
 
+def words(connection: Connection, photo_ids: Sequence[int] | _Ids) -> dict[int, dict[str, str]]:
+    """What the person wrote of photos: by photo, the title, description and label that it has."""
+    columns = [DecisionEntry.__table__.c[name] for name in WORDS]
+    query = select(DecisionEntry.photo_id, *columns).where(
+        DecisionEntry.photo_id.in_(listed(photo_ids))
+    )
+    found: dict[int, dict[str, str]] = {}
+    for row in connection.execute(query).mappings():
+        texts = {name: str(row[name]) for name in WORDS if row[name] is not None}
+        if texts:
+            found[row["photo_id"]] = texts
+    return found
+
+
+def decided(connection: Connection, photo_ids: Sequence[int] | _Ids) -> dict[int, frozenset[str]]:
+    """In which of title, description, label and rating (or flag) the person decided, by photo."""
+    columns = [DecisionEntry.__table__.c[name] for name in (*WORDS, "rating", "flag", "photo_id")]
+    query = select(*columns).where(DecisionEntry.photo_id.in_(listed(photo_ids)))
+    return {
+        row["photo_id"]: frozenset(
+            ["rating"] * bool(row["flag"]) + [n for n in (*WORDS, "rating") if row[n] is not None]
+        )
+        for row in connection.execute(query).mappings()
+    }
+
+
 def copy(connection: Connection, source: int, target: int) -> None:
     """Give a photo what was decided of another one, unless something was decided of it."""
-    rows = select(literal(target), DecisionEntry.rating, DecisionEntry.flag).where(
-        DecisionEntry.photo_id == source
-    )
-    names = ["photo_id", "rating", "flag"]
+    names = ["photo_id", *_NOTHING]
+    columns = [DecisionEntry.__table__.c[name] for name in _NOTHING]
+    rows = select(literal(target), *columns).where(DecisionEntry.photo_id == source)
     connection.execute(insert(DecisionEntry).prefix_with("OR IGNORE").from_select(names, rows))
 
 
@@ -73,4 +119,9 @@ def rated(connection: Connection, at_least: int) -> _Ids:
 
 def flagged(connection: Connection, value: int) -> _Ids:
     """Ids of the photos with a flag (1 or -1), present or not."""
-    return ids_of(connection, select(DecisionEntry.photo_id).where(DecisionEntry.flag == value))
+    decided = ids_of(connection, select(DecisionEntry.photo_id).where(DecisionEntry.flag == value))
+    by_file = ids_of(connection, _REJECTED) if value < 0 else decided[:0]
+    if not len(by_file):
+        return decided
+    others = without(by_file, ids_of(connection, select(DecisionEntry.photo_id)))
+    return np.concatenate([decided, others])

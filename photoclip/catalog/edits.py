@@ -317,6 +317,12 @@ def flag(photo_ids: Sequence[int] | _Ids, value: int) -> Plan:
     return Plan(((DecisionEntry, DecisionEntry.photo_id.in_(listed(photo_ids))),), act)
 
 
+def describe(photo_ids: Sequence[int] | _Ids, name: str, text: str | None) -> Plan:
+    """Write photos a title, description or colour label; None: the file's counts again."""
+    act = partial(decisions.word, photo_ids=photo_ids, name=name, text=text)
+    return Plan(((DecisionEntry, DecisionEntry.photo_id.in_(listed(photo_ids))),), act)
+
+
 def new_album(name: str, photo_ids: Sequence[int] | _Ids) -> Plan:
     """Make an album with photos in it."""
     here = AlbumEntry.key == key_of(" ".join(name.split()))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import DatabaseError
 
-from photoclip.catalog import columns_file, meta, runs, sqlite
+from photoclip.catalog import columns_file, companions, meta, runs, sqlite
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.columns import (
     FILE,
@@ -35,7 +35,12 @@ from photoclip.catalog.schema import (
 )
 from photoclip.errors import LibraryError
 
-DERIVED = frozenset({"file", "failure", "vector", "label_seen", "search_health"})
+DERIVED = frozenset(
+    {
+        *("file", "failure", "vector", "label_seen", "search_health"),
+        *("sidecar", "sidecar_photo", "metadata_agreed", "metadata_write"),
+    }
+)
 """Tables that index runs and questions fill anew; what others hold a person may have decided."""
 
 _BLOCK = 16_384  # vectors or files read at once
@@ -178,6 +183,11 @@ class CatalogExam:
         """By the key of their list, how many rows of runs name the wrong run as the next one."""
         with self._reading() as connection:
             return runs.unchained(connection)
+
+    def wrong_pairs(self) -> int:
+        """How many raw files and videos are not one with the photo that their places want."""
+        with self._reading() as connection:
+            return companions.wrong(connection)
 
     def wrong_columns(self) -> list[str]:
         """The columns kept beside the catalog that say something else than it; [""]: damaged.

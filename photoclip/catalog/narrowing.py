@@ -1,11 +1,11 @@
 """Which photos meet the filters of a query."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.catalog import albums, decisions
+from photoclip.catalog import albums, copies, decisions
 from photoclip.catalog import narrowing_facts as facts
 from photoclip.catalog import narrowing_places as places
 from photoclip.catalog import narrowing_tags as tags
@@ -100,9 +100,13 @@ def _being(look: Snapshot, value: str, offline: Collection[int]) -> tuple[_Ids, 
     if value == "untagged":
         return tags.tagged(look.connection), True
     if value == "duplicate":
-        return facts.duplicates(look), False
+        return copies.duplicates(look), False
+    if value == "burst":
+        return copies.bursts(look), False
     if value == "offline":
         return places.only_in(look, offline), False
+    if value in {"pair", "live", "motion", "video"}:
+        return facts.being(look, value), False
     raise QueryError(f"'is:{value}' needs {FILTERS['is']}.", filter_name="is")
 
 
@@ -121,6 +125,10 @@ def _having(look: Snapshot, value: str) -> _Ids:
 _FINDING: Mapping[str, _Finding] = {
     "folder": places.in_folder,
     "near": places.near,
+    "within": places.within,
+    "place": places.in_place,
+    "region": places.in_region,
+    "country": places.in_country,
     "before": facts.before,
     "after": facts.after,
     "on": facts.on,
@@ -148,6 +156,11 @@ def cameras(look: Snapshot) -> tuple[str, ...]:
 def folder_names(look: Snapshot) -> tuple[str, ...]:
     """See `Catalog.folder_names`."""
     return places.folder_names(look)
+
+
+def levels_of_others(keys: Iterable[str]) -> set[str]:
+    """Of some tags' keys those that are levels of others, whose photos they find too."""
+    return tags.levels_of_others(keys)
 
 
 def label_counts(look: Snapshot) -> dict[str, int]:

@@ -6,15 +6,20 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, select
 
-from photoclip.catalog import decisions
+from photoclip.catalog import decisions, moving
 from photoclip.catalog.columns import NOWHERE, UNDATED, Values, moments_of
+from photoclip.catalog.companion_reading import (
+    seen_as,
+    with_live_videos,
+    with_raw_files,
+)
 from photoclip.catalog.forms import key_of
-from photoclip.catalog.schema import FailureEntry, FileEntry, PhotoEntry
+from photoclip.catalog.schema import FailureEntry, FileEntry
 from photoclip.catalog.snapshot import Snapshot
-from photoclip.catalog.sqlite import listed
 from photoclip.errors import QueryError
 from photoclip.query import FILTERS
 from photoclip.query.values import Between, dates, is_date, size, years
+from photoclip.records_files import RAW_FILE, VIDEO
 
 _Ids = npt.NDArray[np.int64]
 _SAME_TYPE = (
@@ -30,7 +35,10 @@ _SHAPES: Mapping[str, Callable[[Values, Values], Values]] = {
 }
 _THERE: Mapping[str, Callable[[Snapshot], Values]] = {
     "gps": lambda look: np.maximum(look.column("latitude"), look.column("longitude")) < NOWHERE,
-    "date": lambda look: look.column("moment") != UNDATED,
+    "date": lambda look: (
+        (look.column("moment") != UNDATED)
+        & _coded(look, "taken_source", lambda text: text != "file")
+    ),
     "camera": lambda look: _coded(look, "camera", bool),
     "lens": lambda look: _coded(look, "lens", bool),
     "title": lambda look: look.column("title"),
@@ -109,7 +117,19 @@ def of_type(look: Snapshot, value: str) -> _Ids:
     codes = look.file_column("suffix")
     files = np.array([each in kinds for each in look.texts("suffix")], np.bool_)[codes]
     by_format = look.photos[_coded(look, "format", lambda text: key_of(text) in kinds)]
-    return np.concatenate([look.files.photos[files], by_format])
+    raw = with_raw_files(look) if key_of(RAW_FILE) in kinds else np.empty(0, np.int64)
+    return np.concatenate([look.files.photos[files], by_format, raw])
+
+
+def being(look: Snapshot, value: str) -> _Ids:
+    """Photos with other files, or that move: pair, live, motion or video."""
+    if value == "pair":
+        return with_raw_files(look)
+    if value == "live":
+        return with_live_videos(look)
+    if value == "motion":
+        return moving.motion_photos(look.connection)
+    return look.photos[_coded(look, "format", lambda text: text == VIDEO)]
 
 
 def oriented(look: Snapshot, value: str) -> _Ids:
@@ -164,32 +184,7 @@ def failed(look: Snapshot, value: str) -> _Ids:
         .join(FileEntry, same)
     )
     found = [photo_id for photo_id, reason in rows if part in key_of(reason)]
-    return np.array(found, np.int64)
-
-
-def duplicates(look: Snapshot) -> _Ids:
-    """Photos with several present files, and those whose pixels equal a present one's."""
-    return look.memo("duplicates", lambda: _duplicates(look))
-
-
-def _duplicates(look: Snapshot) -> _Ids:
-    owners = np.sort(look.files.photos)
-    copied = owners[1:][owners[1:] == owners[:-1]]
-    here = np.isin(look.photos, look.present)
-    ids, pixels = look.photos[here], look.column("pixels")[here]
-    order = np.argsort(pixels)
-    same = pixels[order][1:] == pixels[order][:-1]
-    alike = np.concatenate([same, [False]]) | np.concatenate([[False], same])
-    return np.concatenate([copied, _truly_alike(look, ids[order][alike[: len(ids)]])])
-
-
-def _truly_alike(look: Snapshot, ids: _Ids) -> _Ids:
-    """Of photos whose folded pixel hashes are equal those where the hashes themselves are."""
-    query = select(PhotoEntry.id, PhotoEntry.pixel_hash).where(PhotoEntry.id.in_(listed(ids)))
-    groups: dict[bytes, list[int]] = {}
-    for photo_id, pixel_hash in look.connection.execute(query):
-        groups.setdefault(pixel_hash, []).append(photo_id)
-    return np.array([each for ids in groups.values() if len(ids) > 1 for each in ids], np.int64)
+    return seen_as(look, np.array(found, np.int64))
 
 
 def _unfit(name: str, value: str) -> QueryError:

@@ -14,13 +14,14 @@ from photoclip.catalog.idsets import once, without
 from photoclip.catalog.schema import RootEntry
 from photoclip.catalog.snapshot import Snapshot
 from photoclip.errors import QueryError
+from photoclip.places.gazetteer import Kind, Spot, gazetteer
+from photoclip.places.ranges import EARTH
 from photoclip.query import FILTERS
-from photoclip.query.values import place
+from photoclip.query.values import around, box
 from photoclip.records import display_text
 
 _Ids = npt.NDArray[np.int64]
-EARTH = 6371.0088
-"""The earth's mean radius in km (IUGG)."""
+_KINDS_OF = {"near": "town", "place": "place", "region": "region", "country": "country"}
 _MARGIN = 1e-6  # degrees added to a belt, so that rounding leaves nothing out
 
 
@@ -54,15 +55,84 @@ def near(look: Snapshot, value: str) -> _Ids:
 
     A belt of latitudes around the place is looked up first, and the great-circle distance decides.
     """
-    wanted = place(value)
-    if wanted is None:
-        raise QueryError(f"'near:{value}' needs {FILTERS['near']}.", filter_name="near")
-    latitude, longitude, distance = wanted
+    latitude, longitude, distance = _around(value)
     latitudes, longitudes = look.column("latitude"), look.column("longitude")
     belt = math.degrees(distance / EARTH) + _MARGIN
     inside = np.flatnonzero((np.abs(latitudes - latitude) <= belt) & (longitudes < NOWHERE))
     found = great_circle(latitude, longitude, latitudes[inside], longitudes[inside]) <= distance
     return look.photos[inside[found]]
+
+
+def within(look: Snapshot, value: str) -> _Ids:
+    """Photos taken between two latitudes and two longitudes, the edges included."""
+    wanted = box(value)
+    if wanted is None:
+        raise QueryError(f"'within:{value}' needs {FILTERS['within']}.", filter_name="within")
+    south, west, north, east = wanted
+    latitudes, longitudes = look.column("latitude"), look.column("longitude")
+    after, before = longitudes >= west, (longitudes <= east) & (longitudes < NOWHERE)
+    across = after & before if west <= east else (after & (longitudes < NOWHERE)) | before
+    return look.photos[(latitudes >= south) & (latitudes <= north) & across]
+
+
+def _around(value: str) -> tuple[float, float, float]:
+    wanted = around(value)
+    if wanted is None:
+        raise QueryError(f"'near:{value}' needs {FILTERS['near']}.", filter_name="near")
+    if len(wanted) == 3:
+        return wanted
+    name, distance = wanted
+    town = next((each.number for each in gazetteer().named(name) if each.kind == "town"), None)
+    if town is None:
+        raise _unknown("near", name)
+    return float(gazetteer().latitude[town]), float(gazetteer().longitude[town]), distance
+
+
+def in_place(look: Snapshot, value: str) -> _Ids:
+    """Photos taken in a quarter, town, region or country of this name."""
+    spots = gazetteer().meant(value)
+    if not spots:
+        raise _unknown("place", value)
+    return _inside(look, spots)
+
+
+def in_region(look: Snapshot, value: str) -> _Ids:
+    """Photos taken in a region of this name."""
+    return _inside(look, _only("region", value))
+
+
+def in_country(look: Snapshot, value: str) -> _Ids:
+    """Photos taken in a country, by its name in any language or its letters."""
+    return _inside(look, _only("country", value))
+
+
+def _only(kind: Kind, value: str) -> list[Spot]:
+    spots = [each for each in gazetteer().named(value) if each.kind == kind]
+    if not spots:
+        raise _unknown(kind, value)
+    return spots
+
+
+def _inside(look: Snapshot, spots: Collection[Spot]) -> _Ids:
+    levels = {"country": ("country",), "region": ("region",), "town": ("city", "quarter")}
+    inside = np.zeros(len(look.photos), np.bool_)
+    for kind, columns in levels.items():
+        numbers = [each.number for each in spots if each.kind == kind]
+        if numbers:
+            for column in columns:
+                inside |= np.isin(look.column(column), numbers)
+    return look.photos[inside]
+
+
+def _unknown(name: str, value: str) -> QueryError:
+    """No place is called so; some that sound alike are named."""
+    kind = _KINDS_OF[name]
+    others = ", ".join(gazetteer().alike(value, {"near": "town", "place": None}.get(name, name)))
+    if not others:
+        return QueryError(f"photoclip knows no {kind} called '{value}'.", filter_name=name)
+    return QueryError(
+        f"photoclip knows no {kind} called '{value}'; there are {others}.", filter_name=name
+    )
 
 
 def great_circle(

@@ -1,5 +1,7 @@
 """Photos by their tags, and by the labels that automatic runs gave them."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, func, select
@@ -9,7 +11,8 @@ from photoclip.catalog.forms import key_of
 from photoclip.catalog.idsets import kept, once
 from photoclip.catalog.schema import RunEntry, TagEntry
 from photoclip.catalog.snapshot import Snapshot
-from photoclip.catalog.sqlite import ids_of
+from photoclip.catalog.sqlite import distinct, ids_of
+from photoclip.records_metadata import PATH_MARK
 
 _Ids = npt.NDArray[np.int64]
 _BY_RUN = TagEntry.source == "run"
@@ -22,9 +25,32 @@ def tagged(connection: Connection, *, by_run: bool = False) -> _Ids:
 
 
 def with_tag(connection: Connection, value: str) -> _Ids:
-    """Photos with a tag, whoever gave it."""
-    query = select(TagEntry.photo_id).where(TagEntry.key == key_of(value), *tagging.HOLDS)
+    """Photos with a tag, or one below it such as Places|Portugal|Lisbon, whoever gave it."""
+    keys = [key_of(value), *deeper(connection, value)]
+    query = select(TagEntry.photo_id).where(TagEntry.key.in_(keys), *tagging.HOLDS)
     return ids_of(connection, query)
+
+
+def deeper(connection: Connection, value: str) -> list[str]:
+    """The keys of the tags of which some levels, one after the other, are called so."""
+    wanted = f"{PATH_MARK}{key_of(value)}{PATH_MARK}"
+    return [
+        key
+        for key in distinct(connection, TagEntry.key, *tagging.HOLDS)
+        if PATH_MARK in key and key != key_of(value) and wanted in f"{PATH_MARK}{key}{PATH_MARK}"
+    ]
+
+
+def levels_of_others(keys: Iterable[str]) -> set[str]:
+    """See `narrowing.levels_of_others`."""
+    every = set(keys)
+    found: set[str] = set()
+    for key in every:
+        parts = key.split(PATH_MARK)
+        spans = ((a, b) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1))
+        if len(parts) > 1:
+            found |= {PATH_MARK.join(parts[a:b]) for a, b in spans} - {key}
+    return found & every
 
 
 def with_label(connection: Connection, value: str) -> _Ids:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
-from photoclip.catalog import albums, decisions, tagging
+from photoclip.catalog import albums, companion_reading, decisions, moving, tagging
 from photoclip.catalog.forms import absolute, moment_of, relative
 from photoclip.catalog.schema import (
     DecisionEntry,
@@ -22,6 +22,7 @@ from photoclip.catalog.schema import (
 )
 from photoclip.catalog.sqlite import listed
 from photoclip.records import Failure, FileState, KnownFile, Photo, PhotoFacts, PhotoRow
+from photoclip.records_files import Companion, Moving
 
 _log = logging.getLogger(__name__)
 
@@ -118,11 +119,13 @@ def photos(connection: Connection, ids: Sequence[int] | _Ids) -> list[Photo]:
     places = paths(connection, ids)
     tags = tagging.holding(connection, ids)
     inside = albums.of_photos(connection, ids)
+    beside, moves = companion_reading.of_photos(connection, ids), moving.of_photos(connection, ids)
+    words = decisions.words(connection, ids)
     rows = connection.execute(
         select(
             *PhotoEntry.__table__.columns,
             decisions.RATING.label("stars"),
-            decisions.FLAG.label("flag"),
+            decisions.FLAG.label("shown_flag"),
         )
         .outerjoin(DecisionEntry, DecisionEntry.photo_id == PhotoEntry.id)
         .where(PhotoEntry.id.in_(listed(ids)))
@@ -132,20 +135,21 @@ def photos(connection: Connection, ids: Sequence[int] | _Ids) -> list[Photo]:
             row["id"],
             row["content_hash"],
             places.get(row["id"], ()),
-            _facts(dict(row)),
+            _facts(dict(row), moves.get(row["id"]), words.get(row["id"], {})),
             tags.get(row["id"], ()),
             moment_of(row["added_at"]),
             rating=row["stars"],
-            flag=row["flag"],
+            flag=row["shown_flag"],
             albums=inside.get(row["id"], ()),
+            companions=tuple(beside.get(row["id"], ())),
         )
         for row in rows
     }
     return [found[each] for each in map(int, ids) if each in found]
 
 
-def _facts(row: dict[str, Any]) -> PhotoFacts:
-    rest = _other_facts(row["facts"])
+def _facts(row: dict[str, Any], moves: Moving | None, words: dict[str, str]) -> PhotoFacts:
+    rest: dict[str, Any] = {**_other_facts(row["facts"]), **words}
     return PhotoFacts(
         row["width"],
         row["height"],
@@ -161,12 +165,16 @@ def _facts(row: dict[str, Any]) -> PhotoFacts:
         rest["title"],
         rest["description"],
         rest["rating"],
+        moves,
+        rest["label"],
+        row["taken_source"],
     )
 
 
 def _other_facts(text: str) -> dict[str, Any]:
     """What a file says besides the columns; of a damaged text what can be understood."""
-    nothing = {"exposure": {}, "keywords": [], "title": "", "description": "", "rating": None}
+    texts = dict.fromkeys(("title", "description", "label"), "")
+    nothing: dict[str, Any] = {"exposure": {}, "keywords": [], "rating": None, **texts}
     try:
         found = json.loads(text)
     except ValueError as error:
@@ -201,16 +209,22 @@ def rows(
             copies.correlate(PhotoEntry).scalar_subquery(),
             reachable.correlate(PhotoEntry).scalar_subquery(),
             PhotoEntry.format,
+            PhotoEntry.taken_source,
         )
         .outerjoin(DecisionEntry, DecisionEntry.photo_id == PhotoEntry.id)
         .where(PhotoEntry.id.in_(listed(ids)))
     )
-    found = {row[0]: _row(row) for row in _tuples(connection, query)}
+    beside, moves = companion_reading.of_photos(connection, ids), moving.of_photos(connection, ids)
+    found = {
+        row[0]: _row(row, beside.get(row[0], ()), moves.get(row[0]) or Moving())
+        for row in _tuples(connection, query)
+    }
     return [found[each] for each in map(int, ids) if each in found]
 
 
-def _row(row: tuple[Any, ...]) -> PhotoRow:
-    photo_id, content_hash, name, taken_at, offset, rating, flag, tags, copies, online, kind = row
+def _row(row: tuple[Any, ...], beside: Iterable[Companion], moves: Moving) -> PhotoRow:
+    photo_id, content_hash, name, taken_at, offset, rating, flag, tags, *rest = row
+    copies, online, kind, source = rest
     return PhotoRow(
         photo_id,
         content_hash,
@@ -222,6 +236,10 @@ def _row(row: tuple[Any, ...]) -> PhotoRow:
         copies=copies,
         online=bool(online),
         format=kind,
+        beside=frozenset(each.kind for each in beside),
+        seconds=moves.seconds,
+        moves=moves.inside,
+        taken_source=source,
     )
 
 
@@ -236,14 +254,17 @@ def paths(connection: Connection, ids: Sequence[int] | _Ids) -> dict[int, tuple[
     found: defaultdict[int, list[bytes]] = defaultdict(list)
     for photo_id, root, rel in _tuples(connection, query):
         found[photo_id].append(absolute(root, rel))
+    for photo_id, beside in companion_reading.of_photos(connection, ids).items():
+        found[photo_id] += [each.path for each in beside]
     return {photo_id: tuple(places) for photo_id, places in found.items()}
 
 
 def photo_by_hash(connection: Connection, content_hash: bytes) -> int | None:
     """See `Catalog.photo_by_hash`."""
-    return connection.execute(
+    found = connection.execute(
         select(PhotoEntry.id).where(PhotoEntry.content_hash == content_hash)
     ).scalar_one_or_none()
+    return companion_reading.lead_of(connection, found)
 
 
 def photo_at(connection: Connection, path: bytes) -> int | None:
@@ -259,7 +280,7 @@ def photo_at(connection: Connection, path: bytes) -> int | None:
             )
         ).scalar_one_or_none()
         if found is not None:
-            return found
+            return companion_reading.lead_of(connection, found)
     return None
 
 

@@ -6,12 +6,12 @@ from typing import TypedDict
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from photoclip.catalog import albums, decisions, file_tags, pins, vectors
+from photoclip.catalog import albums, decisions, file_tags, moving, pins, sidecars, vectors
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.entries import Indexed, Outcome
 from photoclip.catalog.forms import natural_key, now, place_of, stored_moment
 from photoclip.catalog.schema import FailureEntry, FileEntry, PhotoEntry, table_of
-from photoclip.records import ChangeKind, DecodedPhoto, FileChange, FileState
+from photoclip.records import ChangeKind, DecodedPhoto, FileChange, FileState, PhotoFacts
 
 # Statements of the way that every file goes: made once, since making one costs more than running.
 _FIND_PHOTO = select(PhotoEntry.id).where(PhotoEntry.content_hash == bindparam("content_hash"))
@@ -47,6 +47,7 @@ def record(
         if photo_id is None:
             photo_id = _insert_photo(connection, decoded)
         file_tags.sync(connection, photo_id, decoded.facts.keywords, new=new)
+        moving.keep(connection, {photo_id: decoded.facts.moving}, new=new)
     elif newest_before is not None and photo_id > newest_before:
         _inherit(connection, change, photo_id)
     _put_file(connection, changes, change, photo_id)
@@ -168,6 +169,7 @@ def _renew(
     connection.execute(
         update(PhotoEntry).where(PhotoEntry.id == old.photo_id).values(photo_values(decoded))
     )
+    sidecars.forget(connection, [old.photo_id])  # it is asked again what it says of the new bytes
     if not same_pixels:
         vectors.drop_of_photo(connection, changes, old.photo_id)
     return old.photo_id
@@ -205,7 +207,20 @@ def _insert_photo(connection: Connection, decoded: DecodedPhoto) -> int:
 
 def photo_values(decoded: DecodedPhoto) -> dict[str, object]:
     """What the row of a photo says, besides its id and when it was added."""
-    facts = decoded.facts
+    return {
+        "content_hash": decoded.content_hash,
+        "size": decoded.size,
+        "pixel_hash": decoded.pixel_hash,
+        "perceptual_hash": signed(decoded.perceptual_hash),
+        "width": decoded.facts.width,
+        "height": decoded.facts.height,
+        "format": decoded.facts.format,
+        **fact_values(decoded.facts),
+    }
+
+
+def fact_values(facts: PhotoFacts) -> dict[str, object]:
+    """What the row of a photo says of what its file, or a sidecar, tells."""
     taken_at, offset = stored_moment(facts.taken_at)
     rest = {
         "exposure": facts.exposure,
@@ -213,17 +228,12 @@ def photo_values(decoded: DecodedPhoto) -> dict[str, object]:
         "title": facts.title,
         "description": facts.description,
         "rating": facts.rating,
+        "label": facts.label,
     }
     return {
-        "content_hash": decoded.content_hash,
-        "size": decoded.size,
-        "pixel_hash": decoded.pixel_hash,
-        "perceptual_hash": signed(decoded.perceptual_hash),
-        "width": facts.width,
-        "height": facts.height,
-        "format": facts.format,
         "taken_at": taken_at,
         "taken_offset_minutes": offset,
+        "taken_source": facts.taken_source,
         "camera": facts.camera,
         "lens": facts.lens,
         "latitude": facts.latitude,
@@ -231,6 +241,7 @@ def photo_values(decoded: DecodedPhoto) -> dict[str, object]:
         "altitude": facts.altitude,
         "facts": json.dumps(rest),
         "rating": min(5, max(0, facts.rating or 0)),
+        "flag": min(0, max(-1, facts.rating or 0)),
     }
 
 

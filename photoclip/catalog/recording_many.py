@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from photoclip.catalog import file_tags, recording, vectors
+from photoclip.catalog import file_tags, moving, recording, vectors
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.entries import Indexed, Outcome
 from photoclip.catalog.forms import now
@@ -13,6 +13,7 @@ from photoclip.catalog.recording import photo_values, place_texts, stat_values
 from photoclip.catalog.schema import FailureEntry, FileEntry, PhotoEntry, table_of
 from photoclip.catalog.sqlite import chunks
 from photoclip.records import ChangeKind, DecodedPhoto, FileChange
+from photoclip.records_files import Moving
 
 _NEW_PHOTOS = insert(table_of(PhotoEntry))
 _NEW_FILES = insert(table_of(FileEntry))
@@ -84,6 +85,7 @@ def _insert(
     photos: list[dict[str, object]] = []
     files: list[dict[str, object]] = []
     said: dict[int, Sequence[str]] = {}
+    moves: dict[int, Moving | None] = {}
     for photo_id, each in enumerate(batch, start=newest + 1):
         assert isinstance(each.decoded, DecodedPhoto), "a plain photo was decoded"
         photos.append({"id": photo_id, **photo_values(each.decoded), "added_at": moment})
@@ -92,8 +94,10 @@ def _insert(
         texts, stat = place_texts(change.state.rel), stat_values(change.state)
         files.append({**place, **texts, **stat, "gone_at": None})
         said[photo_id] = each.decoded.facts.keywords
+        moves[photo_id] = each.decoded.facts.moving
     connection.execute(_NEW_PHOTOS, photos)
     file_tags.give_new(connection, said)
+    moving.keep(connection, moves, new=True)
     _clear_failures(connection, [each.change for each in batch])
     connection.execute(_NEW_FILES, files)
     changes.photos.update(said)

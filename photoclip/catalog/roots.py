@@ -10,6 +10,7 @@ from photoclip.catalog.changes import Changes
 from photoclip.catalog.columns import FILE
 from photoclip.catalog.forms import now, place_of, relative
 from photoclip.catalog.schema import ExclusionEntry, FailureEntry, FileEntry, RootEntry
+from photoclip.catalog.schema_metadata import SidecarEntry, SidecarPhotoEntry
 from photoclip.errors import LibraryError
 from photoclip.records import Root, display_text
 
@@ -42,7 +43,7 @@ def add(connection: Connection, changes: Changes, path: str | bytes | os.PathLik
             update(RootEntry).where(RootEntry.id == root_id).values(removed_at=None, added_at=now())
         )
     root = Root(root_id, place)
-    _absorb(connection, changes, root)
+    absorb(connection, changes, root)
     return root
 
 
@@ -86,7 +87,7 @@ def relocate(
     changes.tables.add(FILE)
     connection.execute(update(RootEntry).where(RootEntry.id == root.id).values(path=place))
     moved = Root(root.id, place)
-    _absorb(connection, changes, moved)
+    absorb(connection, changes, moved)
     return moved
 
 
@@ -108,7 +109,7 @@ def exclude(connection: Connection, root_id: int, patterns: Sequence[str]) -> No
         connection.execute(insert(ExclusionEntry), rows)
 
 
-def _absorb(connection: Connection, changes: Changes, root: Root) -> None:
+def absorb(connection: Connection, changes: Changes, root: Root) -> None:
     """Make all roots below `root`, watched or removed, a part of it."""
     rows = connection.execute(select(RootEntry.id, RootEntry.path).where(RootEntry.id != root.id))
     for row in rows.all():
@@ -132,8 +133,27 @@ def _merge(connection: Connection, source: int, target: int, prefix: bytes) -> N
                 other = (table.root_id == target) & (table.rel == rel)
                 connection.execute(delete(table).where(other if wins else table.id == entry))
         _rewrite(connection, table, target, [(entry, rel) for entry, rel, _ in places])
+    _merge_sidecars(connection, source, target, prefix)
     _hand_over_exclusions(connection, source, target, display_text(prefix))
     connection.execute(delete(RootEntry).where(RootEntry.id == source))
+
+
+def _merge_sidecars(connection: Connection, source: int, target: int, prefix: bytes) -> None:
+    """Sidecars follow; of two at one place that of the target stays, for the photos of both."""
+    mine = connection.execute(
+        select(SidecarEntry.rel, SidecarEntry.id).where(SidecarEntry.root_id == target)
+    )
+    taken = {row[0]: row[1] for row in mine}
+    theirs = select(SidecarEntry.id, SidecarEntry.rel).where(SidecarEntry.root_id == source)
+    for entry, rel in connection.execute(theirs).all():
+        here, there = SidecarEntry.id == entry, taken.get(prefix + rel)
+        if there is None:
+            values = {"root_id": target, "rel": prefix + rel}
+            connection.execute(update(SidecarEntry).where(here).values(values))
+            continue
+        spoken = update(SidecarPhotoEntry).where(SidecarPhotoEntry.sidecar_id == entry)
+        connection.execute(spoken.values(sidecar_id=there))
+        connection.execute(delete(SidecarEntry).where(here))
 
 
 def _hand_over_exclusions(connection: Connection, source: int, target: int, prefix: str) -> None:

@@ -59,6 +59,7 @@ class PhotoEntry(Base):
         Index("photo_format", "format"),
         Index("photo_lens", "lens"),
         Index("photo_rating", "rating", sqlite_where=text("rating > 0")),
+        Index("photo_flag", "flag", sqlite_where=text("flag != 0")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -79,6 +80,8 @@ class PhotoEntry(Base):
     facts: Mapped[str]  # JSON: exposure, keywords, title, description, rating
     added_at: Mapped[str]
     rating: Mapped[int] = mapped_column(server_default="0")  # what its file says, 0: nothing
+    flag: Mapped[int] = mapped_column(server_default="0")  # -1 where its file says it is rejected
+    taken_source: Mapped[str] = mapped_column(server_default="")  # as in `PhotoFacts`
 
 
 class FileEntry(Base):
@@ -290,7 +293,7 @@ class TagEntry(Base):
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"))
     name: Mapped[str]
     key: Mapped[str]  # the name without regard to capitals
-    source: Mapped[str]  # "person", "run" or "file"
+    source: Mapped[str]  # "person", "run", "file" or "sidecar"
     run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
     probability: Mapped[float | None]
     rejected: Mapped[bool]
@@ -308,6 +311,9 @@ class DecisionEntry(Base):
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
     rating: Mapped[int | None]  # 0 to 5; None: the file's counts
     flag: Mapped[int]  # 1 picked, -1 rejected, 0 none
+    title: Mapped[str | None]  # None, here and below: the file's counts
+    description: Mapped[str | None]
+    label: Mapped[str | None]  # the colour label's name
 
 
 class AlbumEntry(Base):

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from photoclip.catalog import columns_file
 from photoclip.catalog.columns import (
     FILE,
+    LOCATED,
     OF_ALL,
     PHOTO,
     TEXTS,
@@ -21,6 +22,7 @@ from photoclip.catalog.columns import (
     Values,
     aligned,
     days_of,
+    located,
     read_columns,
     read_rows,
     vectors_of_model,
@@ -93,7 +95,7 @@ class Snapshot:
         """The day on which each of `photos` was taken, such as 20240601; 0: undated."""
         return self.memo("days", lambda: days_of(self.column("moment")))
 
-    def of(self, ids: _Ids, values: Values, missing: int) -> Values:
+    def of(self, ids: _Ids, values: Values, missing: float) -> Values:
         """Of values aligned with `photos` those of some photos, in their order."""
         places = self.memo("places", self._places)
         inside = (ids >= 0) & (ids < len(places))
@@ -129,6 +131,7 @@ class Snapshots:
         """Of the catalog at `path`."""
         self._path = path.with_suffix(".columns")
         self._lock = threading.RLock()
+        self._locating = threading.Lock()  # taken before the other, never after it
         self._state: _State | None = None
         self._notes: dict[int, Note] = {}
         self.codes = {name: Codes() for name in TEXTS}
@@ -166,6 +169,8 @@ class Snapshots:
 
     def table(self, snapshot: Snapshot, name: str, column: str = "") -> Table:
         """A table, with one column at least; it is read where nothing was asked of it yet."""
+        if name == PHOTO and column in LOCATED:
+            self._locate(snapshot)
         with self._lock:
             tables = snapshot.state.tables
             if name not in tables:
@@ -175,6 +180,18 @@ class Snapshots:
                 columns = {**tables[name].columns, **aligned(tables[name].ids, found)}
                 tables[name] = replace(tables[name], columns=columns)
             return tables[name]
+
+    def _locate(self, snapshot: Snapshot) -> None:
+        """Find out where all photos were taken; meanwhile others may ask for all else."""
+        with self._locating:
+            rows = self.table(snapshot, PHOTO, "latitude")
+            if LOCATED[0] in rows.columns:
+                return
+            found = located(rows.columns)
+            with self._lock:
+                rows = snapshot.state.tables[PHOTO]
+                columns = {**rows.columns, **found}
+                snapshot.state.tables[PHOTO] = replace(rows, columns=columns)
 
     def save(self, connection: Connection) -> None:
         """Keep the columns for the next start, where they differ from those on disk."""

@@ -1,11 +1,11 @@
 """The catalog of one library: opening it, and everything that reads it."""
 
 import threading
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from json import JSONDecodeError
 from pathlib import Path
-from typing import NoReturn, Self
+from typing import Any, NoReturn, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,8 @@ from photoclip.catalog import (
     vectors,
 )
 from photoclip.catalog.entries import KnownModel, MissingVector
+from photoclip.catalog.exchange.outgoing import Outgoing
+from photoclip.catalog.metadata_reading import MetadataReading
 from photoclip.catalog.migration import bring_up_to_date
 from photoclip.catalog.pins import HealthRecord
 from photoclip.catalog.snapshot import Snapshot, Snapshots
@@ -48,10 +50,11 @@ from photoclip.records import (
 )
 
 _Ids = npt.NDArray[np.int64]
+T = TypeVar("T")
 _WAITING = 4_000  # changed photos
 
 
-class Catalog(TagReading):
+class Catalog(TagReading, MetadataReading, Outgoing):
     """An open catalog. Reading is safe from any thread; writing is for one thread at a time.
 
     Each reading call sees one committed state; what it returns is plain records and arrays.
@@ -281,6 +284,11 @@ class Catalog(TagReading):
         with self._looking() as look:
             return arranging.sections(look, ids, by)
 
+    def column(self, name: str, ids: _Ids) -> npt.NDArray[Any]:
+        """What photos have in "moment", "latitude" or "longitude"; see `arranging.column`."""
+        with self._looking() as look:
+            return arranging.column(look, name, ids)
+
     def folders(self) -> tuple[FolderNode, ...]:
         """Every root and every folder with present photos in it or below, by path."""
         with self._looking() as look:
@@ -320,6 +328,11 @@ class Catalog(TagReading):
         """How well saved searches found what is pinned, by search; the latest record first."""
         with self._reading() as connection:
             return pins.records(connection)
+
+    def copies(self, asked: Callable[[Snapshot], T]) -> T:
+        """What one of the questions of `catalog.copies` finds."""
+        with self._looking() as look:
+            return asked(look)
 
     def newest_photo(self) -> int:
         """The highest photo id so far; 0 where there is none."""

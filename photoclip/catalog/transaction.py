@@ -1,7 +1,7 @@
 """One transaction on the catalog, with everything that writes."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from photoclip.catalog import (
     arriving,
+    companions,
     edits,
     examining,
     label_lists,
@@ -32,6 +33,10 @@ from photoclip.catalog.entries import (
     RunTags,
     VectorDelta,
 )
+from photoclip.catalog.exchange import merging
+from photoclip.catalog.exchange.archive import Archive
+from photoclip.catalog.exchange.brought import Brought
+from photoclip.catalog.metadata_writing import MetadataWriting
 from photoclip.catalog.pins import HealthRecord
 from photoclip.catalog.snapshot import Note
 from photoclip.records import FileChange, LabelList, Root
@@ -60,6 +65,7 @@ class Transaction:
             None where the transaction was too broad to say (a root was removed): let the index
             catch up with `Catalog.searchable_ids`.
         """
+        companions.settle(self._connection, self._changes)
         return vectors.delta(self._connection, self._changes, model_id)
 
     def finish(self) -> tuple[int, Note] | None:
@@ -69,6 +75,7 @@ class Transaction:
             The new revision with what it changed; None where photos and files are as before.
         """
         changes = self._changes
+        companions.settle(self._connection, changes)
         if changes.searchable:
             meta.raise_generation(self._connection)
         if not (changes.photos or changes.tables):
@@ -168,6 +175,15 @@ class Transaction:
         """A file has other times or another inode but is otherwise as known."""
         recording.touch(self._connection, change)
 
+    def settle_pairs(self, *, together: bool | None = None) -> None:
+        """Look at all pairs again; see `companions.settle_all`."""
+        companions.settle_all(self._connection, self._changes, together=together)
+
+    @property
+    def metadata(self) -> MetadataWriting:
+        """What sidecars say, and what is to be written back."""
+        return MetadataWriting(self._connection, self._changes)
+
     # models and vectors
 
     def ensure_model(self, digest: str, name: str, dimension: int) -> int:
@@ -200,6 +216,26 @@ class Transaction:
     def mend_runs(self, list_keys: Sequence[str]) -> None:
         """Let the rows of these lists' runs name the right next one again."""
         runs.mend(self._connection, list_keys)
+
+    # a whole library
+
+    def bring(
+        self,
+        archive: Archive,
+        place_of: Callable[[bytes], bytes],
+        tell: Callable[[int, int], object],
+    ) -> Brought:
+        """Take an exported library in; what the person decided here stays.
+
+        Args:
+            archive: the export.
+            place_of: where a folder of the export lies on this machine.
+            tell: told of rows done and of all rows; what it raises ends this.
+
+        Raises:
+            DataError: a row makes no sense, or a folder has no place here.
+        """
+        return merging.merge(self._connection, self._changes, archive, place_of, tell)
 
     # the person's edits
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.columns import vectors_of_model
+from photoclip.catalog.companion_reading import followers
 from photoclip.catalog.entries import KnownModel, MissingVector, VectorDelta
 from photoclip.catalog.forms import absolute
 from photoclip.catalog.idsets import kept, once, without
@@ -223,7 +224,9 @@ def delta(connection: Connection, changes: Changes, model_id: int) -> VectorDelt
     photos = sorted(changes.photos)
     every = ids_of_photos(connection, model_id, photos)
     here = select(FileEntry.photo_id).where(
-        FileEntry.photo_id.in_(listed(photos)), FileEntry.gone_at.is_(None)
+        FileEntry.photo_id.in_(listed(photos)),
+        FileEntry.gone_at.is_(None),
+        FileEntry.photo_id.not_in(followers(photos)),
     )
     present = ids_of_photos(connection, model_id, ids_of(connection, here.distinct()))
     dropped = np.array(sorted(changes.dropped_vectors), np.int64)

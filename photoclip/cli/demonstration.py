@@ -20,6 +20,7 @@ from photoclip.library.library import Library
 from photoclip.paths import resources
 from photoclip.query import parse
 from photoclip.records import SearchAnswer, display_text
+from photoclip.samples.diary import write_diary
 from photoclip.samples.draw import draw_pairs
 from photoclip.samples.library import write_samples
 
@@ -44,11 +45,20 @@ def samples(
     count: Annotated[int, typer.Option("--count", min=1)] = 600,
     seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
     split: Annotated[str, typer.Option("--split", help="train or heldout.")] = "train",
+    as_diary: Annotated[
+        bool, typer.Option("--diary", help="Outings and journeys in the order of a life.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Draw the sample library: scenes with true captions, written as a camera would."""
     invocation = of(context)
-    captions = _draw(folder, count=count, seed=seed, split=split, quiet=as_json)
+    if as_diary:
+        with _drawing_shown(quiet=as_json) as on_progress:
+            captions = write_diary(
+                folder.expanduser(), count=count, seed=seed, on_progress=on_progress
+            )
+    else:
+        captions = _draw(folder, count=count, seed=seed, split=split, quiet=as_json)
     if as_json:
         invocation.answer({"folder": os.fspath(folder), "count": count, "captions": str(captions)})
         return

@@ -11,6 +11,7 @@ from photoclip import paths
 from photoclip.cli.invocation import Json, of, path_fields
 from photoclip.cli.plain import shown
 from photoclip.errors import UsageError
+from photoclip.library.companions import left_out
 from photoclip.library.library import Library
 from photoclip.library.lock import owner_of
 from photoclip.records import Root
@@ -146,14 +147,15 @@ def failures(context: typer.Context, as_json: Json = False) -> None:
     """The pictures that could not be read, and why."""
     invocation = of(context)
     with invocation.library(write=False) as library:
-        failed = library.showing.failures()
+        failed, videos = library.showing.failures(), library.companions.videos_left_out()
     if as_json:
-        invocation.answer(
-            {"failed": [{**path_fields(each.path), "reason": each.reason} for each in failed]}
-        )
+        said = [{**path_fields(each.path), "reason": each.reason} for each in failed]
+        invocation.answer({"failed": said, **({"videos": videos} if videos else {})})
         return
     for each in failed:
         invocation.say(each.text, f"    {each.reason}")
+    if videos:
+        invocation.say(left_out(videos))
     invocation.note(
         f"{len(failed):,} failed; they are tried again when they change, "
         "and all of them by 'photoclip index --retry'."

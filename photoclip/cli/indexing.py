@@ -16,6 +16,7 @@ from rich.table import Column
 
 from photoclip.cli.invocation import Invocation, Json, of, path_fields, progress_console
 from photoclip.cli.plain import visible
+from photoclip.library.companions import left_out
 from photoclip.library.library import Library
 from photoclip.library.manners import Manners
 from photoclip.records import IndexProgress, IndexReport
@@ -144,6 +145,7 @@ def report_document(report: IndexReport) -> dict[str, Any]:
             {"path": each.path, "photos": each.photos, "of": each.of} for each in report.missing
         ],
         "unsettled": report.unsettled,
+        "videos": report.videos,
     }
 
 
@@ -179,6 +181,8 @@ def say_report(invocation: Invocation, report: IndexReport) -> None:
         invocation.say(
             f"{report.unsettled:,} files were being written or moved; the next run reads them."
         )
+    if report.videos:
+        invocation.say(left_out(report.videos))
     if report.failed:
         invocation.say("See 'photoclip failures' for what failed and why.")
     if report.stopped:

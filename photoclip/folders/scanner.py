@@ -18,6 +18,9 @@ _NEW_SECONDS = 0.2  # between two reports of new ones
 
 _Identity = tuple[int, int, int, int]
 
+SIDECAR = b".xmp"
+"""How the files end in which programs keep what they know of the pictures beside."""
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateRule:
@@ -25,13 +28,16 @@ class CandidateRule:
 
     Folders that fit one of the patterns `unwanted` (see `exclusions.Unwanted`) count as absent.
     `sniff` gets the first `head_bytes` bytes of files whose extension is not in `extensions`
-    (lower-case, with dot) and returns the name of a format or None.
+    (lower-case, with dot) and returns the name of a format or None. Files that end like `videos`
+    are candidates only beside a picture of their name that ends like `stills`; others are counted.
     """
 
     extensions: frozenset[str]
     sniff: Callable[[bytes], str | None]
     head_bytes: int = 64
     unwanted: tuple[str, ...] = ()
+    videos: frozenset[str] = frozenset()
+    stills: frozenset[str] = frozenset()
 
 
 class ScanStoppedError(Exception):
@@ -57,11 +63,13 @@ class _Walk:
     changed: list[FileState] = field(default_factory=list[FileState])
     doubtful: list[FileState] = field(default_factory=list[FileState])  # only the inode differs
     changes: list[FileChange] = field(default_factory=list[FileChange])
+    sidecars: list[FileState] = field(default_factory=list[FileState])
     unreadable: list[tuple[bytes, str]] = field(default_factory=list[tuple[bytes, str]])
     unknown: set[bytes] = field(default_factory=set[bytes])  # unreadable places: not gone
     empty: dict[bytes, int] = field(default_factory=dict[bytes, int])  # folder -> its device
     unchanged: int = 0
     ignored: int = 0
+    videos: int = 0  # of the ignored ones
     seen: int = 0
 
 
@@ -115,7 +123,9 @@ def scan(  # noqa: PLR0913 - who listens is named at the call
         changes=tuple(walk.changes),
         unchanged=walk.unchanged,
         ignored=walk.ignored,
+        videos=walk.videos,
         unreadable=tuple(walk.unreadable),
+        sidecars=tuple(walk.sidecars),
     )
 
 
@@ -173,6 +183,7 @@ def _walk(walk: _Walk, under: bytes) -> None:
 
 def _look(walk: _Walk, prefix: bytes, listed: Iterable[os.DirEntry[bytes]]) -> Iterator[bytes]:
     """Sorts the files of one folder; yields its folders."""
+    pictures: set[bytes] | None = None  # their stems, where a video asks for them
     for entry in listed:
         name = entry.name
         if exclusions.is_excluded(name):
@@ -182,16 +193,44 @@ def _look(walk: _Walk, prefix: bytes, listed: Iterable[os.DirEntry[bytes]]) -> I
             if not walk.unwanted.has(prefix + name):
                 yield prefix + name
         elif entry.is_file(follow_symlinks=False):
+            if (
+                walk.rule.videos
+                and prefix + name not in walk.known
+                and _ends(entry, walk.rule.videos)
+            ):
+                pictures = _pictures(walk.rule, listed) if pictures is None else pictures
+                if os.path.splitext(name)[0] not in pictures:  # noqa: PTH122 - bytes
+                    walk.ignored += 1
+                    walk.videos += 1
+                    continue
+                _look_at_file(walk, prefix + name, entry, chosen=True)
+                continue
             _look_at_file(walk, prefix + name, entry)
         else:
             walk.ignored += 1
 
 
-def _look_at_file(walk: _Walk, rel: bytes, entry: os.DirEntry[bytes]) -> None:
+def _pictures(rule: CandidateRule, listed: Iterable[os.DirEntry[bytes]]) -> set[bytes]:
+    """The names, without endings, of the files that a Live Photo's video may lie beside."""
+    return {os.path.splitext(each.name)[0] for each in listed if _ends(each, rule.stills)}  # noqa: PTH122
+
+
+def _ends(entry: os.DirEntry[bytes], extensions: frozenset[str]) -> bool:
+    dot = entry.name.rfind(b".")
+    return dot > 0 and entry.name[dot:].decode("ascii", "replace").lower() in extensions
+
+
+def _look_at_file(
+    walk: _Walk, rel: bytes, entry: os.DirEntry[bytes], *, chosen: bool = False
+) -> None:
     old = walk.known.get(rel)
     try:
         now = entry.stat(follow_symlinks=False)
-        if old is None and not _is_candidate(walk.rule, entry, now.st_size):
+        if old is None and entry.name[-4:].lower() == SIDECAR:
+            state = FileState(rel, now.st_size, now.st_mtime_ns, now.st_ino, now.st_dev)
+            walk.sidecars.append(state)
+            return
+        if old is None and not chosen and not _is_candidate(walk.rule, entry, now.st_size):
             walk.ignored += 1
             return
     except FileNotFoundError:
@@ -243,11 +282,8 @@ def _name(entry: os.DirEntry[bytes]) -> bytes:
 
 
 def _is_candidate(rule: CandidateRule, entry: os.DirEntry[bytes], size: int) -> bool:
-    dot = entry.name.rfind(b".")
-    if dot > 0:
-        extension = entry.name[dot:].decode("ascii", "replace").lower()
-        if extension in rule.extensions:
-            return True
+    if _ends(entry, rule.extensions):
+        return True
     if size == 0 or exclusions.is_passing(entry.name):
         return False
     try:

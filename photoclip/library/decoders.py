@@ -30,6 +30,6 @@ def pool(
         seconds=chosen.decode_seconds,
         memory_mb=chosen.decode_memory_mb,
         log_path=paths.decoder_log(),
-        decode=partial(decode, view=tower.view) if indexing else None,
+        decode=partial(decode, view=tower.view, indexing=True) if indexing else None,
         niceness=_BEHIND_THE_TOWER if indexing else 0,
     )

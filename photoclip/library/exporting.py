@@ -21,6 +21,10 @@ from photoclip.photos.stripping import Metadata, stripped
 from photoclip.records import DecodeFailure, DecodeResult, display_text
 
 _NOT_THERE = "Its file is not there; its drive may be offline."
+_NOT_STRIPPED = (
+    "Its raw file or video cannot be copied without its metadata; keep all, or export the "
+    "picture alone."
+)
 _BLOCK = 2**20  # bytes copied between two looks at the stop event
 _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -34,6 +38,7 @@ class ExportPlan:
     long_side: int | None = None  # px, of JPEGs; None keeps their size
     quality: int = 90  # of JPEGs, 1 to 100
     metadata: Metadata = Metadata.KEEP
+    all_files: bool = False  # of pairs and Live Photos also the raw file and the video, as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class _Source:
 
     path: Path | None
     name: str
+    beside: tuple[Path, ...] = ()  # the photo's other files that go with it
 
     def present(self) -> Path:
         if self.path is None:
@@ -103,7 +109,7 @@ def export(
             f"The folder {plan.folder} cannot be made ({error.strerror}); choose another."
         ) from None
     run = _Run(plan, stop or threading.Event(), on_progress or _silent, len(ids))
-    sources = _sources(showing, ids)
+    sources = _sources(showing, ids, all_files=plan.all_files)
     return run.render_all(sources) if plan.as_jpeg else run.copy_all(sources)
 
 
@@ -121,6 +127,7 @@ class _Run:
         self._total, self._done, self._written = total, 0, 0
         self._failed: list[NotExported] = []
         self._taken: dict[str, int] = {}  # the last number given behind a name
+        self._stem = ""  # of the last file written
 
     def copy_all(self, sources: Iterator[_Source]) -> ExportReport:
         for source in sources:
@@ -164,7 +171,9 @@ class _Run:
     def _settle(self, source: _Source, make: Callable[[], bool]) -> None:
         """Make one copy; what is wrong with it alone is noted, and the next one follows."""
         try:
-            self._written += make()
+            if make():
+                self._written += 1
+                self._copy_beside(source.beside, self._stem)
         except PhotoError as error:
             self._failed.append(NotExported(source.name, str(error)))
         except OSError as error:
@@ -185,6 +194,13 @@ class _Run:
         data = stripped(read_picture(os.fsencode(path)), self._plan.metadata)
         return self._write(path, path.name, iter((data,)))
 
+    def _copy_beside(self, files: Sequence[Path], stem: str) -> None:
+        """Raw file and video as they are, under the name that the picture got."""
+        if files and self._plan.metadata is not Metadata.KEEP:
+            raise PhotoError(_NOT_STRIPPED)
+        for path in files:
+            self._write(path, stem + path.suffix, _blocks(path))
+
     def _write_rendered(self, source: _Source, answer: Future[DecodeResult] | None) -> bool:
         path = source.present()
         assert answer is not None
@@ -204,7 +220,7 @@ class _Run:
                     if self._stop.is_set():
                         return False
                     file.write(block)
-            complete = True
+            complete, self._stem = True, target.stem
         finally:
             if not complete:
                 with suppress(OSError):
@@ -234,18 +250,30 @@ class _Run:
         return ExportReport(self._plan.folder, self._written, tuple(self._failed), stopped)
 
 
-def _sources(showing: Showing, ids: Sequence[int]) -> Iterator[_Source]:
+def _sources(showing: Showing, ids: Sequence[int], *, all_files: bool) -> Iterator[_Source]:
     """The file to copy of each photo: the first that is there."""
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         places = showing.paths(part)
         names = {row.id: row.name for row in showing.rows(part)}
+        beside = _beside(showing, part) if all_files else {}
         for photo_id in part:
             known = [Path(os.fsdecode(path)) for path in places.get(photo_id, ())]
             path = next((each for each in known if each.is_file()), None)
             shown = path or next(iter(known), None)
             name = display_text(os.fsencode(shown.name)) if shown else names.get(photo_id, "")
-            yield _Source(path, name)
+            yield _Source(
+                path, name, tuple(each for each in beside.get(photo_id, ()) if each != path)
+            )
+
+
+def _beside(showing: Showing, ids: Sequence[int]) -> dict[int, list[Path]]:
+    """The files of photos beside their own, by photo; those that are not there are left out."""
+    found: dict[int, list[Path]] = {}
+    for photo in showing.photos(ids):
+        files = dict.fromkeys(Path(os.fsdecode(each.path)) for each in photo.companions)
+        found[photo.id] = [each for each in files if each.is_file()]
+    return found
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from photoclip.catalog.entries import MissingVector
 from photoclip.clip.crops import LONG
+from photoclip.library.metadata.undated import date_the_undated
 from photoclip.library.pipeline import Decoder, Hooks, Job, Pipeline
 from photoclip.library.progress import ProgressMeter
 from photoclip.library.scanning import Scanning, Target
@@ -69,6 +70,8 @@ class IndexRun:
             stopped=self._stopped,
             missing=self._missing_photos,
             unsettled=self._counts["unsettled"],
+            described=self._counts["described"],
+            videos=first["videos"],
         )
 
     def _look(self, targets: Sequence[Target]) -> Scanning:
@@ -81,8 +84,17 @@ class IndexRun:
             scanning.end()
         if not self._stopped:
             self._missing_photos = scanning.forget()
+            self._describe(scanning)
         self._counts += scanning.counts
         return scanning
+
+    def _describe(self, scanning: Scanning) -> None:
+        """Let sidecars speak, and give photos a date whose files say none."""
+        changed = scanning.sidecars.settle()
+        self._counts["described"] += len(changed)
+        dated = date_the_undated(self._stores)
+        if self._hooks.on_photos is not None and (changed or dated):
+            self._hooks.on_photos(tuple(sorted({*changed, *dated})))
 
     @property
     def _stopped(self) -> bool:

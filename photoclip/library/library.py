@@ -19,15 +19,21 @@ from photoclip.folders.limits import Polled
 from photoclip.folders.watcher import FolderWatcher
 from photoclip.library import backups, decoders
 from photoclip.library.asking import Asking
+from photoclip.library.companions import Companions
+from photoclip.library.copies import Copies
 from photoclip.library.examples import examples_of
+from photoclip.library.exchange import Exchange
 from photoclip.library.explaining import Explaining, Explanation
 from photoclip.library.indexer import IndexRun, Target
-from photoclip.library.lock import OwnerLock, owner_of, prepare_to_read
+from photoclip.library.lock import OwnerLock, make_folder, owner_of, prepare_to_read
+from photoclip.library.looking_around import looking_around
 from photoclip.library.manners import Governor, Manners
+from photoclip.library.metadata import Metadata
 from photoclip.library.models_in_use import ModelsInUse
 from photoclip.library.organising import Organising
 from photoclip.library.patience import patiently
 from photoclip.library.pipeline import Hooks
+from photoclip.library.placing import Placing
 from photoclip.library.resting import (
     IDLE_SECONDS,
     Resting,
@@ -82,7 +88,10 @@ class Library:
         )
         self._explaining = Explaining(self._models.current, self.asking.pixels_of)
         self.organising = Organising(self._stores)
+        self.exchange = Exchange(self._stores, folder)
+        self.metadata = Metadata(self._stores, self.notices)
         self.watch_modes = WatchModes(self._stores)
+        self.companions = Companions(self._stores)
         self.tagging = Tagging(self._stores, self._models.current, self.organising)
         self.search_health = SearchHealth(
             self._stores,
@@ -96,6 +105,9 @@ class Library:
             self.roots.presence,
             self._stores.write if self.writable else None,
         )
+        self.copies = Copies(self._stores, self.showing, self.organising, self._models.current)
+        self.placing = Placing(self._stores.catalog)
+        self.events, self.likeness = looking_around(self._stores, self._models.current)
         self._resting = Resting(self._models.towers)
 
     @classmethod
@@ -124,7 +136,7 @@ class Library:
         if not write:
             prepare_to_read(folder, break_foreign=break_lock)
         else:
-            _make_folder(folder)
+            make_folder(folder)
             lock = OwnerLock(folder, break_foreign=break_lock)
         try:
             if lock is not None:
@@ -388,6 +400,7 @@ class Library:
             LibraryDamagedError: the catalog was found damaged meanwhile.
         """
         self.safekeeping.look()
+        self.metadata.write_due()
         return self._resting.rest(idle_seconds)
 
     def tower(self) -> Tower:
@@ -435,13 +448,3 @@ def _hooks(
 ) -> Hooks:
     plain = Hooks(on_progress, on_photos)
     return replace(plain, stop=stop or plain.stop, pause=pause or plain.pause)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError(
-            f"The library folder {folder} cannot be made ({error.strerror}); "
-            "choose another with --library."
-        ) from None

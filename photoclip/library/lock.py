@@ -255,3 +255,18 @@ else:
 
     def _unlock(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a library.
+
+    Raises:
+        LibraryError: the system refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"The library folder {folder} cannot be made ({error.strerror}); "
+            "choose another with --library."
+        ) from None

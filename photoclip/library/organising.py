@@ -24,6 +24,11 @@ N = TypeVar("N", Album, SavedSearch)
 _EDITS_KEPT = 100
 _ROWS_KEPT = 400_000  # of all edits kept together; the latest is kept whatever its size
 _FLAGS = {1: "Pick", -1: "Reject", 0: "Take the flag off"}
+_WORDS = {
+    "title": 'Title {photos} "{name}"',
+    "description": "Describe {photos}",
+    "label": 'Label {photos} "{name}"',
+}
 _FLAG_NAMES = {number: name for name, number in query.FLAGS.items()}
 
 
@@ -130,6 +135,23 @@ class Organising:
             raise UsageError(f"A flag is 1 (picked), -1 (rejected) or 0 (none), not {flag}.")
         text = f"{_FLAGS[flag]} {{photos}}"
         return self._do("flag", text, edits.flag(ids, flag), _FLAG_NAMES[flag])
+
+    def describe(self, ids: Ids, field: str, text: str | None) -> Edit:
+        """Write photos a title, a description or a colour label; "" says that there is none.
+
+        Args:
+            ids: the photos.
+            field: "title", "description" or "label".
+            text: None: what the file says counts again.
+
+        Raises:
+            UsageError: there is no such field.
+        """
+        if field not in _WORDS:
+            raise UsageError(f"Photos have a {', '.join(_WORDS)}; there is no {field}.")
+        kept = None if text is None else text.strip() if field == "description" else one_line(text)
+        said = _WORDS[field] if kept else f"Take the {field} off {{photos}}"
+        return self._do(field, said, edits.describe(ids, field, kept), kept or "")
 
     # ── albums ──────────────────────────────────────────────────────────────────────────────
 

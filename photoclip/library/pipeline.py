@@ -23,6 +23,7 @@ from photoclip.library.reads import (
     Job,
     Read,
     collected,
+    has_picture,
     is_as_seen,
     looks_of,
     size_of,
@@ -282,6 +283,8 @@ class Pipeline:
         result = read.result
         if not isinstance(result, DecodedPhoto) or result.pixel_hash == read.job.old_pixels:
             return False
+        if not has_picture(result):
+            return False
         if read.job.photo is not None and read.job.photo[1] != result.content_hash:
             return False  # the file has changed meanwhile; the next scan will see it
         if result.content_hash in self._embedded_hashes:
@@ -311,7 +314,7 @@ class Pipeline:
             [
                 (read.result.content_hash, read.result.thumbnail)
                 for read in batch
-                if isinstance(read.result, DecodedPhoto)
+                if isinstance(read.result, DecodedPhoto) and read.result.thumbnail
             ]
         )
 

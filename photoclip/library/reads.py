@@ -78,11 +78,16 @@ def size_of(result: DecodeResult) -> int:
 
 
 def looks_of(result: DecodeResult) -> list[npt.NDArray[np.uint8]]:
-    """The pictures whose vectors stand for a photo."""
+    """The pictures whose vectors stand for a photo; of a video, its frames."""
     assert isinstance(result, DecodedPhoto)
     if result.seen is not None:
-        return [result.seen]
+        return list(result.seen) if result.seen.ndim == 4 else [result.seen]
     return looks_at(result.pixels, result.facts.width, result.facts.height)
+
+
+def has_picture(result: DecodedPhoto) -> bool:
+    """Whether there is anything to see: of a Live Photo's video nothing is brought."""
+    return result.seen is not None or result.pixels.size > 0
 
 
 def without_pixels(result: DecodeResult) -> DecodeResult:

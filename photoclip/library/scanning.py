@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from photoclip.catalog.transaction import Transaction
-from photoclip.folders.scanner import CandidateRule, ScanStoppedError, scan
+from photoclip.folders.scanner import ScanStoppedError, scan
+from photoclip.library.candidates import candidates
+from photoclip.library.companions import note_videos
 from photoclip.library.forgetting import FEW, sort_out
+from photoclip.library.metadata.sidecars import SidecarRun
 from photoclip.library.pipeline import Hooks, Job
 from photoclip.library.progress import ProgressMeter
 from photoclip.library.stores import Stores
-from photoclip.photos.formats import PICTURE_EXTENSIONS, sniff
 from photoclip.records import (
     ChangeKind,
     FileChange,
@@ -57,6 +59,7 @@ class Scanning:
         """Begin at once."""
         self._stores, self._hooks, self._meter = stores, hooks, meter
         self.counts: Counter[str] = Counter()
+        self.sidecars = SidecarRun(stores, hooks.stop.is_set)
         self.offline: list[str] = []
         self._targets = targets
         self._gone: defaultdict[Root, list[FileChange]] = defaultdict(list)
@@ -102,10 +105,11 @@ class Scanning:
 
     def _look(self, target: Target) -> None:
         catalog = self._stores.catalog
-        rule = CandidateRule(PICTURE_EXTENSIONS, sniff)
+        rule = candidates()
 
         def hand_out(changes: list[FileChange]) -> None:
             self._count(len(changes))
+            self.sidecars.touch(target.root, target.under, changes)
             for job in self._jobs(target.root, changes):
                 self._found.put(job)
 
@@ -119,8 +123,11 @@ class Scanning:
             on_progress=self._meter.scanned,
             on_new=hand_out,
         )
+        self.sidecars.see(target.root, target.under, result)
         self._apply(target.root, result)
         self._note_unreadable(target.root, known, result)
+        if not target.under and result.online:
+            note_videos(self._stores, {target.root.id: result.videos})
         if not target.under and known and len(self._gone[target.root]) == len(known):
             self._emptied.add(target.root)
 
@@ -137,6 +144,7 @@ class Scanning:
             self._stores.commit(lambda tx, part=part: tx.move(part)).result()
         self._gone[root] += by_kind[ChangeKind.GONE]
         self.counts.update(unchanged=result.unchanged, ignored=result.ignored, moved=len(moved))
+        self.counts["videos"] += result.videos
         self._added += self._jobs(root, by_kind[ChangeKind.ADDED])
         self._changed += self._jobs(root, by_kind[ChangeKind.CHANGED])
         self._count(len(by_kind[ChangeKind.ADDED]) + len(by_kind[ChangeKind.CHANGED]))

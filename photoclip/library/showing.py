@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip import paths
+from photoclip.catalog.columns import UNDATED
 from photoclip.catalog.store import Catalog
 from photoclip.errors import LibraryError, UsageError
 from photoclip.library.presence import Presence
@@ -15,6 +16,8 @@ from photoclip.photos.reader import PictureReader
 from photoclip.photos.thumbnails import ThumbnailCache, encoded
 from photoclip.query import Condition, Filter
 from photoclip.records import Failure, FolderNode, Photo, PhotoRow, Sections, ValueCount
+
+__all__ = ["UNDATED", "Showing"]
 
 _THUMBNAIL_SIDE = 384  # px, as the decoder makes them
 
@@ -68,6 +71,10 @@ class Showing:
     def sections(self, ids: Sequence[int] | npt.NDArray[np.int64], by: str) -> Sections:
         """Where the "day", "month", "year" or "folder" changes in an ordered list."""
         return self._catalog.sections(np.asarray(ids, np.int64), by)
+
+    def moments(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """When photos were taken: seconds of local time since 1970, UNDATED where nobody knows."""
+        return self._catalog.column("moment", ids)
 
     def folders(self) -> tuple[FolderNode, ...]:
         """Every root and every folder with photos in it or below, in the order of a tree."""

@@ -78,6 +78,11 @@ class Stores:
         return self._model is not None and self._model[1] == digest
 
     @property
+    def writable(self) -> bool:
+        """Whether anything may be written."""
+        return self._writer is not None
+
+    @property
     def model_id(self) -> int:
         """The catalog's number for the model whose vectors are searched.
 

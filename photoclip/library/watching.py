@@ -170,7 +170,7 @@ class _Touched:
 def did_something(report: IndexReport) -> bool:
     """Whether an index run found anything to do, or to ask."""
     did = report.embedded or report.reused or report.moved or report.gone or report.failed
-    return bool(did or report.missing)
+    return bool(did or report.missing or report.described)
 
 
 def _topmost(touched: set[tuple[int, bytes]]) -> list[tuple[int, bytes]]:

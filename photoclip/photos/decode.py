@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import replace
 
 import blake3
 import numpy as np
@@ -10,7 +11,12 @@ from PIL import Image
 
 from photoclip.errors import PhotoError, UnreachableError
 from photoclip.photos import pixels
-from photoclip.photos.opening import Wanted, human_errors, open_picture
+from photoclip.photos.dating import dated
+from photoclip.photos.failing import human_errors
+from photoclip.photos.formats import PICTURE_EXTENSIONS
+from photoclip.photos.motion import moving_of
+from photoclip.photos.opening import Wanted, open_picture
+from photoclip.photos.video.reading import Glance, decode_video, is_video, poster
 from photoclip.photos.views import View, seen
 from photoclip.records import DecodedPhoto, KnownPhoto, PhotoFacts
 
@@ -36,6 +42,7 @@ def decode(
     known: frozenset[bytes] = frozenset(),
     thumbnail_side: int = 384,
     view: View | None = None,
+    indexing: bool = False,
 ) -> DecodedPhoto | KnownPhoto:
     """Reads a picture file once and brings out everything the library keeps of it.
 
@@ -46,6 +53,8 @@ def decode(
             it.
         known: content hashes that need no decoding.
         thumbnail_side: longest side of the thumbnail, px.
+        indexing: of a video that lies beside its picture (a Live Photo) no frame is decoded, since
+            nobody looks for it alone.
         view: how a model sees pictures; the result has `seen` in place of `pixels` then, unless
             the picture is longer than the view takes.
 
@@ -55,6 +64,9 @@ def decode(
     Raises:
         PhotoError: the file cannot become a photo; its text says why, in one sentence.
     """
+    if _may_be_video(path):
+        wanted = Glance(short_side, thumbnail_side, view, beside_picture=not indexing)
+        return decode_video(path, wanted, known)
     data = read_picture(path)
     digest = content_hash(data)
     if digest in known:
@@ -74,9 +86,19 @@ def decode(
             perceptual_hash=pixels.perceptual_hash(small),
             pixels=array if square is None else _NO_PIXELS,
             thumbnail=pixels.encoded_jpeg(small),
-            facts=opened.facts,
+            facts=dated(_moving(opened.facts, data), path),
             seen=square,
         )
+
+
+def _moving(facts: PhotoFacts, data: bytes) -> PhotoFacts:
+    moving = moving_of(data, facts.format)
+    return facts if moving is None else replace(facts, moving=moving)
+
+
+def _may_be_video(path: bytes) -> bool:
+    """Files that end like pictures are read as such, without a look before."""
+    return _extension(path) not in PICTURE_EXTENSIONS and is_video(path)
 
 
 def _square(
@@ -101,6 +123,8 @@ def open_upright(path: bytes, max_side: int | None = None) -> Image.Image:
     Raises:
         PhotoError: the file cannot be shown; its text says why, in one sentence.
     """
+    if _may_be_video(path):
+        return poster(path, max_side)
     data = read_picture(path)
     with human_errors():
         opened = open_picture(data, _extension(path), Wanted(max_side=max_side))

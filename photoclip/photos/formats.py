@@ -4,25 +4,37 @@ import re
 
 RAW_EXTENSIONS: frozenset[str] = frozenset(
     {
-        ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".iiq", ".k25",
-        ".kdc", ".mef", ".mos", ".mrw", ".nef", ".nrw", ".orf", ".pef", ".raf", ".raw", ".rw2",
-        ".rwl", ".sr2", ".srf", ".srw", ".x3f",
+        ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".gpr",
+        ".iiq", ".k25", ".kdc", ".mef", ".mos", ".mrw", ".nef", ".nrw", ".orf", ".ori", ".pef",
+        ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf", ".srw", ".x3f",
     }
 )  # fmt: skip
 """Extensions of camera raw files, lower-case with their dot."""
 
 PICTURE_EXTENSIONS: frozenset[str] = RAW_EXTENSIONS | frozenset(
     {
-        ".apng", ".avif", ".bmp", ".dib", ".gif", ".heic", ".heics", ".heif", ".heifs", ".hif",
-        ".j2c", ".j2k", ".jfif", ".jp2", ".jpc", ".jpe", ".jpeg", ".jpf", ".jpg", ".jpx", ".jxl",
-        ".mpo", ".pbm", ".pcx", ".pgm", ".png", ".pnm", ".ppm", ".psb", ".psd", ".qoi", ".rgb",
-        ".rgba", ".sgi", ".bw", ".tga", ".tif", ".tiff", ".webp",
+        ".apng", ".avif", ".bmp", ".bw", ".dib", ".gif", ".heic", ".heics", ".heif", ".heifs",
+        ".hif", ".j2c", ".j2k", ".jfif", ".jp2", ".jpc", ".jpe", ".jpeg", ".jpf", ".jpg", ".jpx",
+        ".jxl", ".mpo", ".pbm", ".pcx", ".pgm", ".png", ".pnm", ".ppm", ".psb", ".psd", ".qoi",
+        ".rgb", ".rgba", ".sgi", ".tga", ".tif", ".tiff", ".webp",
     }
 )  # fmt: skip
 """Extensions that make a file a candidate, lower-case with their dot."""
 
 RAW = "RAW"
 JPEG_XL = "JXL"
+
+UNREAD: dict[str, str] = {
+    "BPG": "BPG",
+    "EXR": "OpenEXR",
+    "FLIF": "FLIF",
+    "HDR": "Radiance HDR",
+    "JXR": "JPEG XR",
+    "LFP": "Lytro",
+    "PSP": "Paint Shop Pro",
+    "XCF": "GIMP (XCF)",
+}
+"""Picture formats that are known and not read, and what they are called."""
 
 SIGNATURE_BYTES = 64
 """How many first bytes `sniff` wants."""
@@ -38,6 +50,15 @@ _BY_PREFIX: tuple[tuple[bytes, str], ...] = (
     (b"\xff\x4f\xff\x51", "JPEG2000"),
     (b"\x00\x00\x00\x0cJXL \r\n\x87\n", JPEG_XL),
     (b"qoif", "QOI"),
+    (b"BPG\xfb", "BPG"),
+    (b"v/1\x01", "EXR"),
+    (b"FLIF", "FLIF"),
+    (b"#?RADIANCE", "HDR"),
+    (b"#?RGBE", "HDR"),
+    (b"II\xbc\x01", "JXR"),
+    (b"\x89LFP\r\n\x1a\n", "LFP"),
+    (b"Paint Shop Pro Image File\n\x1a", "PSP"),
+    (b"gimp xcf ", "XCF"),
     (b"\x01\xda\x00\x01", "SGI"),
     (b"\x01\xda\x01\x01", "SGI"),
     (b"\x01\xda\x00\x02", "SGI"),
@@ -70,6 +91,7 @@ _BRANDS: dict[bytes, str] = {
 }
 _SHARED_BRANDS = frozenset({b"mif1", b"msf1", b"mif2"})
 
+_BARE_JPEG_XL = b"\xff\n"  # too short to make a picture of a file with any name
 _WEAK: dict[str, str] = {".tga": "TGA", ".pcx": "PCX", ".jxl": JPEG_XL}
 """Formats without a signature that can be trusted: the extension decides."""
 
@@ -118,6 +140,8 @@ def format_of(head: bytes, extension: str) -> str | None:
         A format name as of `sniff`, or None when it is no picture that photoclip reads.
     """
     found = sniff(head)
+    if found is None and head.startswith(_BARE_JPEG_XL) and extension in PICTURE_EXTENSIONS:
+        return JPEG_XL
     if found in {None, "TIFF"} and extension in RAW_EXTENSIONS:
         return RAW
     return found if found is not None else _WEAK.get(extension)

@@ -1,19 +1,30 @@
 """What a file says about its picture: EXIF, XMP and IPTC, with lies left out."""
 
+import logging
 import math
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any, cast
 
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
+from PIL.PsdImagePlugin import PsdImageFile
 
-from photoclip.photos import dates, keywords
+from photoclip.errors import PhotoError
+from photoclip.photos import dates, iptc
 from photoclip.photos.text import clean
+from photoclip.photos.xmp import reading
+from photoclip.photos.xmp.carriers import packet_in_boxes
+from photoclip.photos.xmp.reading import GPS_BASE
 from photoclip.records import PhotoFacts
+from photoclip.records_metadata import Said
+
+__all__ = ["GPS_BASE", "exif_of", "exif_of_tiff", "facts_of", "orientation_of", "said_of_xmp"]
+
+_log = logging.getLogger(__name__)
 
 _MAKER_NOISE = frozenset(
     {
@@ -22,6 +33,8 @@ _MAKER_NOISE = frozenset(
         "techwin", "the",
     }
 )  # fmt: skip
+_XMP_TAG = 700
+_PSD_EXIF, _PSD_XMP = 0x0422, 0x0424
 
 
 def exif_of(image: Image.Image) -> Mapping[int, Any]:
@@ -30,6 +43,8 @@ def exif_of(image: Image.Image) -> Mapping[int, Any]:
     GPS tags lie under their number plus `GPS_BASE`.
     """
     try:
+        if isinstance(image, PsdImageFile):
+            return exif_of_tiff(iptc.resource(image, _PSD_EXIF))
         return _flat(image.getexif())
     except Exception:  # noqa: BLE001 - a hostile tag table may raise anything; facts are optional
         return {}
@@ -47,10 +62,6 @@ def exif_of_tiff(data: bytes) -> Mapping[int, Any]:
         return {}
 
 
-GPS_BASE = 0x10000
-"""Added to the numbers of GPS tags, which would collide with others."""
-
-
 def orientation_of(image: Image.Image) -> int:
     """The EXIF orientation still to be applied, 1 to 8; anything else counts as upright."""
     try:
@@ -62,34 +73,79 @@ def orientation_of(image: Image.Image) -> int:
 
 
 def facts_of(
-    image: Image.Image, exif: Mapping[int, Any], *, size: tuple[int, int], name: str
+    image: Image.Image,
+    exif: Mapping[int, Any],
+    *,
+    size: tuple[int, int],
+    name: str,
+    data: bytes = b"",
 ) -> PhotoFacts:
     """Collects the facts of a loaded picture; what is missing or impossible stays empty.
+
+    XMP is the later word on what people write, EXIF on what the camera wrote; IPTC is asked where
+    XMP is silent (Metadata Working Group, Guidelines for Handling Image Metadata 2.0, 2010).
 
     Args:
         image: the picture as Pillow opened it, for its XMP and IPTC parts.
         exif: its EXIF tags as of `exif_of`.
         size: (width, height) of the upright picture, px.
         name: the format.
+        data: the file, for parts of which Pillow knows nothing.
     """
-    said = keywords.read(image)
-    taken = taken_at(exif) or said.taken_at or _date(exif, Base.DateTime, Base.OffsetTime)
-    latitude, longitude, altitude = _position(exif)
+    xmp, of_camera = _xmp(image, exif, data)
+    old = iptc.read(image)
+    tags = {**of_camera, **exif}
+    taken, source = _taken(exif, xmp, old)
+    latitude, longitude, altitude = _position(tags)
+    keywords = old.keywords if xmp.keywords is None else xmp.keywords
     return PhotoFacts(
         width=size[0],
         height=size[1],
         format=name,
         taken_at=taken,
-        camera=camera_name(clean(exif.get(Base.Make)), clean(exif.get(Base.Model))),
-        lens=clean(exif.get(Base.LensModel)),
+        taken_source=source,
+        camera=camera_name(clean(tags.get(Base.Make)), clean(tags.get(Base.Model))),
+        lens=clean(tags.get(Base.LensModel)),
         latitude=latitude,
         longitude=longitude,
         altitude=altitude,
-        exposure=_exposure(exif),
+        exposure=_exposure(tags),
+        keywords=keywords or (),
+        title=_first(xmp.title, old.title),
+        description=_first(
+            xmp.description, old.description, clean(exif.get(Base.ImageDescription), 5000)
+        ),
+        rating=xmp.rating if xmp.rating is not None else _rating(exif.get(Base.Rating)),
+        label=xmp.label or "",
+    )
+
+
+def _first(*said: str | None) -> str:
+    """The first that says anything; an empty text says that there is none."""
+    return next((each for each in said if each is not None), "")
+
+
+def said_of_xmp(packet: bytes) -> Said:
+    """What an XMP packet, such as a sidecar, says of its picture.
+
+    Raises:
+        PhotoError: it cannot be understood, or defines entities; one sentence.
+    """
+    said, tags = reading.words_in(packet)
+    latitude, longitude, altitude = _position(tags)
+    return Said(
+        taken_at=said.taken_at,
+        camera=camera_name(clean(tags.get(Base.Make)), clean(tags.get(Base.Model))) or None,
+        lens=clean(tags.get(Base.LensModel)) or None,
+        latitude=latitude,
+        longitude=longitude,
+        altitude=altitude,
+        exposure=_exposure(tags) or None,
         keywords=said.keywords,
         title=said.title,
-        description=said.description or clean(exif.get(Base.ImageDescription), 5000),
-        rating=said.rating if said.rating is not None else _rating(exif.get(0x4746)),
+        description=said.description,
+        rating=said.rating,
+        label=said.label,
     )
 
 
@@ -105,11 +161,74 @@ def camera_name(make: str, model: str) -> str:
     return " ".join([*words, model]).strip()
 
 
-def taken_at(exif: Mapping[int, Any]) -> datetime | None:
-    """When the picture was taken, as local time, with an offset where the file tells it."""
-    return _date(exif, Base.DateTimeOriginal, Base.OffsetTimeOriginal) or _date(
+def _xmp(
+    image: Image.Image, exif: Mapping[int, Any], data: bytes
+) -> tuple[Said, Mapping[int, Any]]:
+    """What the embedded packet says; one that cannot be understood says nothing."""
+    try:
+        return reading.words_in(_packet(image, exif) or packet_in_boxes(data))
+    except PhotoError as error:
+        _log.info("the metadata of a picture are passed over: %s", error)
+        return Said(), {}
+
+
+def _packet(image: Image.Image, exif: Mapping[int, Any]) -> bytes:
+    for key in ("xmp", "XML:com.adobe.xmp"):
+        found = cast("object", image.info.get(key))
+        if isinstance(found, str):
+            return found.encode("utf-8", "replace")
+        if isinstance(found, bytes):
+            return found
+    if isinstance(image, PsdImageFile):
+        return iptc.resource(image, _PSD_XMP)
+    found = cast("object", exif.get(_XMP_TAG))  # of TIFF, and of raw files laid out like it
+    if isinstance(found, tuple):
+        found = bytes(each & 0xFF for each in cast("tuple[int, ...]", found))
+    return found if isinstance(found, bytes) else b""
+
+
+def _taken(exif: Mapping[int, Any], xmp: Said, old: Said) -> tuple[datetime | None, str]:
+    """When the picture was taken, as local time, and which part of the file says so."""
+    by_satellite = _satellite_time(exif)
+    shot = _date(exif, Base.DateTimeOriginal, Base.OffsetTimeOriginal) or _date(
         exif, Base.DateTimeDigitized, Base.OffsetTimeDigitized
     )
+    found = (
+        (shot, "exif"),
+        (xmp.taken_at, "xmp"),
+        (old.taken_at, "iptc"),
+        (by_satellite, "gps"),
+        (_date(exif, Base.DateTime, Base.OffsetTime), "exif"),
+    )
+    moment, source = next((each for each in found if each[0] is not None), (None, ""))
+    if moment is None:
+        return None, ""
+    if source == "exif" and xmp.taken_at is not None and moment.utcoffset() is None:
+        moment = _completed(moment, xmp.taken_at)
+    if by_satellite is not None:
+        moment = dates.with_zone(moment, by_satellite)
+    return moment, source
+
+
+def _completed(moment: datetime, said: datetime) -> datetime:
+    """EXIF's moment with the offset of XMP's, where both are the same on the clock."""
+    same = moment.replace(microsecond=0) == said.replace(tzinfo=None, microsecond=0)
+    return said if same else moment
+
+
+def _satellite_time(exif: Mapping[int, Any]) -> datetime | None:
+    """The moment of the last fix, UTC; receivers that have none yet write nonsense."""
+    clock = exif.get(GPS_BASE + GPS.GPSTimeStamp)
+    day = dates.parse(clean(exif.get(GPS_BASE + GPS.GPSDateStamp)))
+    if day is None or day.year < 1995 or not isinstance(clock, tuple):
+        return None
+    parts = [number_of(part) for part in cast("tuple[Any, ...]", clock)]
+    if len(parts) != 3 or any(part is None or not 0 <= part < 60 for part in parts):
+        return None
+    hour, minute, second = (int(part or 0) for part in parts)
+    if hour > 23:
+        return None
+    return day.replace(tzinfo=UTC) + timedelta(hours=hour, minutes=minute, seconds=second)
 
 
 def _flat(exif: Image.Exif) -> dict[int, Any]:

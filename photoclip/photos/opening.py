@@ -1,30 +1,25 @@
 """Bytes of a picture file to a loaded picture, whatever the format claims to be."""
 
-import logging
-import threading
-import warnings
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from PIL.ExifTags import Base
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from photoclip.errors import PhotoError
-from photoclip.photos import formats, metadata, raw
+from photoclip.photos import formats, metadata
+from photoclip.photos.colours import declared
+from photoclip.photos.failing import CUT_OFF, MOST_PIXELS, check_size
+from photoclip.photos.kinds import frames, photoshop, raw
 from photoclip.records import PhotoFacts
 
-MOST_PIXELS = 250_000_000
-"""Pictures that declare more pixels are refused before anything is allocated for them."""
-
 _MOST_TEXT = 2**24  # bytes that a compressed text in a PNG may have; programs keep projects there
-
-CUT_OFF = "The file is cut off (incomplete); copy it again from its source."
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +60,17 @@ def open_picture(data: bytes, extension: str, wanted: Wanted) -> Opened:
     name = formats.format_of(head, extension)
     if name is None:
         raise PhotoError("It is not a picture in a format that photoclip reads.")
+    if name in formats.UNREAD:
+        raise PhotoError(
+            f"{formats.UNREAD[name]} files are not read; save the picture as JPEG, PNG or TIFF too."
+        )
+    if name in {formats.RAW, "TIFF"}:
+        return _open_raw_or_tiff(data, wanted, raw_first=name == formats.RAW)
     if name == formats.JPEG_XL:
-        raise PhotoError("JPEG XL pictures cannot be read yet; convert it to JPEG or PNG.")
-    if name not in {formats.RAW, "TIFF"}:
-        return _load(_header(data, name), data, name, wanted)
-    return _open_raw_or_tiff(data, wanted, raw_first=name == formats.RAW)
-
-
-@contextmanager
-def human_errors() -> Generator[None]:
-    """Turns whatever an imaging library raises into a PhotoError with one sentence.
-
-    Raises:
-        PhotoError: always this, in place of anything that was raised inside.
-    """
-    try:
-        with _quiet():
-            yield
-    except PhotoError:
-        raise
-    except MemoryError as error:
-        raise PhotoError("Decoding it needs more memory than one picture may take.") from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PhotoError(_too_large()) from error
-    except Exception as error:  # codecs raise anything on hostile input
-        _log.debug("picture refused", exc_info=True)
-        said = str(error).lower()
-        if any(word in said for word in ("truncated", "incomplete", "premature", "end of file")):
-            raise PhotoError(CUT_OFF) from error
-        if isinstance(error, NotImplementedError) or "unsupported" in said:
-            raise PhotoError("It uses a rare variant of its format that cannot be read.") from error
-        raise PhotoError("The file is damaged: its picture cannot be decoded.") from error
+        return _open_jpeg_xl(data, wanted)
+    if name == "PSD":
+        return _open_photoshop(data, wanted)
+    return _load(_header(data, name), data, name, wanted)
 
 
 def _header(data: bytes, name: str) -> Image.Image:
@@ -105,7 +80,7 @@ def _header(data: bytes, name: str) -> Image.Image:
         image = Image.open(BytesIO(data), formats=formats.pillow_formats(name))
     except UnidentifiedImageError as error:
         raise PhotoError(f"The file is damaged: its {name} header makes no sense.") from error
-    _check_size(image.size)
+    check_size(image.size)
     return image
 
 
@@ -119,11 +94,15 @@ def _load(image: Image.Image, data: bytes, name: str, wanted: Wanted) -> Opened:
     exif = metadata.exif_of(image)
     if isinstance(image, JpegImageFile):
         image.decodermaxblock = len(data)  # all at once: its decoder begins anew with each block
+    if name in frames.MOVING and getattr(image, "is_animated", False):
+        frames.seek_telling(image)
     image.load()
+    declared.settle(image, data, name, exif)
     orientation = metadata.orientation_of(image)
     size = size if drafted else image.size  # Pillow turns TIFF pictures upright while loading
     upright = (size[1], size[0]) if orientation >= 5 else size
-    return Opened(image, orientation, metadata.facts_of(image, exif, size=upright, name=name))
+    facts = metadata.facts_of(image, exif, size=upright, name=name, data=data)
+    return Opened(image, orientation, facts)
 
 
 def _open_raw_or_tiff(data: bytes, wanted: Wanted, *, raw_first: bool) -> Opened:
@@ -135,6 +114,9 @@ def _open_raw_or_tiff(data: bytes, wanted: Wanted, *, raw_first: bool) -> Opened
     if formats.sniff(data[: formats.SIGNATURE_BYTES]) == "TIFF":
         with suppress(PhotoError):
             tiff = _header(data, "TIFF")
+        if tiff is None and not raw_first:
+            with suppress(NotImplementedError):
+                return _open_rare_tiff(data)
     is_raw = raw_first or tiff is None or _raw_inside(tiff)
     if is_raw:
         try:
@@ -148,28 +130,81 @@ def _open_raw_or_tiff(data: bytes, wanted: Wanted, *, raw_first: bool) -> Opened
     return _load(tiff, data, "TIFF", wanted)
 
 
+def _open_rare_tiff(data: bytes) -> Opened:
+    from photoclip.photos.kinds import rare_tiff
+
+    image = rare_tiff.read(data, check_size)
+    exif = metadata.exif_of_tiff(data)
+    orientation = exif.get(Base.Orientation, 1)
+    width, height = image.size
+    size = (height, width) if orientation in {5, 6, 7, 8} else (width, height)
+    facts = metadata.facts_of(image, exif, size=size, name="TIFF", data=data)
+    return Opened(image, orientation, facts)
+
+
 def _open_raw(data: bytes, wanted: Wanted) -> Opened:
     prepare_pillow()
 
     def enough(preview: bytes, whole: tuple[int, int]) -> bool:
-        with Image.open(BytesIO(preview), formats=("JPEG", "MPO")) as image:
-            return wanted.enough(image.size, whole)
+        size = raw.jpeg_size(preview)
+        return size is not None and wanted.enough(size, whole)
 
-    developed = raw.develop(data, enough, _check_size)
-    container = metadata.exif_of_tiff(data)
-    size = developed.size
+    developed = raw.develop(data, enough, check_size)
+    exif = metadata.exif_of_tiff(data)
     if developed.preview is None:
         assert developed.image is not None
-        facts = metadata.facts_of(developed.image, container, size=size, name=formats.RAW)
-        return Opened(developed.image, 1, raw.completed(facts, developed))
-    preview = _load(_header(developed.preview, "JPEG"), developed.preview, "JPEG", wanted)
+        image, orientation, size = developed.image, 1, developed.size
+    else:
+        preview = _load(_header(developed.preview, "JPEG"), developed.preview, "JPEG", wanted)
+        image = preview.image
+        exif = exif or metadata.exif_of(image)
+        declared.settle_preview(image, exif)
+        orientation, size = _turned(preview, developed, exif)
+    facts = metadata.facts_of(image, exif, size=size, name=formats.RAW, data=data)
+    return Opened(image, orientation, raw.completed(facts, developed))
+
+
+def _turned(
+    preview: Opened, developed: raw.Developed, exif: Mapping[int, Any]
+) -> tuple[int, tuple[int, int]]:
+    """How a raw file's preview still has to be turned, and the size of the upright picture."""
+    size = developed.size
+    if developed.orientation == 0:
+        turn = preview.orientation if preview.orientation > 1 else exif.get(Base.Orientation, 1)
+        return turn, (size[1], size[0]) if turn in {5, 6, 7, 8} else size
     orientation = preview.orientation
     lies = (preview.image.width > preview.image.height) != (size[0] > size[1])
     if orientation == 1 and (lies if developed.orientation >= 5 else True):
         orientation = developed.orientation
-    exif = container if len(container) else metadata.exif_of(preview.image)
-    facts = metadata.facts_of(preview.image, exif, size=size, name=formats.RAW)
-    return Opened(preview.image, orientation, raw.completed(facts, developed))
+    return orientation, size
+
+
+def _open_jpeg_xl(data: bytes, wanted: Wanted) -> Opened:
+    from photoclip.photos.kinds import jpegxl
+
+    prepare_pillow()
+    name = formats.JPEG_XL
+    read = jpegxl.read(data, check_size)
+    if read.jpeg is not None:
+        opened = _load(_header(read.jpeg, "JPEG"), read.jpeg, "JPEG", wanted)
+        return replace(opened, facts=replace(opened.facts, format=name))
+    assert read.image is not None
+    image, exif = read.image, metadata.exif_of(read.image)
+    return Opened(image, 1, metadata.facts_of(image, exif, size=image.size, name=name, data=data))
+
+
+def _open_photoshop(data: bytes, wanted: Wanted) -> Opened:
+    prepare_pillow()
+    whole = photoshop.opened(data)
+    check_size(whole.size)
+    preview = whole.preview()
+    exif = metadata.exif_of(whole)
+    facts = metadata.facts_of(whole, exif, size=whole.size, name="PSD", data=data)
+    if preview is None:
+        whole.load()
+        return Opened(whole, 1, facts)
+    small = _load(_header(preview, "JPEG"), preview, "JPEG", wanted)
+    return Opened(small.image, 1, facts)
 
 
 def _raw_inside(image: Image.Image) -> bool:
@@ -189,17 +224,6 @@ def _draft(image: Image.Image, wanted: Wanted) -> None:
         scale = wanted.max_side / max(width, height)
         if scale < 1:
             image.draft(None, (max(1, round(width * scale)), max(1, round(height * scale))))
-
-
-def _check_size(size: tuple[int, int]) -> None:
-    if min(size) < 1:
-        raise PhotoError("The file is damaged: its picture has no pixels.")
-    if size[0] * size[1] > MOST_PIXELS:
-        raise PhotoError(_too_large())
-
-
-def _too_large() -> str:
-    return f"The picture declares more than {MOST_PIXELS // 1_000_000} million pixels."
 
 
 def _tail_is_missing(data: bytes, name: str) -> bool:
@@ -232,39 +256,3 @@ def prepare_pillow() -> None:
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     PngImagePlugin.MAX_TEXT_CHUNK = _MOST_TEXT
-
-
-class _Silence:
-    """Python warnings off while any thread decodes; the filters are global, hence the count."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._users = 0
-        self._caught: warnings.catch_warnings[None] | None = None
-
-    def enter(self) -> None:
-        with self._lock:
-            self._users += 1
-            if self._users == 1:
-                self._caught = warnings.catch_warnings()
-                self._caught.__enter__()
-                warnings.simplefilter("ignore")
-
-    def leave(self) -> None:
-        with self._lock:
-            self._users -= 1
-            if self._users == 0 and self._caught is not None:
-                self._caught.__exit__(None, None, None)
-                self._caught = None
-
-
-_silence = _Silence()
-
-
-@contextmanager
-def _quiet() -> Generator[None]:
-    _silence.enter()
-    try:
-        yield
-    finally:
-        _silence.leave()

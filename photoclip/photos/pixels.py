@@ -1,12 +1,14 @@
 """Pixels of any kind to upright 8-bit sRGB of the wanted size."""
 
-import functools
 from io import BytesIO
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageCms
+from PIL import Image
+from PIL.ExifTags import Base
+from PIL.TiffImagePlugin import TiffImageFile
+
+from photoclip.photos.colours.srgb import converted, has_other_colours, profile_of
 
 PANORAMA = 8
 """How many times the wanted short side the long side may have."""
@@ -15,6 +17,9 @@ _NARROWEST = 20
 """The longest aspect ratio handed on: thinner pictures get a white margin."""
 
 _SCALABLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK", "YCbCr", "LAB"})
+
+_SCALED = frozenset({"PNG", "PPM"})
+"""Formats of which Pillow brings every depth over 8 bits to 16."""
 
 _TURNS: dict[int, Image.Transpose] = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -60,7 +65,7 @@ def reduced(image: Image.Image, short_side: int) -> Image.Image:
     if factor > 1:
         image = image.reduce(factor)
     size = fitted(image.size, short_side)
-    if image.size != size and (max(image.size) > PANORAMA * short_side or _has_colours(image)):
+    if image.size != size and (max(image.size) > PANORAMA * short_side or has_other_colours(image)):
         image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
     return image
 
@@ -78,7 +83,7 @@ def upright_rgb(
     Returns:
         A picture of mode RGB; transparent parts lie over white.
     """
-    profile = _profile(image)
+    profile = profile_of(image)
     image = _scalable(image)
     if size is not None and image.size != size:
         image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
@@ -120,19 +125,6 @@ def encoded_jpeg(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _profile(image: Image.Image) -> bytes | None:
-    profile = cast("object", image.info.get("icc_profile"))
-    return profile if isinstance(profile, bytes) and profile else None
-
-
-def _has_colours(image: Image.Image) -> bool:
-    """Whether its colours are others than sRGB's."""
-    profile = _profile(image)
-    if image.mode == "LAB":
-        return True
-    return profile is not None and _transform(profile, image.mode) is not None
-
-
 def _scalable(image: Image.Image) -> Image.Image:
     """The picture in a mode that can be resized without damage."""
     if image.mode in {"I", "F"} or image.mode.startswith("I;"):
@@ -150,48 +142,30 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     """Grey of 16 or 32 bits or floating point, brought to 0 to 255."""
     values: npt.NDArray[np.float32] = np.nan_to_num(np.asarray(image).astype(np.float32))
     low, high = float(values.min()), float(values.max())
-    if image.mode == "F" and low >= 0 and high <= 1:
+    if image.mode.startswith("I;") or (image.format in _SCALED and image.mode == "I"):
+        values *= 255 / _most_code(image)
+    elif image.mode == "F" and low >= 0 and high <= 1:
         values *= 255
-    elif image.mode.startswith("I") and low >= 0 and 4096 <= high <= 65535:
+    elif image.mode == "I" and low >= 0 and 4096 <= high <= 65535:
         values /= 257
     elif low < 0 or high > 255:
         values = (values - low) * (255 / max(high - low, 1e-6))
     return Image.fromarray(np.clip(np.rint(values), 0, 255).astype(np.uint8))
 
 
+def _most_code(image: Image.Image) -> int:
+    """What stands for white in a grey picture of up to 16 bits."""
+    if isinstance(image, TiffImageFile) and image.mode.startswith("I;"):
+        bits = image.tag_v2.get(Base.BitsPerSample, (16,))
+        return 2 ** min(16, max(9, int(bits[0]))) - 1
+    return 65535
+
+
 def _over_white(image: Image.Image, profile: bytes | None) -> Image.Image:
     if image.mode not in {"RGBA", "LA"}:
-        return _srgb(image, profile)
+        return converted(image, profile)
     alpha = image.getchannel("A")
-    colours = _srgb(image.convert("RGB" if image.mode == "RGBA" else "L"), profile)
+    colours = converted(image.convert("RGB" if image.mode == "RGBA" else "L"), profile)
     canvas = Image.new("RGB", image.size, "white")
     canvas.paste(colours, mask=alpha)
     return canvas
-
-
-def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if image.mode == "LAB":
-        profile = None
-    elif not profile:
-        return image.convert("RGB")
-    transform = _transform(profile, image.mode)
-    if transform is None:
-        return image.convert("RGB")
-    converted = ImageCms.applyTransform(image, transform)
-    return image.convert("RGB") if converted is None else converted
-
-
-@functools.lru_cache(maxsize=16)
-def _transform(profile: bytes | None, mode: str) -> ImageCms.ImageCmsTransform | None:
-    """The way from an ICC profile (None: LAB) to sRGB, or None where there is nothing to do."""
-    try:
-        if profile is None:
-            source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-        else:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            if "srgb" in ImageCms.getProfileDescription(source).lower():
-                return None
-        target = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-        return ImageCms.buildTransform(source, target, mode, "RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return None

@@ -15,7 +15,8 @@ from PIL.ExifTags import GPS, IFD, Base
 from photoclip.errors import PhotoError
 from photoclip.photos import pixels
 from photoclip.photos.decode import content_hash, read_picture
-from photoclip.photos.opening import Wanted, human_errors, open_picture
+from photoclip.photos.failing import human_errors
+from photoclip.photos.opening import Wanted, open_picture
 from photoclip.photos.stripping import Metadata, jpeg_segments, xmp_without_place
 from photoclip.records import KnownPhoto
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from photoclip.errors import PhotoError
 from photoclip.photos import formats
 from photoclip.photos.exif_block import minimal_exif, orientation_in, without_place
-from photoclip.photos.opening import CUT_OFF
+from photoclip.photos.failing import CUT_OFF
 
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _MORE_XMP = b"http://ns.adobe.com/xmp/extension/\0"

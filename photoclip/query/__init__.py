@@ -17,7 +17,7 @@ from photoclip.query.language import (
 )
 from photoclip.query.parsing import negative, parse, read
 from photoclip.query.printing import format_condition, format_query, quoted
-from photoclip.query.renaming import with_album_renamed, with_list_renamed
+from photoclip.query.renaming import with_album_renamed, with_filter, with_list_renamed
 
 __all__ = [
     "CLOSED",
@@ -44,5 +44,6 @@ __all__ = [
     "quoted",
     "read",
     "with_album_renamed",
+    "with_filter",
     "with_list_renamed",
 ]

@@ -25,7 +25,7 @@ HAS = (
     "title",
     "description",
 )
-IS = ("untagged", "duplicate", "offline")
+IS = ("untagged", "duplicate", "burst", "offline", "pair", "live", "motion", "video")
 
 CLOSED: Mapping[str, tuple[str, ...]] = {
     "orientation": ORIENTATIONS,
@@ -55,7 +55,12 @@ FILTERS: Mapping[str, str] = {
     "size": "a file's size, such as size:>5mb or size:<500kb, or a picture's, such as size:>12mp "
     "or size:1920x1080",
     "has": f"what a photo may have, such as has:gps; there are {', '.join(HAS)}",
-    "near": "latitude, longitude and kilometres, such as near:60.39,5.32,10",
+    "near": "a town, or latitude and longitude, and kilometres, such as near:Lisbon,10 or "
+    "near:60.39,5.32,10",
+    "within": "south, west, north and east in degrees, such as within:38.6,-9.3,38.8,-9.0",
+    "place": 'a quarter, town, region or country, such as place:Lisbon or place:"Paris, Texas"',
+    "region": "a state, province or district, such as region:Bavaria",
+    "country": "a country or its two or three letters, such as country:Portugal or country:PT",
     "is": f"{', '.join(IS[:-1])} or {IS[-1]}, such as is:untagged",
     "failed": "a part of the reason, or any, such as failed:any",
 }
@@ -79,7 +84,8 @@ _FITS: Mapping[str, Callable[[str], object]] = {
     "year": values.years,
     "rating": values.stars,
     "size": values.size,
-    "near": values.place,
+    "near": values.around,
+    "within": values.box,
 }
 
 
@@ -122,6 +128,7 @@ _DESCRIPTIONS = (
     Description("camera:nikon", "a part of the camera's name"),
     Description("lens:35mm", "a part of the lens's name"),
     Description("type:png", "a file type; jpg, tiff and heic stand for their other spellings"),
+    Description("type:raw", "camera raw, also beside a JPEG; type:video finds videos"),
     Description("tag:beach", "has this tag, whoever gave it"),
     Description("label:scenes/beach", "an automatic tag: by list, by label, or by both"),
     Description("album:summer", "in the album of this name"),
@@ -135,9 +142,21 @@ _DESCRIPTIONS = (
     Description("size:1920x1080", "exactly so wide and high; size:>=1920x1080 at least, both"),
     Description("has:gps", f"has any; there are {', '.join(HAS)}"),
     Description("near:60.39,5.32,10", "taken within 10 km of latitude 60.39, longitude 5.32"),
+    Description('near:"New York",25km', "taken within 25 km of a town's centre (25 if not said)"),
+    Description("within:38.6,-9.3,38.8,-9", "taken between these latitudes and longitudes"),
+    Description("place:Lisbon", 'in a quarter, town, region or country; place:"Paris, Texas"'),
+    Description("region:Bavaria", "in a state, province or district of this name"),
+    Description("country:PT", "in a country, by a name in any language or by its letters"),
     Description("is:untagged", "has no tag from anyone"),
-    Description("is:duplicate", "its bytes lie in several files, or another photo is pixel-equal"),
+    Description(
+        "is:duplicate", "it lies in several files, or another photo is a copy or edit of it"
+    ),
+    Description("is:burst", "taken with another photo that looks like it, seconds apart"),
     Description("is:offline", "all its files are on drives or folders that are not there now"),
+    Description("is:pair", "a camera raw file and its JPEG or HEIF, shown as one photo"),
+    Description("is:live", "a Live Photo: a picture with a short video beside it"),
+    Description("is:motion", "a motion photo: a picture with a clip inside its file"),
+    Description("is:video", "a video; found by what is in any of its frames"),
     Description("failed:any", "files that cannot be read; or failed:REASON"),
     Description("-tag:private", "the opposite of any filter; also: not tag:private"),
     Description(

@@ -1,4 +1,4 @@
-"""What becomes of a question when a label list or an album that it names is called otherwise."""
+"""What becomes of a question when what it names is called otherwise, or a filter is added."""
 
 import unicodedata
 from collections.abc import Collection
@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from photoclip.errors import QueryError
 from photoclip.query.language import AllOf, AnyOf, Condition, Filter, Not
-from photoclip.query.parsing import read
-from photoclip.query.printing import format_condition
+from photoclip.query.parsing import parse, read
+from photoclip.query.printing import format_condition, format_query
 
 
 def with_list_renamed(text: str, old: str, new: str, *, besides: Collection[str] = ()) -> str:
@@ -28,6 +28,20 @@ def with_list_renamed(text: str, old: str, new: str, *, besides: Collection[str]
 def with_album_renamed(text: str, old: str, new: str) -> str:
     """The same of an album."""
     return _reworded(text, _Renaming("album", _key(old), new))
+
+
+def with_filter(text: str, added: str) -> str:
+    """A question with one filter more, in the place of those of the same name that hold for all.
+
+    What cannot be understood gives way to the filter.
+    """
+    try:
+        query, (wanted,) = parse(text), parse(added).filters
+    except QueryError:
+        return added
+    name = wanted.name if isinstance(wanted, Filter) else ""
+    kept = [one for one in query.filters if not (isinstance(one, Filter) and one.name == name)]
+    return format_query(replace(query, filters=(*kept, wanted)))
 
 
 def _reworded(text: str, renaming: "_Renaming") -> str:

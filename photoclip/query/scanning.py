@@ -152,7 +152,10 @@ class _Scanner:
         kind = Kind.LIKE if name == LIKE else Kind.FILTER
         value, end = "", found.end()
         if not nothing:
-            value, end, _ = self._value(start, end, must_close=True)
+            value, end, is_quoted = self._value(start, end, must_close=True)
+            if is_quoted and self._text.startswith(",", end):  # near:"New York",25km
+                rest, end, _ = self._value(start, end, must_close=True)
+                value += rest
         shown = found["name"] if name not in FILTERS else name
         return Token(kind, start, end, value.strip(), minus, name=shown)
 

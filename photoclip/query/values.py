@@ -11,6 +11,8 @@ _SIZE = re.compile(r"(?P<number>\d+(?:\.(?P<digits>\d+))?)\s*(?P<unit>[a-z]*)")
 _SIDES = re.compile(r"(\d{1,6})\s*[x\u00d7]\s*(\d{1,6})")
 _DEGREES = r"\s*([+-]?\d+(?:\.\d+)?)\s*"
 _PLACE = re.compile(rf"{_DEGREES},{_DEGREES},\s*(\d+(?:\.\d+)?)\s*(?:km)?\s*")
+_BOX = re.compile(",".join([_DEGREES] * 4))
+_TOWN = re.compile(r"\s*([^\W\d].*?)\s*(?:,\s*(\d+(?:\.\d+)?)\s*(?:km)?\s*)?", re.DOTALL)
 _UNITS = {
     "b": 1,
     "kb": 10**3,
@@ -22,6 +24,8 @@ _UNITS = {
     "mp": 10**6,
 }
 HALF_ROUND_THE_EARTH = 20_038.0  # km
+AROUND_A_TOWN = 25.0
+"""How many km `near:` a town goes where that is not said."""
 AFTER_ALL = "~"
 """Behind a date's text, this sorts after every moment of it."""
 
@@ -168,3 +172,26 @@ def place(text: str) -> tuple[float, float, float] | None:
     if abs(latitude) > 90 or abs(longitude) > 180 or distance <= 0:
         return None
     return latitude, longitude, min(distance, HALF_ROUND_THE_EARTH)
+
+
+def around(text: str) -> tuple[float, float, float] | tuple[str, float] | None:
+    """What `near:` takes: a `place`, or a town's name and a distance in km (`Lisbon,10km`)."""
+    found = _TOWN.fullmatch(text)
+    if found is None:
+        return place(text)
+    distance = AROUND_A_TOWN if found[2] is None else float(found[2])
+    return (found[1], min(distance, HALF_ROUND_THE_EARTH)) if distance > 0 else None
+
+
+def box(text: str) -> tuple[float, float, float, float] | None:
+    """South, west, north and east of an area in degrees: `38.6,-9.3,38.8,-9.0`.
+
+    Where west is larger than east the area lies on both sides of the 180th meridian.
+    """
+    found = _BOX.fullmatch(text)
+    if found is None:
+        return None
+    south, west, north, east = map(float, found.groups())
+    if not -90 <= south <= north <= 90 or max(abs(west), abs(east)) > 180:
+        return None
+    return south, west, north, east

@@ -8,14 +8,20 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QLinearGradient, QPainter, QPixmap
 
 from photoclip.records import PhotoRow
+from photoclip.records_files import LIVE_VIDEO, RAW_FILE, VIDEO
+from photoclip.ui import wording
 from photoclip.ui.icons import icon
 
 _NARROW = 104  # px; narrower thumbnails show one star with a number
 _TINY = 80  # px; those show no tag mark
 _WHITE = "#ffffff"
-_ICONS = ("pinned", "picked", "rejected", "starFull", "copies", "offline", "tagged")
+_ICONS = (
+    *("stackFull", "live", "moving", "pinned", "picked", "rejected"),
+    *("starFull", "copies", "offline", "tagged"),
+)
 _KEPT = 400  # pictures of marks; photos share them
 _SAID = {"RAW": "RAW", "GIF": "GIF"}  # formats worth a mark
+_WITH_RAW = {"HEIF": "RAW+H"}  # as cameras name their pairs
 
 Icons = Mapping[str, QIcon]
 
@@ -56,6 +62,9 @@ class Marks:
     offline: bool
     kind: str
     pinned: bool = False  # a right answer of the search that is shown
+    moves: str = ""  # an icon: a video, or a Live or motion photo
+    length: str = ""  # of a video
+    stack: int = 1  # photos that it stands for, itself among them
 
     @property
     def is_empty(self) -> bool:
@@ -66,17 +75,32 @@ class Marks:
 _NOTHING = Marks(0, 0, tags=False, copies=1, offline=False, kind="")
 
 
-def marks_of(row: PhotoRow, *, pinned: bool = False) -> Marks:
-    """The marks of a photo; `pinned`: it is a right answer of the search that is shown."""
+def marks_of(row: PhotoRow, *, pinned: bool = False, stack: int = 1) -> Marks:
+    """The marks of a photo.
+
+    Args:
+        row: what is known of it.
+        pinned: it is a right answer of the search that is shown.
+        stack: how many photos it stands for, itself among them.
+    """
     return Marks(
         row.rating,
         row.flag,
         row.tags > 0,
         max(row.copies, 1),
         not row.online,
-        _SAID.get(row.format, ""),
+        _WITH_RAW.get(row.format, "RAW+J") if RAW_FILE in row.beside else _SAID.get(row.format, ""),
         pinned,
+        _moves(row),
+        wording.length(row.seconds) if row.format == VIDEO else "",
+        stack,
     )
+
+
+def _moves(row: PhotoRow) -> str:
+    if row.format == VIDEO:
+        return "moving"
+    return "live" if row.moves or LIVE_VIDEO in row.beside else ""
 
 
 class BadgePainter:
@@ -156,6 +180,18 @@ class _Pen:
     def paint_facts(self, marks: Marks, left: float) -> None:
         """What is known of the files, from the right as far as there is room."""
         by, x = self._by, float(self._width - self._by.inset)
+        if marks.stack > 1:
+            number = str(marks.stack)
+            wide = by.icon + 2 + self._wide(number)
+            self._icon("stackFull", x - wide, by.icon)
+            self._text(number, x - wide + by.icon + 2)
+            x -= wide + by.space
+        if marks.moves:
+            wide = by.icon + (3 + self._wide(marks.length) if marks.length else 0)
+            if x - wide >= left:
+                self._icon(marks.moves, x - wide, by.icon)
+                self._text(marks.length, x - wide + by.icon + 3)
+                x -= wide + by.space
         if marks.kind:
             wide = self._wide(marks.kind)
             if x - wide >= left:

@@ -10,39 +10,26 @@ from photoclip.ui.actions import Deed
 from photoclip.ui.dialogs import Dialogs
 from photoclip.ui.finding import Finding
 from photoclip.ui.organise.organiser import Organiser
-from photoclip.ui.photo_grid import PhotoGrid
+from photoclip.ui.paging import Paging
 from photoclip.ui.speech import tr
 from photoclip.ui.upkeep import Upkeep
+from photoclip.ui.ways.switcher import action_name
+from photoclip.ui.ways.table import entries
 
 Menu = tuple[str, Sequence[Deed | None]]
-
-VIEWER_KEYS = {
-    "pick": ("Alt+P", "P"),
-    "reject": ("Alt+X", "X"),
-    "unflag": ("Alt+U", "U"),
-    "addTags": ("Ctrl+T", "T"),
-    "slideshow": (),
-    "explain": ("W",),
-}
-"""Keys that are others in the viewer: in the grid, letters are a search; and it has its own F5."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hands:
     """What only the window itself can do."""
 
-    open_current: Callable[[], object]
     find_similar: Callable[[], object]
     tag: Callable[[], object]
     paste: Callable[[], object]
-    focus_search: Callable[[], object]
     save_search: Callable[[], object]
-    toggle_sidebar: Callable[[], object]
-    toggle_full_screen: Callable[[], object]
     start_slideshow: Callable[[], object]
     explain: Callable[[], object]
     show_activity: Callable[[], object]
-    show_all: Callable[[], object]
     right_answer: Callable[[], object]
     close: Callable[[], object]
 
@@ -54,15 +41,15 @@ def menus(
     organiser: Organiser,
     upkeep: Upkeep,
     dialogs: Dialogs,
-    grid: PhotoGrid,
+    pages: Paging,
 ) -> tuple[Menu, ...]:
     """All menus, in their order."""
     return (
         (tr("Menu", "&File"), _file(hands, organiser, upkeep, dialogs)),
-        (tr("Menu", "&Edit"), _edit(hands, organiser, grid)),
-        (tr("Menu", "Ph&oto"), _photo(hands, organiser)),
-        (tr("Menu", "Fi&nd"), _find(hands, finding, dialogs)),
-        (tr("Menu", "&View"), _view(hands, dialogs, grid)),
+        (tr("Menu", "&Edit"), _edit(hands, organiser, pages)),
+        (tr("Menu", "Ph&oto"), _photo(hands, organiser, pages)),
+        (tr("Menu", "Fi&nd"), _find(hands, finding, dialogs, pages)),
+        (tr("Menu", "&View"), _view(hands, dialogs, pages)),
         (tr("Menu", "&Help"), _help(dialogs)),
     )
 
@@ -89,13 +76,20 @@ def _file(
         ),
         None,
         Deed("export", tr("Menu", "&Export…"), organiser.export, ["Ctrl+Shift+E"], "photos"),
+        Deed("exportLibrary", tr("Menu", "E&xport library…"), organiser.carrier.ask_export),
+        Deed(
+            "importLibrary",
+            tr("Menu", "&Import library…"),
+            organiser.carrier.ask_import,
+            needs="writable",
+        ),
         None,
         Deed("settings", tr("Menu", "&Settings…"), dialogs.settings, ["Ctrl+,"]),
         Deed("quit", tr("Menu", "&Quit"), hands.close, ["Ctrl+Q"]),
     ]
 
 
-def _edit(hands: Hands, organiser: Organiser, grid: PhotoGrid) -> list[Deed | None]:
+def _edit(hands: Hands, organiser: Organiser, pages: Paging) -> list[Deed | None]:
     return [
         Deed("undo", tr("Menu", "&Undo"), organiser.undo, ["Ctrl+Z"], "writable"),
         Deed("redo", tr("Menu", "&Redo"), organiser.redo, ["Ctrl+Shift+Z", "Ctrl+Y"], "writable"),
@@ -108,20 +102,20 @@ def _edit(hands: Hands, organiser: Organiser, grid: PhotoGrid) -> list[Deed | No
         ),
         Deed("paste", tr("Menu", "Search with the &picture copied"), hands.paste, ["Ctrl+Shift+V"]),
         None,
-        Deed("selectAll", tr("Menu", "Select &all"), grid.selectAll, ["Ctrl+A"], "photos"),
+        Deed("selectAll", tr("Menu", "Select &all"), pages.select_all, ["Ctrl+A"], "photos"),
         Deed(
             "selectNone",
             tr("Menu", "Select &nothing"),
-            grid.clearSelection,
+            pages.select_none,
             ["Ctrl+Shift+A"],
             "photos",
         ),
     ]
 
 
-def _photo(hands: Hands, organiser: Organiser) -> list[Deed | None]:
+def _photo(hands: Hands, organiser: Organiser, pages: Paging) -> list[Deed | None]:
     return [
-        Deed("open", tr("Menu", "&Open"), hands.open_current, [], "photos"),
+        Deed("open", tr("Menu", "&Open"), pages.open_current, [], "photos"),
         Deed(
             "similar", tr("Menu", "Find si&milar"), hands.find_similar, ["Ctrl+Shift+F"], "photos"
         ),
@@ -150,6 +144,13 @@ def _photo(hands: Hands, organiser: Organiser) -> list[Deed | None]:
             "edits",
             checkable=True,
         ),
+        Deed(
+            "describe",
+            tr("Menu", "T&itle and description…"),
+            organiser.ask_words,
+            ["Ctrl+Shift+T"],
+            "edits",
+        ),
         Deed("addToAlbum", tr("Menu", "Add to &album…"), organiser.ask_album, ["Ctrl+L"], "edits"),
         Deed(
             "removeFromAlbum",
@@ -161,6 +162,20 @@ def _photo(hands: Hands, organiser: Organiser) -> list[Deed | None]:
         None,
         *_marks(organiser),
         None,
+        *_files(organiser),
+    ]
+
+
+def _files(organiser: Organiser) -> list[Deed | None]:
+    """What is done with the files themselves."""
+    return [
+        Deed(
+            "play",
+            tr("Menu", "P&lay video or Live Photo"),
+            organiser.play,
+            ["Ctrl+Shift+Return"],
+            "photos",
+        ),
         Deed(
             "showInFileManager",
             tr("Menu", "Show in the &file manager"),
@@ -206,10 +221,10 @@ def _marks(organiser: Organiser) -> list[Deed | None]:
     ]
 
 
-def _find(hands: Hands, finding: Finding, dialogs: Dialogs) -> list[Deed | None]:
+def _find(hands: Hands, finding: Finding, dialogs: Dialogs, pages: Paging) -> list[Deed | None]:
     keys = QKeySequence.StandardKey
     return [
-        Deed("search", tr("Menu", "&Search"), hands.focus_search, [keys.Find]),
+        Deed("search", tr("Menu", "&Search"), pages.focus_search, [keys.Find]),
         Deed(
             "saveSearch",
             tr("Menu", "Sa&ve this search…"),
@@ -217,9 +232,9 @@ def _find(hands: Hands, finding: Finding, dialogs: Dialogs) -> list[Deed | None]
             ["Ctrl+S"],
             "writable",
         ),
-        Deed("allPhotos", tr("Menu", "&All photos"), hands.show_all, ["Ctrl+Home"]),
+        Deed("allPhotos", tr("Menu", "&All photos"), pages.show_all, ["Ctrl+Home"]),
         None,
-        Deed("back", tr("Menu", "&Back"), finding.back, ["Alt+Left"]),
+        Deed("back", tr("Menu", "&Back"), pages.back, ["Alt+Left"]),
         Deed("forward", tr("Menu", "&Forward"), finding.forward, ["Alt+Right"]),
         None,
         Deed(
@@ -239,22 +254,37 @@ def _find(hands: Hands, finding: Finding, dialogs: Dialogs) -> list[Deed | None]
     ]
 
 
-def _view(hands: Hands, dialogs: Dialogs, grid: PhotoGrid) -> list[Deed | None]:
+def _view(hands: Hands, dialogs: Dialogs, pages: Paging) -> list[Deed | None]:
     return [
-        Deed("sidebar", tr("Menu", "&Sidebar"), hands.toggle_sidebar, ["Ctrl+B"], checkable=True),
+        Deed("sidebar", tr("Menu", "&Sidebar"), pages.toggle_sidebar, ["Ctrl+B"], checkable=True),
+        None,
+        *_ways(pages),
         None,
         Deed(
-            "larger", tr("Menu", "&Larger thumbnails"), partial(grid.zoom, 1), ["Ctrl++", "Ctrl+="]
+            "larger", tr("Menu", "&Larger thumbnails"), partial(pages.zoom, 1), ["Ctrl++", "Ctrl+="]
         ),
-        Deed("smaller", tr("Menu", "S&maller thumbnails"), partial(grid.zoom, -1), ["Ctrl+-"]),
+        Deed("smaller", tr("Menu", "S&maller thumbnails"), partial(pages.zoom, -1), ["Ctrl+-"]),
         None,
         Deed("slideshow", tr("Menu", "Sl&ideshow"), hands.start_slideshow, ["F5"], "photos"),
-        Deed("fullScreen", tr("Menu", "&Full screen"), hands.toggle_full_screen, ["F11"]),
+        Deed("fullScreen", tr("Menu", "&Full screen"), pages.toggle_full_screen, ["F11"]),
         None,
         Deed("activity", tr("Menu", "&Activity"), hands.show_activity, ["Ctrl+Shift+D"]),
         Deed("failures", tr("Menu", "Files that could n&ot be read"), dialogs.problem_files),
         Deed("labelLists", tr("Menu", "La&bel lists…"), dialogs.label_list, ["Ctrl+Shift+L"]),
         Deed("models", tr("Menu", "&Models…"), dialogs.models),
+    ]
+
+
+def _ways(pages: Paging) -> list[Deed]:
+    return [
+        Deed(
+            action_name(each.name),
+            each.text,
+            partial(pages.show_way, each.name),
+            [each.keys],
+            checkable=True,
+        )
+        for each in entries()
     ]
 
 

@@ -71,6 +71,7 @@ class Dialogs(QObject):
         self.list_renamed.connect(self._follow)
         self.list_renamed.connect(finding.follow_list)
         organiser.list_renamed.connect(self.list_renamed)
+        organiser.carrier.taken_in.connect(self.folders_changed)
         sidebar.failures_wanted.connect(self.problem_files)
         sidebar.label_list_wanted.connect(self.label_list)
         sidebar.label_list_rename_wanted.connect(self.rename_label_list)

@@ -18,7 +18,7 @@ from photoclip.ui.photos_page import PhotosPage
 from photoclip.ui.search import pieces
 from photoclip.ui.search.asking import Asking
 from photoclip.ui.search.bar import SearchBar
-from photoclip.ui.search.question import Example, Question
+from photoclip.ui.search.question import Example, Picked, Question
 from photoclip.ui.search.question import title as headline
 from photoclip.ui.search.trail import QuestionTrail, Step
 from photoclip.ui.sidebar import RECENT
@@ -86,7 +86,7 @@ class Finding(QObject):
     @property
     def part(self) -> str | None:
         """The part of the library that is shown, as the sidebar marks it; None: no part."""
-        if self._question.examples:
+        if self._question.examples or self._question.picked:
             return None
         return RECENT if self._order_before and self._question.is_empty else self._question.text
 
@@ -114,6 +114,10 @@ class Finding(QObject):
         before, self._searches = self._searches.get(text), names
         if text and names.get(text) != before:
             self._look_again()
+
+    def show_picked(self, picked: Picked) -> None:
+        """Show photos that were picked by hand."""
+        self._search.set_question(Question(picked=picked))
 
     def show_all(self) -> None:
         """Ask nothing: all photos."""
@@ -247,7 +251,7 @@ class Finding(QObject):
         if library:
             self._jobs.run(
                 Lane.READ,
-                partial(library.showing.browse, filters),
+                partial(_browsed, library, filters, self._question.picked),
                 partial(self._show_part, self._question, _asks_for_failures(filters)),
                 self.failed.emit,
             )
@@ -259,7 +263,7 @@ class Finding(QObject):
         typed = bool(text) and text not in self._titles
         title = self._searches.get(text) or self._titles.get(text, headline(question))
         self._page.show_all(ids, title=title, typed=typed, failed=failed)
-        if not text:
+        if question.is_empty:
             self.counted.emit(len(ids))
         self._shown()
 
@@ -278,6 +282,14 @@ class Finding(QObject):
     def _more_wanted(self) -> None:
         if self._asking and self._filters() is None:
             self._asking.ask_more()
+
+
+def _browsed(
+    library: "Library", filters: Sequence[Condition], picked: Picked | None
+) -> npt.NDArray[np.int64]:
+    """The photos that meet all filters, or of those the picked ones."""
+    ids = library.showing.browse(filters)
+    return ids if picked is None else ids[np.isin(ids, picked.ids)]
 
 
 def _asks_for_failures(filters: Sequence[Condition]) -> bool:

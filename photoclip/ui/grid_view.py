@@ -288,7 +288,8 @@ class GridView(QListView):
             if row is not None:
                 cell.pixmap = photos.picture_of(row)
                 cell.broken = photos.is_broken(row)
-                cell.marks = marks_of(row, pinned=photos.is_pinned(row.id))
+                stack = photos.stack_of(row.id)
+                cell.marks = marks_of(row, pinned=photos.is_pinned(row.id), stack=stack)
             self._painter.paint(painter, cell, narrow=narrow, smooth=self._smooth)
 
     def _paint_lines(self, painter: QPainter, around: QRect) -> None:

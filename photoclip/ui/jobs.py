@@ -37,6 +37,9 @@ class Lane(Enum):
     LABELS = ("labels", 1, False)
     WATCH = ("watch", 1, False)
     CARE = ("care", 1, False)
+    LOOK = ("look", 1, False)
+    ARRANGE = ("arrange", 1, False)
+    MAP = ("map", 2, False)
     THUMBNAIL = ("thumbnail", 3, False)
 
     def __init__(self, label: str, threads: int, newest_wins: bool) -> None:

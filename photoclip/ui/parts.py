@@ -15,6 +15,7 @@ from photoclip.ui.speech import tr
 from photoclip.ui.status_bar import StatusBar
 from photoclip.ui.top_bar import TopBar
 from photoclip.ui.viewer.viewer import Viewer
+from photoclip.ui.ways.way import Way
 from photoclip.ui.welcome.page import WelcomePage
 
 _SIDEBAR, _REST = 232, 1048  # px
@@ -48,9 +49,9 @@ class Parts(QWidget):
         return self.pages.currentWidget() or self.blank
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page; the search field stands over the photos only."""
+        """Show a page; the search field stands over photos only, however they are shown."""
         self.pages.setCurrentWidget(page)
-        self.top.setVisible(page is self.photos)
+        self.top.setVisible(page is self.photos or isinstance(page, Way))
 
     def _arrange(self) -> None:
         for page in (self.blank, self.welcome, self.photos, self.viewer, self.trouble):

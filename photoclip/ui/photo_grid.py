@@ -30,6 +30,7 @@ _SETTLED = 120  # ms without a change of size until thumbnails of the new size a
 _ANNOUNCE = 30  # ms in which changes of the selection are one
 _IN_HAND = 3  # pictures that hang on the pointer
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_STACK_MARK = (36, 26)  # px: where the number of a stack takes a click
 _STARS = frozenset("012345")  # keys that judge photos, and no beginning of a search
 
 
@@ -38,6 +39,7 @@ class PhotoGrid(PlacedGrid):
 
     opened = Signal(int)  # photo id
     similar_wanted = Signal(int)  # photo id
+    stack_wanted = Signal(int)  # photo id: what is behind it is to be shown, or hidden again
     typed = Signal(str)  # letters typed here belong to the search field
     selection_changed = Signal()  # other photos are selected, or another one has the keyboard
     context_menu_wanted = Signal(QPoint)  # on the screen
@@ -162,6 +164,10 @@ class PhotoGrid(PlacedGrid):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         section = self._line_at(event.position().toPoint())
         self._pressed_line = section >= 0 and event.button() == Qt.MouseButton.LeftButton
+        top = self._stack_at(event.position().toPoint())
+        if top is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.stack_wanted.emit(top)
+            return
         if self._pressed_line:
             self._choose_section(section, event.modifiers())
             return
@@ -244,6 +250,18 @@ class PhotoGrid(PlacedGrid):
         count, colours = len(self.chosen()), self._theme.colours
         return drag_picture(pictures, count, self.devicePixelRatioF(), colours)
 
+    def _stack_at(self, point: QPoint) -> int | None:
+        """The photo on top of a stack whose number is at a point."""
+        photos = self.photos()
+        place = self._layout.at(point.x(), point.y() + self.verticalOffset())
+        if photos is None or place < 0:
+            return None
+        photo_id = int(photos.ids[place])
+        corner = self._square(place)
+        corner.setTopLeft(corner.bottomRight() - QPoint(*_STACK_MARK))
+        there = photos.stack_of(photo_id) > 1 and corner.contains(point)
+        return photo_id if there else None
+
     def _line_at(self, point: QPoint) -> int:
         return self._layout.section_line_at(point.y() + self.verticalOffset())
 
@@ -263,7 +281,11 @@ class PhotoGrid(PlacedGrid):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and event.key() in _OPENING_KEYS:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        current = self.current_id()
+        if alt and event.key() in _OPENING_KEYS[:2] and current is not None:
+            self.stack_wanted.emit(current)
+        elif plain and event.key() in _OPENING_KEYS:
             self._open(self.currentIndex())
         elif plain and event.key() == Qt.Key.Key_Escape and len(self.chosen()):
             self.clearSelection()

@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage, QPixmap
 from typing_extensions import override
 
 from photoclip.records import PhotoRow
+from photoclip.records_files import LIVE_VIDEO, RAW_FILE, VIDEO
 from photoclip.ui import wording
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import tip
@@ -64,6 +65,7 @@ class PhotoListModel(QAbstractListModel):
         self._pixmap_bytes = 0
         self._broken: set[bytes] = set()
         self._pinned: frozenset[int] = frozenset()
+        self._stacks: Mapping[int, int] = {}
         self._wished: dict[bytes, int] = {}  # content hash -> photo id
         self._look = Look(192)
         self.files = PhotoFiles(library, jobs, self)
@@ -154,6 +156,17 @@ class PhotoListModel(QAbstractListModel):
         """Whether a photo is a right answer of what is shown."""
         return photo_id in self._pinned
 
+    def show_stacks(self, sizes: Mapping[int, int]) -> None:
+        """Say how many photos those on top of stacks stand for; called before `show_ids`."""
+        if sizes != self._stacks:
+            self._stacks = sizes
+            if len(self._ids):
+                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def stack_of(self, photo_id: int) -> int:
+        """How many photos a photo stands for, itself among them."""
+        return self._stacks.get(photo_id, 1)
+
     def name_of(self, photo_id: int) -> str:
         """The file name as far as it is known already."""
         row = self._rows.get(photo_id)
@@ -202,6 +215,8 @@ class PhotoListModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             pinned = tr("Grid", "Right answer of this search")
             said = _described(row) + (f"\n{pinned}" if self.is_pinned(row.id) else "")
+            if self.stack_of(row.id) > 1:
+                said += "\n" + tr("Grid", "Stack of %Ln photo(s)", "", self.stack_of(row.id))
             return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
@@ -294,17 +309,34 @@ def _bytes_of(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height() * 4
 
 
+def _moves(row: PhotoRow) -> list[str]:
+    """What it is beside a picture."""
+    lines: list[str] = []
+    if row.format == VIDEO:
+        lines.append(f"{tr('Grid', 'Video')} {wording.length(row.seconds)}".strip())
+    if RAW_FILE in row.beside:
+        lines.append(tr("Grid", "Raw file and picture"))
+    if LIVE_VIDEO in row.beside:
+        lines.append(tr("Grid", "Live Photo"))
+    if row.moves:
+        lines.append(tr("Grid", "Motion photo"))
+    return lines
+
+
 def _described(row: PhotoRow) -> str:
     """What a person reads who rests on a photo, or who hears it."""
     lines = [row.name]
     if row.taken_at is not None:
-        lines.append(wording.day_and_time(row.taken_at))
+        guessed = wording.date_guessed(row.taken_source)
+        moment = wording.day_and_time(row.taken_at)
+        lines.append(f"{moment} ({guessed})" if guessed else moment)
     if row.rating:
         lines.append(tr("Grid", "%Ln star(s)", "", row.rating))
     if row.flag:
         lines.append(tr("Grid", "Picked") if row.flag > 0 else tr("Grid", "Rejected"))
     if row.tags:
         lines.append(tr("Grid", "%Ln tag(s)", "", row.tags))
+    lines += _moves(row)
     if row.copies > 1:
         lines.append(tr("Grid", "%Ln copies", "", row.copies))
     if not row.online:

@@ -36,6 +36,7 @@ from photoclip.ui.photo_lists import (
 )
 from photoclip.ui.photos_head import PhotosHead
 from photoclip.ui.search.question import Question, title
+from photoclip.ui.stacking import Stacked, stacked
 from photoclip.ui.theme import Theme
 from photoclip.ui.vacancies import Vacancies
 from photoclip.ui.view_bar import GROUPINGS, ORDERS
@@ -52,6 +53,7 @@ class PhotosPage(QWidget):
 
     more_wanted = Signal()
     all_wanted = Signal()
+    presented = Signal(str, object)  # title and ids of what is shown, the rest of an answer not
     sort_wanted = Signal(str)  # a person chose an order; the page shows it by itself
     grouping_wanted = Signal(str)  # a person chose groups; likewise
 
@@ -63,6 +65,8 @@ class PhotosPage(QWidget):
         self._question: Question | None = None
         self._photos: PhotoListModel | None = None
         self._shown: Shown | None = None
+        self._whole: Shown | None = None  # the same before copies were put behind others
+        self._stacks, self._opened = False, frozenset[int]()
         self._order, self._answer_order, self._grouping = "newest", RELEVANCE, "none"
         self._ticket = 0
         self._coming = False
@@ -173,6 +177,7 @@ class PhotosPage(QWidget):
             "grouping": self._grouping,
             "size": self.grid.thumbnail_size,
             "whole": self.grid.shows_whole,
+            "stacks": self._stacks,
         }
 
     def set_view_state(self, state: Mapping[str, object]) -> None:
@@ -185,6 +190,7 @@ class PhotosPage(QWidget):
         if isinstance(size, int):
             self.grid.set_thumbnail_size(size)
         self.grid.show_whole(bool(state.get("whole", self.grid.shows_whole)))
+        self._stacks = bool(state.get("stacks", self._stacks))
         self._show_view()
         self._present_again()
 
@@ -192,6 +198,7 @@ class PhotosPage(QWidget):
 
     def _begin_anew(self) -> None:
         self._start_over, self._return, self._unfolded = True, None, False
+        self._opened = frozenset()
 
     def _next_ticket(self) -> int:
         self._ticket += 1
@@ -216,10 +223,27 @@ class PhotosPage(QWidget):
         return not cut.likely and not self._unfolded
 
     def _present(self, shown: Shown) -> None:
-        library = self._library
+        library, self._whole = self._library, shown
         if library is None:
             return
-        ticket, wish = self._next_ticket(), self._wish(shown)
+        ticket = self._next_ticket()
+        if self._stacks and len(shown.ids):
+            work = partial(stacked, library, shown, self._opened)
+            self._jobs.run(Lane.READ, work, partial(self._order_stacked, ticket))
+        else:
+            self._order_shown(ticket, Stacked(shown, {}))
+
+    def _order_stacked(self, ticket: int, found: Stacked) -> None:
+        if ticket == self._ticket:
+            self._order_shown(ticket, found)
+
+    def _order_shown(self, ticket: int, found: Stacked) -> None:
+        library, shown = self._library, found.shown
+        if library is None:
+            return
+        if self._photos is not None:
+            self._photos.show_stacks(found.sizes)
+        wish = self._wish(shown)
         if wish.is_met or not len(wish.ids):
             self._show(ticket, shown, Arranged(wish.ids))
         else:
@@ -227,8 +251,8 @@ class PhotosPage(QWidget):
             self._jobs.run(Lane.READ, work, partial(self._show, ticket, shown))
 
     def _present_again(self) -> None:
-        if self._shown is not None:
-            self._present(self._shown)
+        if self._whole is not None:
+            self._present(self._whole)
 
     def _show(self, ticket: int, shown: Shown, done: Arranged) -> None:
         photos, library = self._photos, self._library
@@ -262,6 +286,7 @@ class PhotosPage(QWidget):
             )
         else:
             self._dates.set_months(None, 0)
+        self.presented.emit(shown.title, shown.ids[: cut.rest_from] if cut else shown.ids)
         if answer is not None and wants_all(answer, self._answer_order):
             self.more_wanted.emit()
 
@@ -318,6 +343,7 @@ class PhotosPage(QWidget):
         self._head.bar.show_grouping(self._grouping)
         self._head.bar.show_size(self.grid.thumbnail_size)
         self._head.bar.show_whole(self.grid.shows_whole)
+        self._head.bar.show_stacks(self._stacks)
 
     def choose_order(self, order: str) -> None:
         """Show the photos in another order."""
@@ -337,6 +363,17 @@ class PhotosPage(QWidget):
     def _show_ordered(self) -> None:
         self._show_view()
         self.grid.verticalScrollBar().setValue(0)
+        self._present_again()
+
+    def stack_copies(self, stacks: bool) -> None:
+        """Show copies and bursts as one photo with a number, or each for itself."""
+        self._stacks, self._opened = stacks, frozenset()
+        self._show_view()
+        self._present_again()
+
+    def open_stack(self, photo_id: int) -> None:
+        """Show what is behind a photo, or put it back there."""
+        self._opened ^= {photo_id}
         self._present_again()
 
     def _choose_grouping(self, grouping: str) -> None:
@@ -360,6 +397,8 @@ class PhotosPage(QWidget):
         self._head.bar.grouping_chosen.connect(self._choose_grouping)
         self._head.bar.size_chosen.connect(self.grid.set_thumbnail_size)
         self._head.bar.whole_chosen.connect(self.grid.show_whole)
+        self._head.bar.stacks_chosen.connect(self.stack_copies)
+        self.grid.stack_wanted.connect(self.open_stack)
         self._head.bar.line_moved.connect(self.line.move_to)
         self._head.bar.line_back_wanted.connect(self.line.back)
         self.line.changed.connect(self._line_moved)

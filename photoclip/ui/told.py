@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import cache
 
 from photoclip.ui import speech
+from photoclip.ui.exchange.sentences import of_exchange
+from photoclip.ui.told_metadata import of_metadata
 
 _FIELD = re.compile(r"\\\{(\w+)\\\}")  # of an escaped template
 _LONGEST = 2000  # characters that are compared
@@ -47,6 +49,7 @@ def _shape(text: str) -> re.Pattern[str]:
 def _sentences(tr: Tr) -> tuple[str, ...]:
     parts = (
         _of_files,
+        _of_videos,
         _of_folders,
         _of_libraries,
         _of_disks,
@@ -55,6 +58,8 @@ def _sentences(tr: Tr) -> tuple[str, ...]:
         _of_models,
         _of_weights,
         _of_edits,
+        of_metadata,
+        of_exchange,
         _of_systems,
     )
     return tuple(each for part in parts for each in part(tr))
@@ -66,7 +71,19 @@ def _of_files(tr: Tr) -> tuple[str, ...]:
         tr("Errors", "{path} cannot be used as a picture: {reason}"),
         tr("Errors", "{path} cannot be read: {reason}."),
         tr("Errors", "It is not a picture in a format that photoclip reads."),
-        tr("Errors", "JPEG XL pictures cannot be read yet; convert it to JPEG or PNG."),
+        tr("Errors", "{kind} files are not read; save the picture as JPEG, PNG or TIFF too."),
+        tr(
+            "Errors",
+            'JPEG XL pictures need the package "imagecodecs"; install it, or convert the picture '
+            "to JPEG.",
+        ),
+        tr("Errors", "The Photoshop file has a colour mode that cannot be read."),
+        tr("Errors", "The Photoshop file is compressed in a way that cannot be read."),
+        tr(
+            "Errors",
+            "The Photoshop file holds no picture of its layers together; save it with "
+            '"Maximize compatibility".',
+        ),
         tr("Errors", "Decoding it needs more memory than one picture may take."),
         tr("Errors", "It uses a rare variant of its format that cannot be read."),
         tr("Errors", "The file is damaged: its picture cannot be decoded."),
@@ -104,6 +121,40 @@ def _of_files(tr: Tr) -> tuple[str, ...]:
         tr("Errors", "This photo's file is not there any more."),
         tr("Errors", "This photo has not been embedded yet; wait until indexing is done."),
         tr("Errors", "There is no photo {number} in this library any more."),
+    )
+
+
+def _of_videos(tr: Tr) -> tuple[str, ...]:
+    """Why a video cannot be read or played."""
+    need = (
+        tr(
+            "Errors",
+            "1 video is left out. Videos need photoclip[video]; install it with: "
+            "pip install 'photoclip[video]'",
+        ),
+        tr(
+            "Errors",
+            "{count} videos are left out. Videos need photoclip[video]; install it with: "
+            "pip install 'photoclip[video]'",
+        ),
+        tr(
+            "Errors",
+            "Videos need photoclip[video]; install it with: pip install 'photoclip[video]'",
+        ),
+    )
+    return (
+        *need,
+        tr("Errors", "The video is larger than 4 GB, which photoclip does not read."),
+        tr("Errors", "No picture of the video can be decoded: it is damaged or unknown."),
+        tr("Errors", "The video cannot be opened: it is damaged or of an unknown kind."),
+        tr("Errors", "Nothing moves in this photo."),
+        tr("Errors", "There is no clip inside this picture any more."),
+        tr("Errors", "The clip cannot be copied to {folder} ({why})."),
+        tr(
+            "Errors",
+            "Its raw file or video cannot be copied without its metadata; keep all, or export "
+            "the picture alone.",
+        ),
     )
 
 
@@ -344,6 +395,8 @@ def _of_edits(tr: Tr) -> tuple[str, ...]:
     return (
         tr("Errors", "There is an album named '{name}' already; choose another name."),
         tr("Errors", "There is a saved search named '{name}' already; choose another name."),
+        tr("Errors", "photoclip knows no {kind} called '{name}'."),
+        tr("Errors", "photoclip knows no {kind} called '{name}'; there are {others}."),
         tr("Errors", "A tag needs a name; type at least one letter."),
         tr("Errors", "An album needs a name; type at least one letter."),
         tr("Errors", "A saved search needs a name; type at least one letter."),

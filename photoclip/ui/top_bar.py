@@ -1,4 +1,4 @@
-"""The bar above the photos: the sidebar, back and forward, the search field, add a folder."""
+"""The bar above the photos: sidebar, back and forward, search, ways to look, add a folder."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,9 +11,11 @@ from photoclip.ui.naming import named
 from photoclip.ui.search.bar import SearchBar
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
+from photoclip.ui.ways.switcher import WaySwitcher
 
 _SEARCH_WIDTH = 760
 _ROOMY = 760  # px; a narrower bar has no words on its button
+_SPACIOUS = 960  # px; a narrower one has one button for all ways to look
 
 
 class TopBar(QFrame):
@@ -24,6 +26,7 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self._theme = theme
         self.search = SearchBar(theme)
+        self.ways = WaySwitcher(theme)
         self._sidebar = self._button(
             "toggleSidebar", tr("TopBar", "Show or hide the sidebar"), "Ctrl+B"
         )
@@ -54,6 +57,7 @@ class TopBar(QFrame):
         super().resizeEvent(event)
         roomy = self.width() >= _ROOMY
         self._add.setText(tr("TopBar", "Add folder…") if roomy else "")
+        self.ways.set_compact(self.width() < _SPACIOUS)
 
     def _button(self, name: str, text: str, keys: str) -> QToolButton:
         button = named(QToolButton(), name, text)
@@ -77,6 +81,8 @@ class TopBar(QFrame):
         row.addWidget(self.search, 8)
         row.addStretch(1)
         row.addSpacing(8)
+        row.addWidget(self.ways, 0, top)
+        row.addSpacing(4)
         row.addWidget(self._add, 0, top)
 
     def _dress(self) -> None:

@@ -84,6 +84,7 @@ class ViewBar(QFrame):
     grouping_chosen = Signal(str)
     size_chosen = Signal(int)
     whole_chosen = Signal(bool)
+    stacks_chosen = Signal(bool)
     line_moved = Signal(float)  # the relevance line, 0 to 1
     line_back_wanted = Signal()
 
@@ -100,6 +101,7 @@ class ViewBar(QFrame):
             QSlider(Qt.Orientation.Horizontal), "thumbnailSize", tr("Grid", "Thumbnail size")
         )
         self._whole = named(QToolButton(), "wholePictures")
+        self._stacks = named(QToolButton(), "stackCopies", tr("Grid", "Stack copies and bursts"))
         self._arrange()
         self._line.moved.connect(self.line_moved)
         self._line.back_wanted.connect(self.line_back_wanted)
@@ -107,6 +109,7 @@ class ViewBar(QFrame):
         self._grouping.chosen.connect(self.grouping_chosen)
         self._size.valueChanged.connect(self.size_chosen)
         self._whole.toggled.connect(self._whole_toggled)
+        self._stacks.clicked.connect(self.stacks_chosen)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -139,6 +142,10 @@ class ViewBar(QFrame):
         self._whole.blockSignals(False)
         self._say_whole()
 
+    def show_stacks(self, stacks: bool) -> None:
+        """Show whether copies and bursts are stacked."""
+        self._stacks.setChecked(stacks)
+
     def set_compact(self, compact: bool) -> None:
         """Take less room."""
         self._line.set_compact(compact)
@@ -166,6 +173,11 @@ class ViewBar(QFrame):
         self._whole.setCheckable(True)
         self._whole.setIconSize(QSize(_SIGN, _SIGN))
         self._whole.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._stacks.setCheckable(True)
+        self._stacks.setIconSize(QSize(_SIGN, _SIGN))
+        self._stacks.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        hint = tr("Grid", "Stack copies and bursts; Alt+Enter opens a stack")
+        self._stacks.setToolTip(hint)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -177,12 +189,14 @@ class ViewBar(QFrame):
         for widget in (self._small, self._size, self._large):
             row.addWidget(widget)
         row.addSpacing(4)
+        row.addWidget(self._stacks)
         row.addWidget(self._whole)
         self.set_compact(False)
 
     def _dress(self) -> None:
         dress(self._order, "sort", self._theme)
         dress(self._grouping, "group", self._theme)
+        dress(self._stacks, "stack", self._theme)
         self._say_whole()
         for label, name in ((self._small, "smallCells"), (self._large, "largeCells")):
             sign = icon(name, self._theme.colours.quiet)

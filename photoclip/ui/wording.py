@@ -8,6 +8,37 @@ from photoclip.records import IndexProgress, PhotoFacts
 from photoclip.ui.speech import tr
 
 
+def length(seconds: float) -> str:
+    """How long a video is, such as 0:07 or 1:02:03; "" where that is unknown."""
+    if seconds <= 0:
+        return ""
+    minutes, rest = divmod(max(1, round(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def date_guessed(source: str) -> str:
+    """Why a date may not be when the photo was taken; "": its file or a sidecar says it is."""
+    return {
+        "name": tr("Viewer", "from the file's name"),
+        "file": tr("Viewer", "time of the file's last change"),
+    }.get(source, "")
+
+
+def date_source(facts: PhotoFacts) -> str:
+    """Where a photo's date comes from."""
+    zone = facts.taken_at is not None and facts.taken_at.utcoffset() is not None
+    return date_guessed(facts.taken_source) or {
+        "sidecar": tr("Viewer", "from the sidecar"),
+        "gps": tr("Viewer", "from the satellites' clock"),
+    }.get(
+        facts.taken_source,
+        tr("Viewer", "from the file's metadata")
+        if zone
+        else tr("Viewer", "from the file's metadata, local time of the camera"),
+    )
+
+
 def time_left(seconds: float | None) -> str:
     """A rough remaining time, empty when it is unknown."""
     if seconds is None or seconds < 0:
@@ -96,15 +127,16 @@ def locale() -> QLocale:
 
 def day(moment: datetime) -> str:
     """`1 June 2024`."""
-    return locale().toString(QDate(moment.year, moment.month, moment.day), _order())
+    return locale().toString(QDate(moment.year, moment.month, moment.day), date_order())
 
 
 def weekday_and_day(date: QDate) -> str:
     """`Saturday, 1 June 2024`."""
-    return locale().toString(date, f"dddd, {_order()}")
+    return locale().toString(date, f"dddd, {date_order()}")
 
 
-def _order() -> str:
+def date_order() -> str:
+    """How a date is written, as Qt takes it: `d MMMM yyyy`."""
     return tr("Status", "d MMMM yyyy", "a date: d is the day, MMMM the month, yyyy the year")
 
 

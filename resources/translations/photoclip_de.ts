@@ -89,6 +89,433 @@
     </message>
 </context>
 <context>
+    <name>Carry</name>
+    <message numerus="yes">
+        <source>%n album(s)</source>
+        <translation>
+            <numerusform>%n Album</numerusform>
+            <numerusform>%n Alben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label list(s)</source>
+        <translation>
+            <numerusform>%n Begriffsliste</numerusform>
+            <numerusform>%n Begriffslisten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s), {tags} tags</source>
+        <translation>
+            <numerusform>%n Foto, {tags} Schlagwörter</numerusform>
+            <numerusform>%n Fotos, {tags} Schlagwörter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rating(s) or flag(s)</source>
+        <translation>
+            <numerusform>%n Bewertung oder Markierung</numerusform>
+            <numerusform>%n Bewertungen oder Markierungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved search(es)</source>
+        <translation>
+            <numerusform>%n gespeicherte Suche</numerusform>
+            <numerusform>%n gespeicherte Suchen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>%n Schlagwort</numerusform>
+            <numerusform>%n Schlagwörter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Den Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose where {folder} is here</source>
+        <translation>Wählen, wo {folder} hier liegt</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Colour label</source>
+        <translation>Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Everything in it was here already.</source>
+        <translation>Alles darin war hier schon vorhanden.</translation>
+    </message>
+    <message>
+        <source>Export library</source>
+        <translation>Bibliothek exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n photo(s) with {tags} tags ({size}).</source>
+        <translation>
+            <numerusform>%n Foto mit {tags} Schlagwörtern exportiert ({size}).</numerusform>
+            <numerusform>%n Fotos mit {tags} Schlagwörtern exportiert ({size}).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder that you removed</source>
+        <translation>Ordner, den Sie entfernt haben</translation>
+    </message>
+    <message>
+        <source>Here they are in</source>
+        <translation>Hier liegen sie in</translation>
+    </message>
+    <message>
+        <source>Import library</source>
+        <translation>Bibliothek importieren</translation>
+    </message>
+    <message>
+        <source>Imported: {what}.</source>
+        <translation>Importiert: {what}.</translation>
+    </message>
+    <message>
+        <source>Kept as it is here</source>
+        <translation>Hier unverändert geblieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept as it is here: %n thing(s).</source>
+        <translation>
+            <numerusform>Hier unverändert geblieben: %n Sache.</numerusform>
+            <numerusform>Hier unverändert geblieben: %n Sachen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label list</source>
+        <translation>Begriffsliste</translation>
+    </message>
+    <message>
+        <source>Photos were in</source>
+        <translation>Die Fotos lagen in</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Saved search</source>
+        <translation>Gespeicherte Suche</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Takes in what photoclip exported, here or on another computer. The same photos become one. What you decided here stays; the rest comes.</source>
+        <translation>Nimmt auf, was photoclip hier oder auf einem anderen Computer exportiert hat. Gleiche Fotos werden eins. Was Sie hier entschieden haben, bleibt; der Rest kommt hinzu.</translation>
+    </message>
+    <message>
+        <source>The folder with manifest.json in it</source>
+        <translation>Der Ordner, in dem manifest.json liegt</translation>
+    </message>
+    <message>
+        <source>The last export or import is just ending; try again.</source>
+        <translation>Der letzte Export oder Import endet gerade; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The library was exported</source>
+        <translation>Die Bibliothek wurde exportiert</translation>
+    </message>
+    <message>
+        <source>The library was imported</source>
+        <translation>Die Bibliothek wurde importiert</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Where is “{folder}” here?</source>
+        <translation>Wo liegt „{folder}“ hier?</translation>
+    </message>
+    <message>
+        <source>Writes tags, stars, albums, label lists, searches and vectors into a new folder, as open files that other programs can read. The photos themselves stay where they are.</source>
+        <translation>Schreibt Schlagwörter, Sterne, Alben, Begriffslisten, Suchen und Vektoren in einen neuen Ordner, als offene Dateien, die andere Programme lesen können. Die Fotos selbst bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>here {here}, there {there}</source>
+        <translation>hier {here}, dort {there}</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>{folder} is not there now.</source>
+        <translation>{folder} ist gerade nicht da.</translation>
+    </message>
+</context>
+<context>
+    <name>Copies</name>
+    <message numerus="yes">
+        <source>%Ln group(s) to decide</source>
+        <translation>
+            <numerusform>%Ln Gruppe zu entscheiden</numerusform>
+            <numerusform>%Ln Gruppen zu entscheiden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) stayed where they are. {reason}</source>
+        <translation>
+            <numerusform>%n Datei blieb, wo sie ist. {reason}</numerusform>
+            <numerusform>%n Dateien blieben, wo sie sind. {reason}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, trash %n</source>
+        <translation>
+            <numerusform>, %n in den Papierkorb</numerusform>
+            <numerusform>, %n in den Papierkorb</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Bestes</translation>
+    </message>
+    <message>
+        <source>Best to keep: {reasons}</source>
+        <translation>Am besten behalten: {reasons}</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>Serien</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Copies side by side</source>
+        <translation>Kopien nebeneinander</translation>
+    </message>
+    <message>
+        <source>Copies, edits and bursts come up here as photos are added.</source>
+        <translation>Kopien, Bearbeitungen und Serien erscheinen hier, wenn Fotos dazukommen.</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Abwärts</translation>
+    </message>
+    <message>
+        <source>Each photo is compared with all others once; groups come up here.</source>
+        <translation>Jedes Foto wird einmal mit allen anderen verglichen; Gruppen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Edited or resized</source>
+        <translation>Bearbeitet oder verkleinert</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Groups of copies</source>
+        <translation>Gruppen von Kopien</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n</source>
+        <translation>
+            <numerusform>%n behalten</numerusform>
+            <numerusform>%n behalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
+        <source>Keep it or trash it (Space)</source>
+        <translation>Behalten oder in den Papierkorb (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Keep the best, trash the others</source>
+        <translation>Das beste behalten, die anderen in den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Looking for copies…</source>
+        <translation>Kopien werden gesucht …</translation>
+    </message>
+    <message>
+        <source>No copies to decide about</source>
+        <translation>Keine Kopien zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>Nicht dasselbe</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Bild {name}</translation>
+    </message>
+    <message>
+        <source>Put these back from the trash of your system: {names}.</source>
+        <translation>Diese liegen noch im Papierkorb Ihres Systems: {names}.</translation>
+    </message>
+    <message>
+        <source>Same file</source>
+        <translation>Gleiche Datei</translation>
+    </message>
+    <message>
+        <source>Same picture</source>
+        <translation>Gleiches Bild</translation>
+    </message>
+    <message>
+        <source>These could not be moved to the trash: {names}.</source>
+        <translation>Diese konnten nicht in den Papierkorb verschoben werden: {names}.</translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Which groups</source>
+        <translation>Welche Gruppen</translation>
+    </message>
+    <message>
+        <source>camera raw</source>
+        <translation>Rohdatei der Kamera</translation>
+    </message>
+    <message>
+        <source>comparing, {count} photos left</source>
+        <translation>Vergleich läuft, noch {count} Fotos</translation>
+    </message>
+    <message>
+        <source>equal; this one comes first</source>
+        <translation>gleichwertig; dieses kommt zuerst</translation>
+    </message>
+    <message>
+        <source>knows date and camera</source>
+        <translation>kennt Datum und Kamera</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>am größten</translation>
+    </message>
+    <message>
+        <source>least compressed</source>
+        <translation>am wenigsten komprimiert</translation>
+    </message>
+    <message>
+        <source>more stars</source>
+        <translation>mehr Sterne</translation>
+    </message>
+    <message>
+        <source>more tags and albums</source>
+        <translation>mehr Schlagwörter und Alben</translation>
+    </message>
+    <message>
+        <source>not named as a copy</source>
+        <translation>heißt nicht wie eine Kopie</translation>
+    </message>
+    <message>
+        <source>sharpest, {value} times the next</source>
+        <translation>am schärfsten, {value}-mal so scharf wie das nächste</translation>
+    </message>
+    <message>
+        <source>the oldest file</source>
+        <translation>die älteste Datei</translation>
+    </message>
+    <message>
+        <source>you picked it</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>← → photo  ·  Space keep or trash  ·  B best  ·  Z zoom</source>
+        <translation>← → Foto  ·  Leertaste behalten oder nicht  ·  B Bestes  ·  Z Zoom</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>A saved search needs a name; type at least one letter.</source>
@@ -149,10 +576,6 @@
     <message>
         <source>Its path is longer than this system can open; move it to a folder further up.</source>
         <translation>Der Pfad ist länger, als dieses System öffnen kann; verschieben Sie es in einen höher gelegenen Ordner.</translation>
-    </message>
-    <message>
-        <source>JPEG XL pictures cannot be read yet; convert it to JPEG or PNG.</source>
-        <translation>JPEG-XL-Bilder können noch nicht gelesen werden; wandeln Sie es in JPEG oder PNG um.</translation>
     </message>
     <message>
         <source>No model is in use yet; choose one with &apos;photoclip models use&apos;.</source>
@@ -251,6 +674,70 @@
         <translation>Die Sicherung in {folder} kann nicht angelegt werden: {reason}.</translation>
     </message>
     <message>
+        <source>1 video is left out. Videos need photoclip[video]; install it with: pip install &apos;photoclip[video]&apos;</source>
+        <translation>1 Video wird ausgelassen. Videos brauchen photoclip[video]; installieren Sie es mit: pip install &apos;photoclip[video]&apos;</translation>
+    </message>
+    <message>
+        <source>A tagging run is not finished yet; export the library when it is, or open photoclip once to have a broken-off one taken back.</source>
+        <translation>Ein Verschlagwortungslauf ist noch nicht fertig; exportieren Sie die Bibliothek danach, oder öffnen Sie photoclip einmal, damit ein abgebrochener zurückgenommen wird.</translation>
+    </message>
+    <message>
+        <source>Another program changed the same metadata as you did: choose under Settings, Metadata, or with &apos;photoclip metadata conflicts&apos;.</source>
+        <translation>Ein anderes Programm hat dieselben Metadaten geändert wie Sie: Wählen Sie unter Einstellungen, Metadaten, oder mit „photoclip metadata conflicts“.</translation>
+    </message>
+    <message>
+        <source>Another program is writing the file just now.</source>
+        <translation>Ein anderes Programm schreibt gerade die Datei.</translation>
+    </message>
+    <message>
+        <source>Another program is writing the sidecar just now.</source>
+        <translation>Ein anderes Programm schreibt gerade die Begleitdatei.</translation>
+    </message>
+    <message>
+        <source>Its XMP cannot be understood: it is no whole XML.</source>
+        <translation>Das XMP ist nicht zu verstehen: Es ist kein vollständiges XML.</translation>
+    </message>
+    <message>
+        <source>Its XMP defines entities, which no photo program writes and which can be a trap.</source>
+        <translation>Das XMP definiert Entitäten; das schreibt kein Fotoprogramm, und es kann eine Falle sein.</translation>
+    </message>
+    <message>
+        <source>Its raw file or video cannot be copied without its metadata; keep all, or export the picture alone.</source>
+        <translation>Seine Raw-Datei oder sein Video lässt sich nicht ohne Metadaten kopieren; behalten Sie alle, oder exportieren Sie nur das Bild.</translation>
+    </message>
+    <message>
+        <source>JPEG XL pictures need the package &quot;imagecodecs&quot;; install it, or convert the picture to JPEG.</source>
+        <translation>Für JPEG-XL-Bilder wird das Paket „imagecodecs“ gebraucht; installieren Sie es oder wandeln Sie das Bild in JPEG um.</translation>
+    </message>
+    <message>
+        <source>Metadata in {folder} wait to be written. {reason}</source>
+        <translation>Metadaten in {folder} warten darauf, geschrieben zu werden. {reason}</translation>
+    </message>
+    <message>
+        <source>Metadata wait to be written. {reason}</source>
+        <translation>Metadaten warten darauf, geschrieben zu werden. {reason}</translation>
+    </message>
+    <message>
+        <source>No picture of the video can be decoded: it is damaged or unknown.</source>
+        <translation>Kein Bild des Videos lässt sich dekodieren: Es ist beschädigt oder unbekannt.</translation>
+    </message>
+    <message>
+        <source>Nothing moves in this photo.</source>
+        <translation>In diesem Foto bewegt sich nichts.</translation>
+    </message>
+    <message>
+        <source>The Photoshop file has a colour mode that cannot be read.</source>
+        <translation>Die Photoshop-Datei hat einen Farbmodus, der nicht gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>The Photoshop file holds no picture of its layers together; save it with &quot;Maximize compatibility&quot;.</source>
+        <translation>Die Photoshop-Datei enthält kein Bild aller Ebenen zusammen; speichern Sie sie mit „Kompatibilität maximieren“.</translation>
+    </message>
+    <message>
+        <source>The Photoshop file is compressed in a way that cannot be read.</source>
+        <translation>Die Photoshop-Datei ist auf eine Weise komprimiert, die nicht gelesen werden kann.</translation>
+    </message>
+    <message>
         <source>The backup {name} cannot be unpacked: {reason}.</source>
         <translation>Die Sicherung {name} kann nicht ausgepackt werden: {reason}.</translation>
     </message>
@@ -263,8 +750,16 @@
         <translation>Die Sicherung {name} stammt von einem neueren photoclip; aktualisieren Sie photoclip, um sie zu verwenden.</translation>
     </message>
     <message>
+        <source>The clip cannot be copied to {folder} ({why}).</source>
+        <translation>Der Clip lässt sich nicht nach {folder} kopieren ({why}).</translation>
+    </message>
+    <message>
         <source>The disk is full ({path}); free some space and try again.</source>
         <translation>Der Datenträger ist voll ({path}); bitte Platz schaffen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>The disk is full; free some space and try again.</source>
@@ -275,20 +770,64 @@
         <translation>Der Datenträger ist schreibgeschützt ({path}); bitte einen anderen Ort wählen.</translation>
     </message>
     <message>
+        <source>The disk refuses ({reason}).</source>
+        <translation>Der Datenträger verweigert es ({reason}).</translation>
+    </message>
+    <message>
         <source>The disk with the library {path} cannot be read or written ({reason}); check that it is connected and has room, then try again.</source>
         <translation>Der Datenträger mit der Bibliothek {path} kann nicht gelesen oder beschrieben werden ({reason}); bitte prüfen, ob er verbunden ist und Platz hat, und es dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing was written.</source>
+        <translation>Der Export wurde angehalten; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>The export {folder} is damaged ({why}), so nothing was imported.</source>
+        <translation>Der Export {folder} ist beschädigt ({why}); nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>The export {folder} was made by a newer photoclip; update photoclip to import it.</source>
+        <translation>Der Export {folder} stammt von einem neueren photoclip; aktualisieren Sie photoclip, um ihn zu importieren.</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was last looked at.</source>
+        <translation>Die Datei hat sich geändert, seit sie zuletzt angesehen wurde.</translation>
     </message>
     <message>
         <source>The file is damaged: its parts cannot be told apart.</source>
         <translation>Die Datei ist beschädigt: Ihre Teile lassen sich nicht unterscheiden.</translation>
     </message>
     <message>
+        <source>The file is not there now.</source>
+        <translation>Die Datei ist gerade nicht da.</translation>
+    </message>
+    <message>
         <source>The file system of {path} keeps no locks ({reason}), so two programs could write the library at once; put it on a disk of this computer.</source>
         <translation>Das Dateisystem von {path} kennt keine Sperren ({reason}), sodass zwei Programme zugleich in die Bibliothek schreiben könnten; legen Sie sie auf eine Festplatte dieses Rechners.</translation>
     </message>
     <message>
+        <source>The file {name} is write-protected.</source>
+        <translation>Die Datei {name} ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The folder is not there now.</source>
+        <translation>Der Ordner ist gerade nicht da.</translation>
+    </message>
+    <message>
+        <source>The folder is read-only for photoclip.</source>
+        <translation>Der Ordner ist für photoclip schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} of the export is none on this system; say where it lies here with --map &apos;{old}=FOLDER&apos;.</source>
+        <translation>Den Ordner {folder} des Exports kann es auf diesem System nicht geben; sagen Sie mit --map &apos;{old}=ORDNER&apos;, wo er hier liegt.</translation>
+    </message>
+    <message>
         <source>The hub has the model {tag} as a pickled checkpoint only, which photoclip does not download; choose another one, or fetch the file yourself and import it with --pickled.</source>
         <translation>Der Hub hat das Modell {tag} nur als Pickle-Checkpoint, und solche lädt photoclip nicht herunter; wählen Sie ein anderes, oder holen Sie die Datei selbst und importieren Sie sie mit --pickled.</translation>
+    </message>
+    <message>
+        <source>The import was stopped; the library is as it was.</source>
+        <translation>Der Import wurde angehalten; die Bibliothek ist, wie sie war.</translation>
     </message>
     <message>
         <source>The library database {path} is damaged; {command} puts back what can be read of it, or the backup of {name}.</source>
@@ -407,8 +946,20 @@
         <translation>Die Einstellungsdatei {path} ist ungültig ({reason}); korrigieren oder löschen Sie sie.</translation>
     </message>
     <message>
+        <source>The sidecar is larger than 16 MB, which photoclip does not read.</source>
+        <translation>Die Begleitdatei ist größer als 16 MB; das liest photoclip nicht.</translation>
+    </message>
+    <message>
         <source>The system&apos;s limit of watched folders is reached: {folder} is looked through every {seconds} s instead; to lift it, raise fs.inotify.max_user_watches with sysctl.</source>
         <translation>Das System überwacht keine weiteren Ordner: {folder} wird stattdessen alle {seconds} s durchgesehen; um die Grenze zu heben, fs.inotify.max_user_watches mit sysctl erhöhen.</translation>
+    </message>
+    <message>
+        <source>The video cannot be opened: it is damaged or of an unknown kind.</source>
+        <translation>Das Video lässt sich nicht öffnen: Es ist beschädigt oder von unbekannter Art.</translation>
+    </message>
+    <message>
+        <source>The video is larger than 4 GB, which photoclip does not read.</source>
+        <translation>Das Video ist größer als 4 GB; so große liest photoclip nicht.</translation>
     </message>
     <message>
         <source>The weights of the model {name} are damaged: they are not those that were brought here; import or download it again.</source>
@@ -433,6 +984,10 @@
     <message>
         <source>There is no backup of the library {path}, and nothing of it can be read; move {catalog} away to begin anew.</source>
         <translation>Von der Bibliothek {path} gibt es keine Sicherung, und nichts davon ist lesbar; verschieben Sie {catalog}, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>There is no clip inside this picture any more.</source>
+        <translation>In diesem Bild ist kein Clip mehr.</translation>
     </message>
     <message>
         <source>There is no folder {path}.</source>
@@ -483,6 +1038,18 @@
         <translation>Vorschaubilder waren beschädigt und werden beim Ansehen neu angelegt.</translation>
     </message>
     <message>
+        <source>Videos need photoclip[video]; install it with: pip install &apos;photoclip[video]&apos;</source>
+        <translation>Videos brauchen photoclip[video]; installieren Sie es mit: pip install &apos;photoclip[video]&apos;</translation>
+    </message>
+    <message>
+        <source>photoclip knows no {kind} called &apos;{name}&apos;.</source>
+        <translation>photoclip kennt nichts, das „{name}“ heißt ({kind}).</translation>
+    </message>
+    <message>
+        <source>photoclip knows no {kind} called &apos;{name}&apos;; there are {others}.</source>
+        <translation>photoclip kennt nichts, das „{name}“ heißt ({kind}); es gibt {others}.</translation>
+    </message>
+    <message>
         <source>photoclip&apos;s network is switched off in its settings</source>
         <translation>photoclips Netzwerk ist in den Einstellungen abgeschaltet</translation>
     </message>
@@ -491,8 +1058,48 @@
         <translation>das System hat es verweigert</translation>
     </message>
     <message>
+        <source>{count} videos are left out. Videos need photoclip[video]; install it with: pip install &apos;photoclip[video]&apos;</source>
+        <translation>{count} Videos werden ausgelassen. Videos brauchen photoclip[video]; installieren Sie es mit: pip install &apos;photoclip[video]&apos;</translation>
+    </message>
+    <message>
+        <source>{file} does not describe an exported photoclip library.</source>
+        <translation>{file} beschreibt keine exportierte photoclip-Bibliothek.</translation>
+    </message>
+    <message>
+        <source>{folder} is a file; name a new folder.</source>
+        <translation>{folder} ist eine Datei; nennen Sie einen neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>{folder} is no exported library; name the folder that has a manifest.json in it.</source>
+        <translation>{folder} ist keine exportierte Bibliothek; nennen Sie den Ordner, in dem manifest.json liegt.</translation>
+    </message>
+    <message>
+        <source>{folder} is not empty; name a new folder, or an empty one.</source>
+        <translation>{folder} ist nicht leer; nennen Sie einen neuen oder leeren Ordner.</translation>
+    </message>
+    <message>
         <source>{folder} lies on a network, where the changes of other computers are not announced: it is looked through every {seconds} s.</source>
         <translation>{folder} liegt in einem Netzwerk, wo Änderungen anderer Computer nicht gemeldet werden: Der Ordner wird alle {seconds} s durchgesehen.</translation>
+    </message>
+    <message>
+        <source>{kind} files are not read; save the picture as JPEG, PNG or TIFF too.</source>
+        <translation>{kind}-Dateien werden nicht gelesen; speichern Sie das Bild auch als JPEG, PNG oder TIFF.</translation>
+    </message>
+    <message>
+        <source>{name} is cut off</source>
+        <translation>{name} ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>{name} fehlt</translation>
+    </message>
+    <message>
+        <source>{name} is no plain file</source>
+        <translation>{name} ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>{name} is not as it was written</source>
+        <translation>{name} ist nicht, wie es geschrieben wurde</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -520,7 +1127,61 @@
     </message>
 </context>
 <context>
+    <name>Events</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln Ereignis</numerusform>
+            <numerusform>%Ln Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All events</source>
+        <translation>Alle Ereignisse</translation>
+    </message>
+    <message>
+        <source>All events (Esc)</source>
+        <translation>Alle Ereignisse (Esc)</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Finding events…</source>
+        <translation>Ereignisse werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Journeys</source>
+        <translation>Reisen</translation>
+    </message>
+    <message>
+        <source>No events here</source>
+        <translation>Hier gibt es keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>Photos with a date are put together by time, place and look.</source>
+        <translation>Fotos mit Datum werden nach Zeit, Ort und Aussehen zusammengefasst.</translation>
+    </message>
+    <message>
+        <source>The first time this takes a moment.</source>
+        <translation>Beim ersten Mal dauert das einen Moment.</translation>
+    </message>
+    <message>
+        <source>Which events</source>
+        <translation>Welche Ereignisse</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
+    <message>
+        <source>Also its raw file or video</source>
+        <translation>Auch seine Raw-Datei oder sein Video</translation>
+    </message>
     <message>
         <source>As JPEG</source>
         <translation>Als JPEG</translation>
@@ -587,6 +1248,10 @@
         <translation>Exportierte Fotos</translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Ordner</translation>
     </message>
@@ -613,6 +1278,10 @@
     <message>
         <source>Metadata</source>
         <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Of RAW + JPEG pairs and Live Photos</source>
+        <translation>Von RAW + JPEG-Paaren und Live-Fotos</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -648,6 +1317,10 @@
     <message>
         <source>The last export is just ending; try again.</source>
         <translation>Der letzte Export geht gerade zu Ende; bitte erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The picture that is shown</source>
+        <translation>Das gezeigte Bild</translation>
     </message>
     <message>
         <source>What was not exported</source>
@@ -879,12 +1552,20 @@
         <translation>Wahrscheinlich</translation>
     </message>
     <message>
+        <source>Live Photo</source>
+        <translation>Live-Foto</translation>
+    </message>
+    <message>
         <source>Looking for photos…</source>
         <translation>Fotos werden gesucht…</translation>
     </message>
     <message>
         <source>Maybe</source>
         <translation>Vielleicht</translation>
+    </message>
+    <message>
+        <source>Motion photo</source>
+        <translation>Bewegtes Foto</translation>
     </message>
     <message>
         <source>Newest first</source>
@@ -957,6 +1638,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Markiert</translation>
     </message>
     <message>
+        <source>Raw file and picture</source>
+        <translation>Raw-Datei und Bild</translation>
+    </message>
+    <message>
         <source>Rejected</source>
         <translation>Abgelehnt</translation>
     </message>
@@ -996,6 +1681,21 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Quadratische Vorschaubilder</translation>
     </message>
     <message>
+        <source>Stack copies and bursts</source>
+        <translation>Kopien und Serien stapeln</translation>
+    </message>
+    <message>
+        <source>Stack copies and bursts; Alt+Enter opens a stack</source>
+        <translation>Kopien und Serien stapeln; Alt+Eingabe öffnet einen Stapel</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stack of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Stapel von %Ln Foto</numerusform>
+            <numerusform>Stapel von %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The folders in this library hold no pictures that photoclip can read.</source>
         <translation>Die Ordner dieser Bibliothek enthalten keine Bilder, die photoclip lesen kann.</translation>
     </message>
@@ -1026,6 +1726,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Thumbnail size (Ctrl++ and Ctrl+-)</source>
         <translation>Größe der Vorschaubilder (Strg++ und Strg+-)</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
     </message>
     <message>
         <source>What comes nearest is below.</source>
@@ -1926,6 +2630,204 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     </message>
 </context>
 <context>
+    <name>Likeness</name>
+    <message numerus="yes">
+        <source>%Ln not on the map yet</source>
+        <translation>
+            <numerusform>%Ln noch nicht auf der Karte</numerusform>
+            <numerusform>%Ln noch nicht auf der Karte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add tags…</source>
+        <translation>Schlagwörter …</translation>
+    </message>
+    <message>
+        <source>Arrange all photos anew</source>
+        <translation>Alle Fotos neu anordnen</translation>
+    </message>
+    <message>
+        <source>Arrange anew</source>
+        <translation>Neu anordnen</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>Näher heran</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>Weiter weg</translation>
+    </message>
+    <message>
+        <source>It puts photos that look alike side by side.</source>
+        <translation>Sie legt ähnliche Fotos nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Make the map</source>
+        <translation>Karte anlegen</translation>
+    </message>
+    <message>
+        <source>Making the map</source>
+        <translation>Karte wird angelegt</translation>
+    </message>
+    <message>
+        <source>Making the map…</source>
+        <translation>Die Karte wird angelegt …</translation>
+    </message>
+    <message>
+        <source>Map of similar photos</source>
+        <translation>Karte ähnlicher Fotos</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Bewegen</translation>
+    </message>
+    <message>
+        <source>No photos here</source>
+        <translation>Hier sind keine Fotos</translation>
+    </message>
+    <message>
+        <source>None of the photos that are looked at is on the map yet.</source>
+        <translation>Keines der gezeigten Fotos ist schon auf der Karte.</translation>
+    </message>
+    <message>
+        <source>Photo under the pointer</source>
+        <translation>Foto unter dem Zeiger</translation>
+    </message>
+    <message>
+        <source>Photos that look alike come together.</source>
+        <translation>Ähnliche Fotos finden zueinander.</translation>
+    </message>
+    <message>
+        <source>Picked on the map of similarity</source>
+        <translation>Auf der Ähnlichkeitskarte ausgewählt</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Selected photos</source>
+        <translation>Ausgewählte Fotos</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The map was not made</source>
+        <translation>Die Karte wurde nicht angelegt</translation>
+    </message>
+    <message>
+        <source>There is no map</source>
+        <translation>Es gibt keine Karte</translation>
+    </message>
+    <message>
+        <source>What a drag does</source>
+        <translation>Was Ziehen bewirkt</translation>
+    </message>
+    <message>
+        <source>Whole map</source>
+        <translation>Ganze Karte</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message numerus="yes">
+        <source>%Ln without a place</source>
+        <translation>
+            <numerusform>%Ln ohne Ort</numerusform>
+            <numerusform>%Ln ohne Ort</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Closer (+)</source>
+        <translation>Näher (+)</translation>
+    </message>
+    <message>
+        <source>Draw an area</source>
+        <translation>Gebiet zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw an area to search in (Shift and drag)</source>
+        <translation>Ein Gebiet zeichnen, in dem gesucht wird (Umschalt und ziehen)</translation>
+    </message>
+    <message>
+        <source>Farther away (-)</source>
+        <translation>Weiter weg (-)</translation>
+    </message>
+    <message>
+        <source>In this area</source>
+        <translation>In diesem Gebiet</translation>
+    </message>
+    <message>
+        <source>Map of photos</source>
+        <translation>Karte der Fotos</translation>
+    </message>
+    <message>
+        <source>No photos on the map</source>
+        <translation>Keine Fotos auf der Karte</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %Ln photo(s) says where it was taken.</source>
+        <translation>
+            <numerusform>Bei %Ln Foto ist nicht bekannt, wo es aufgenommen wurde.</numerusform>
+            <numerusform>Bei keinem von %Ln Fotos ist bekannt, wo es aufgenommen wurde.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Outlines: Natural Earth. Names: GeoNames (CC BY 4.0) and Unicode CLDR.</source>
+        <translation>Umrisse: Natural Earth. Namen: GeoNames (CC BY 4.0) und Unicode CLDR.</translation>
+    </message>
+    <message>
+        <source>Photos here</source>
+        <translation>Fotos von hier</translation>
+    </message>
+    <message>
+        <source>Photos without a place</source>
+        <translation>Fotos ohne Ort</translation>
+    </message>
+    <message>
+        <source>Search in this area</source>
+        <translation>In diesem Gebiet suchen</translation>
+    </message>
+    <message>
+        <source>Show all photos (0)</source>
+        <translation>Alle Fotos zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Show the photos of which no place is known</source>
+        <translation>Die Fotos zeigen, deren Ort nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>What is shown has no photos.</source>
+        <translation>Was gezeigt wird, hat keine Fotos.</translation>
+    </message>
+</context>
+<context>
     <name>Menu</name>
     <message numerus="yes">
         <source>%n star(s)</source>
@@ -1985,6 +2887,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Import library…</source>
+        <translation>Bibliothek &amp;importieren…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -2067,6 +2973,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>&amp;Pfad kopieren</translation>
     </message>
     <message>
+        <source>E&amp;xport library…</source>
+        <translation>B&amp;ibliothek exportieren…</translation>
+    </message>
+    <message>
         <source>F&amp;ewer photos count as likely</source>
         <translation>W&amp;eniger Fotos gelten als wahrscheinlich</translation>
     </message>
@@ -2097,6 +3007,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Open with the &amp;usual program</source>
         <translation>Mit dem &amp;üblichen Programm öffnen</translation>
+    </message>
+    <message>
+        <source>P&amp;lay video or Live Photo</source>
+        <translation>Video oder Live-Foto ab&amp;spielen</translation>
     </message>
     <message>
         <source>Ph&amp;oto</source>
@@ -2143,6 +3057,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>D&amp;iaschau</translation>
     </message>
     <message>
+        <source>T&amp;itle and description…</source>
+        <translation>T&amp;itel und Beschreibung …</translation>
+    </message>
+    <message>
         <source>Take the flag &amp;off</source>
         <translation>Markierung au&amp;fheben</translation>
     </message>
@@ -2153,6 +3071,73 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Yes, the tag shown is ri&amp;ght</source>
         <translation>Ja, das gezeigte Schlagwort ist richti&amp;g</translation>
+    </message>
+</context>
+<context>
+    <name>Metadata</name>
+    <message>
+        <source>Changed here and elsewhere</source>
+        <translation>Hier und anderswo geändert</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Colour label</source>
+        <translation>Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Keep all of photoclip&apos;s</source>
+        <translation>Alles von photoclip behalten</translation>
+    </message>
+    <message>
+        <source>Keep all of the files&apos;</source>
+        <translation>Alles aus den Dateien behalten</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>There is nothing left to decide.</source>
+        <translation>Es gibt nichts mehr zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>You changed these here, and another program changed them in the file. Choose what is to count; it is written at once.</source>
+        <translation>Sie haben dies hier geändert, ein anderes Programm in der Datei. Wählen Sie, was gelten soll; es wird sofort geschrieben.</translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation>keine Sterne</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>{field}: keep {value}</source>
+        <translation>{field}: {value} behalten</translation>
     </message>
 </context>
 <context>
@@ -2432,6 +3417,13 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) are no copies of each other</source>
+        <translation>
+            <numerusform>%n Foto ist keine Kopie</numerusform>
+            <numerusform>%n Fotos sind keine Kopien voneinander</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) are no right answers of “{name}” now</source>
         <translation>
             <numerusform>%n Foto ist keine richtige Antwort von „{name}“ mehr</numerusform>
@@ -2443,6 +3435,13 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>
             <numerusform>%n Foto ist jetzt eine richtige Antwort von „{name}“</numerusform>
             <numerusform>%n Fotos sind jetzt richtige Antworten von „{name}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) as no copies</source>
+        <translation>
+            <numerusform>%n Foto als keine Kopie</numerusform>
+            <numerusform>%n Fotos als keine Kopien</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2487,12 +3486,45 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Alben</translation>
     </message>
     <message>
+        <source>All of them stay</source>
+        <translation>Alle bleiben</translation>
+    </message>
+    <message>
         <source>Apply</source>
         <translation>Anwenden</translation>
     </message>
     <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed the colour label of %n photo(s)</source>
+        <translation>
+            <numerusform>Farbmarkierung von %n Foto geändert</numerusform>
+            <numerusform>Farbmarkierung von %n Fotos geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed the description of %n photo(s)</source>
+        <translation>
+            <numerusform>Beschreibung von %n Foto geändert</numerusform>
+            <numerusform>Beschreibung von %n Fotos geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed the title of %n photo(s)</source>
+        <translation>
+            <numerusform>Titel von %n Foto geändert</numerusform>
+            <numerusform>Titel von %n Fotos geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Colour label</source>
+        <translation>Farbmarkierung</translation>
     </message>
     <message numerus="yes">
         <source>Copied %n path(s)</source>
@@ -2512,6 +3544,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Deleted the search “{name}”</source>
         <translation>Suche „{name}“ gelöscht</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Done again: {what}</source>
@@ -2534,8 +3570,16 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Markierung</translation>
     </message>
     <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
         <source>It is no longer there.</source>
         <translation>Sie ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Kept the best; the others are in the trash</source>
+        <translation>Das beste bleibt; die anderen liegen im Papierkorb</translation>
     </message>
     <message>
         <source>Known tags</source>
@@ -2622,6 +3666,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <source>No, not “{name}”</source>
         <translation>Nein, nicht „{name}“</translation>
     </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
     <message numerus="yes">
         <source>Nothing is said of “{name}” on %n photo(s) now</source>
         <translation>
@@ -2653,6 +3701,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         </translation>
     </message>
     <message>
+        <source>Purple</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
         <source>Rate</source>
         <translation>Bewerten</translation>
     </message>
@@ -2662,6 +3714,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
             <numerusform>%n Foto bewertet: {stars}</numerusform>
             <numerusform>%n Fotos bewertet: {stars}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
     </message>
     <message numerus="yes">
         <source>Rejected %n photo(s)</source>
@@ -2700,6 +3756,14 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Saved the search “{name}”</source>
         <translation>Suche „{name}“ gesichert</translation>
+    </message>
+    <message>
+        <source>Several; they stay</source>
+        <translation>Verschiedene; sie bleiben</translation>
+    </message>
+    <message>
+        <source>Several; they stay unless you write here</source>
+        <translation>Verschiedene; sie bleiben, wenn Sie hier nichts schreiben</translation>
     </message>
     <message numerus="yes">
         <source>Some of these %n photo(s) have copies, which go too.</source>
@@ -2751,12 +3815,56 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Das System hat es verweigert ({reason}).</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message numerus="yes">
+        <source>Title and description of %n photo(s)</source>
+        <translation>
+            <numerusform>Titel und Beschreibung von %n Foto</numerusform>
+            <numerusform>Titel und Beschreibung von %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message numerus="yes">
+        <source>colour label of %n photo(s)</source>
+        <translation>
+            <numerusform>Farbmarkierung von %n Foto</numerusform>
+            <numerusform>Farbmarkierung von %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>description of %n photo(s)</source>
+        <translation>
+            <numerusform>Beschreibung von %n Foto</numerusform>
+            <numerusform>Beschreibung von %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>earlier version of “{name}”</source>
         <translation>frühere Version von „{name}“</translation>
     </message>
     <message>
+        <source>keeping all of a group</source>
+        <translation>alle einer Gruppe behalten</translation>
+    </message>
+    <message>
+        <source>keeping the best of a group</source>
+        <translation>das beste einer Gruppe behalten</translation>
+    </message>
+    <message>
         <source>new label list name “{name}”</source>
         <translation>neuer Name „{name}“ der Begriffsliste</translation>
+    </message>
+    <message numerus="yes">
+        <source>title of %n photo(s)</source>
+        <translation>
+            <numerusform>Titel von %n Foto</numerusform>
+            <numerusform>Titel von %n Fotos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>“{name}” as wrong for %n photo(s)</source>
@@ -3101,6 +4209,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Wie {name}</translation>
     </message>
     <message>
+        <source>Live Photo</source>
+        <translation>Live-Foto</translation>
+    </message>
+    <message>
         <source>More like this</source>
         <translation>Mehr davon</translation>
     </message>
@@ -3123,6 +4235,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Photos of this kind move back</source>
         <translation>Fotos dieser Art rücken nach hinten</translation>
+    </message>
+    <message>
+        <source>RAW with a picture</source>
+        <translation>RAW mit Bild</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3217,6 +4333,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Ohne {words}</translation>
     </message>
     <message>
+        <source>a country or its letters, such as Portugal or PT</source>
+        <translation>ein Land oder sein Kürzel, etwa Portugal oder PT</translation>
+    </message>
+    <message>
         <source>a file type, such as png</source>
         <translation>ein Dateityp wie png</translation>
     </message>
@@ -3241,8 +4361,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>eine Bilddatei</translation>
     </message>
     <message>
+        <source>a quarter, town, region or country, such as Lisbon</source>
+        <translation>ein Stadtteil, Ort, eine Region oder ein Land, etwa Lissabon</translation>
+    </message>
+    <message>
+        <source>a state, province or district, such as Bavaria</source>
+        <translation>ein Bundesland, eine Provinz oder ein Bezirk, etwa Bayern</translation>
+    </message>
+    <message>
         <source>a tag</source>
         <translation>ein Schlagwort</translation>
+    </message>
+    <message>
+        <source>a town, or latitude,longitude; and kilometres, such as Lisbon,10</source>
+        <translation>eine Stadt oder Breite,Länge; und Kilometer, etwa Lissabon,10</translation>
     </message>
     <message>
         <source>a year, or several such as 2020..2023</source>
@@ -3277,12 +4409,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>ab {value}</translation>
     </message>
     <message>
+        <source>in a burst</source>
+        <translation>in einer Serie</translation>
+    </message>
+    <message>
         <source>in album {value}</source>
         <translation>im Album {value}</translation>
     </message>
     <message>
         <source>in an album</source>
         <translation>in einem Album</translation>
+    </message>
+    <message>
+        <source>in the area {value}</source>
+        <translation>im Gebiet {value}</translation>
     </message>
     <message>
         <source>in the year {value}</source>
@@ -3305,16 +4445,16 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>landscape (quer), portrait (hoch) oder square (quadratisch)</translation>
     </message>
     <message>
-        <source>latitude,longitude,kilometres, such as 60.39,5.32,10</source>
-        <translation>Breite,Länge,Kilometer, etwa 60.39,5.32,10</translation>
-    </message>
-    <message>
         <source>lens {value}</source>
         <translation>Objektiv {value}</translation>
     </message>
     <message>
         <source>like {names}</source>
         <translation>wie {names}</translation>
+    </message>
+    <message>
+        <source>motion photo</source>
+        <translation>bewegtes Foto</translation>
     </message>
     <message>
         <source>near {value}</source>
@@ -3377,6 +4517,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Größe {value}</translation>
     </message>
     <message>
+        <source>south,west,north,east, such as 38.6,-9.3,38.8,-9.0</source>
+        <translation>Süd,West,Nord,Ost, etwa 38.6,-9.3,38.8,-9.0</translation>
+    </message>
+    <message>
         <source>square</source>
         <translation>quadratisch</translation>
     </message>
@@ -3419,6 +4563,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>untagged, duplicate or offline</source>
         <translation>untagged (ohne Schlagwörter), duplicate (Duplikat) oder offline</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
     </message>
     <message>
         <source>what a photo has, such as gps, tags or a title</source>
@@ -3522,10 +4670,38 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) changed elsewhere too.</source>
+        <translation>
+            <numerusform>%n Foto wurde auch anderswo geändert.</numerusform>
+            <numerusform>%n Fotos wurden auch anderswo geändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) to be written.</source>
+        <translation>
+            <numerusform>%n Foto ist zu schreiben.</numerusform>
+            <numerusform>%n Fotos sind zu schreiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) wait:</source>
+        <translation>
+            <numerusform>%n Foto wartet:</numerusform>
+            <numerusform>%n Fotos warten:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n refused</source>
         <translation>
             <numerusform>%n abgelehnt</numerusform>
             <numerusform>%n abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) cannot be understood.</source>
+        <translation>
+            <numerusform>%n Begleitdatei ist nicht zu verstehen.</numerusform>
+            <numerusform>%n Begleitdateien sind nicht zu verstehen.</numerusform>
         </translation>
     </message>
     <message>
@@ -3597,6 +4773,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Schließen (Esc)</translation>
     </message>
     <message>
+        <source>Conflicts…</source>
+        <translation>Konflikte …</translation>
+    </message>
+    <message>
         <source>Connections attempted since photoclip was started: {count}</source>
         <translation>Versuchte Verbindungen seit dem Start von photoclip: {count}</translation>
     </message>
@@ -3615,6 +4795,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Empty the log</source>
         <translation>Protokoll leeren</translation>
+    </message>
+    <message>
+        <source>Everything is written.</source>
+        <translation>Alles ist geschrieben.</translation>
     </message>
     <message>
         <source>Find your photos by saying what is in them.</source>
@@ -3649,8 +4833,28 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Wie Änderungen in {name} bemerkt werden</translation>
     </message>
     <message>
+        <source>IMG.JPG.xmp (digiKam, darktable)</source>
+        <translation>IMG.JPG.xmp (digiKam, darktable)</translation>
+    </message>
+    <message>
+        <source>IMG.xmp (Lightroom)</source>
+        <translation>IMG.xmp (Lightroom)</translation>
+    </message>
+    <message>
+        <source>In these folders</source>
+        <translation>In diesen Ordnern</translation>
+    </message>
+    <message>
+        <source>Into the photos themselves</source>
+        <translation>In die Fotos selbst</translation>
+    </message>
+    <message>
         <source>It moved…</source>
         <translation>Umgezogen…</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, WebP and TIFF: their pictures keep every byte. Others get a sidecar.</source>
+        <translation>JPEG, PNG, WebP und TIFF: Ihre Bilder behalten jedes Byte. Andere bekommen eine Begleitdatei.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3685,12 +4889,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Es wird gesichert …</translation>
     </message>
     <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
         <source>Model and device</source>
         <translation>Modell und Gerät</translation>
     </message>
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Name new sidecars</source>
+        <translation>Namen neuer Begleitdateien</translation>
     </message>
     <message>
         <source>No longer show its photos; the files stay</source>
@@ -3805,6 +5017,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Zeigen</translation>
     </message>
     <message>
+        <source>Show a raw file and the JPEG or HEIF beside it as one photo</source>
+        <translation>Eine Raw-Datei und das JPEG oder HEIF daneben als ein Foto zeigen</translation>
+    </message>
+    <message>
         <source>Show in the file manager</source>
         <translation>Im Dateimanager zeigen</translation>
     </message>
@@ -3817,12 +5033,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Im Infobereich bleiben und weiterlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
     <message>
+        <source>Tags, stars and albums hold for both files, also when they part.</source>
+        <translation>Schlagwörter, Sterne und Alben gelten für beide Dateien, auch wenn sie sich trennen.</translation>
+    </message>
+    <message>
         <source>Tags, stars, albums and label lists are saved once on each day on which something changed. A week of days and a month of weeks are kept.</source>
         <translation>Schlagwörter, Sterne, Alben und Schlagwortlisten werden an jedem Tag, an dem sich etwas geändert hat, einmal gesichert. Aufgehoben werden die Tage einer Woche und die Wochen eines Monats.</translation>
     </message>
     <message>
         <source>Tags, stars, albums and label lists become what they were then. What they are now is saved as a backup first, and your photos are not touched.</source>
         <translation>Schlagwörter, Sterne, Alben und Schlagwortlisten werden wieder, was sie damals waren. Was sie jetzt sind, wird vorher gesichert, und Ihre Fotos werden nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>Tags, stars, titles, descriptions and colour labels can be written so that digiKam, Lightroom, darktable and others read them. What these write in between is kept, and their changes are read.</source>
+        <translation>Schlagwörter, Sterne, Titel, Beschreibungen und Farbmarkierungen können so geschrieben werden, dass digiKam, Lightroom, darktable und andere sie lesen. Was diese dort schreiben, bleibt erhalten, und ihre Änderungen werden gelesen.</translation>
     </message>
     <message>
         <source>The count is of what photoclip&apos;s Python code attempts; what a library written in another language did by itself would not be in it.</source>
@@ -3843,6 +5067,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>The log cannot be emptied ({reason}).</source>
         <translation>Das Protokoll kann nicht geleert werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The photos themselves are never changed.</source>
+        <translation>Die Fotos selbst werden nie verändert.</translation>
     </message>
     <message>
         <source>The settings cannot be written to {path} ({reason}); they hold until photoclip is closed.</source>
@@ -3881,12 +5109,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Vorschaubilder</translation>
     </message>
     <message>
+        <source>To sidecars (a small .xmp file beside each photo)</source>
+        <translation>In Begleitdateien (eine kleine .xmp-Datei neben jedem Foto)</translation>
+    </message>
+    <message>
         <source>Use at most this share of the processors</source>
         <translation>Höchstens dieser Anteil der Prozessoren</translation>
     </message>
     <message>
         <source>Wait while on battery</source>
         <translation>Im Akkubetrieb warten</translation>
+    </message>
+    <message>
+        <source>What you and another program changed differently</source>
+        <translation>Was Sie und ein anderes Programm unterschiedlich geändert haben</translation>
     </message>
     <message>
         <source>Where does “{name}” lie now?</source>
@@ -3899,6 +5135,22 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>While this is on, photoclip cannot connect to any other computer, not even to download a model.</source>
         <translation>Solange dies an ist, kann sich photoclip mit keinem anderen Computer verbinden, auch nicht, um ein Modell herunterzuladen.</translation>
+    </message>
+    <message>
+        <source>Write nothing back</source>
+        <translation>Nichts zurückschreiben</translation>
+    </message>
+    <message>
+        <source>Write now</source>
+        <translation>Jetzt schreiben</translation>
+    </message>
+    <message>
+        <source>Write what waits, without waiting any longer</source>
+        <translation>Was ansteht, ohne weiteres Warten schreiben</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Es wird geschrieben …</translation>
     </message>
     <message>
         <source>all</source>
@@ -4133,6 +5385,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Picked</source>
         <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
     </message>
     <message>
         <source>Problem files</source>
@@ -4382,6 +5638,64 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message numerus="yes">
+        <source>%Ln without a date</source>
+        <translation>
+            <numerusform>%Ln ohne Datum</numerusform>
+            <numerusform>%Ln ohne Datum</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>No photos here</source>
+        <translation>Hier sind keine Fotos</translation>
+    </message>
+    <message>
+        <source>Part of the time that is shown</source>
+        <translation>Gezeigter Teil der Zeit</translation>
+    </message>
+    <message>
+        <source>Photos over time</source>
+        <translation>Fotos im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Photos without a date</source>
+        <translation>Fotos ohne Datum</translation>
+    </message>
+    <message>
+        <source>Show the photos of which no date is known</source>
+        <translation>Fotos zeigen, deren Datum unbekannt ist</translation>
+    </message>
+    <message>
+        <source>Show the whole time (0)</source>
+        <translation>Ganzen Zeitraum zeigen (0)</translation>
+    </message>
+    <message>
+        <source>What is shown has no photos that could stand on a timeline.</source>
+        <translation>Unter dem Gezeigten ist kein Foto für eine Zeitleiste.</translation>
+    </message>
+    <message>
+        <source>Whole time</source>
+        <translation>Ganzer Zeitraum</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Jahre</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Add a folder with photos</source>
@@ -4469,6 +5783,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Colour label</source>
+        <translation>Farbmarkierung</translation>
+    </message>
+    <message>
         <source>Colours, little to much</source>
         <translation>Farben, von wenig bis viel</translation>
     </message>
@@ -4553,8 +5871,20 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Bekannte Schlagwörter</translation>
     </message>
     <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
         <source>Lens</source>
         <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Live Photo</source>
+        <translation>Live-Foto</translation>
     </message>
     <message>
         <source>Look further down</source>
@@ -4571,6 +5901,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>More actions</source>
         <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegt</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4649,6 +5983,26 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Platz in der Liste</translation>
     </message>
     <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Play the Live Photo</source>
+        <translation>Das Live-Foto abspielen</translation>
+    </message>
+    <message>
+        <source>Play the motion photo</source>
+        <translation>Das bewegte Foto abspielen</translation>
+    </message>
+    <message>
+        <source>Play the video</source>
+        <translation>Das Video abspielen</translation>
+    </message>
+    <message>
+        <source>Play video or Live Photo</source>
+        <translation>Video oder Live-Foto abspielen</translation>
+    </message>
+    <message>
         <source>Previous</source>
         <translation>Zurück</translation>
     </message>
@@ -4721,6 +6075,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Schlagwort eingeben und Eingabetaste drücken (T)</translation>
     </message>
     <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
         <source>What the model sees</source>
         <translation>Was das Modell sieht</translation>
     </message>
@@ -4781,12 +6139,28 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>aus den Metadaten der Datei, Ortszeit der Kamera</translation>
     </message>
     <message>
+        <source>from the file&apos;s name</source>
+        <translation>aus dem Dateinamen</translation>
+    </message>
+    <message>
+        <source>from the satellites&apos; clock</source>
+        <translation>von der Uhr der Satelliten</translation>
+    </message>
+    <message>
+        <source>from the sidecar</source>
+        <translation>aus der Begleitdatei</translation>
+    </message>
+    <message>
         <source>given by you</source>
         <translation>von Hand vergeben</translation>
     </message>
     <message>
         <source>little</source>
         <translation>wenig</translation>
+    </message>
+    <message>
+        <source>motion photo</source>
+        <translation>bewegtes Foto</translation>
     </message>
     <message>
         <source>much</source>
@@ -4810,6 +6184,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>automatisch verschlagwortet, {chance} sicher</translation>
     </message>
     <message>
+        <source>time of the file&apos;s last change</source>
+        <translation>Zeit der letzten Änderung der Datei</translation>
+    </message>
+    <message>
         <source>{place} of {count}</source>
         <translation>{place} von {count}</translation>
     </message>
@@ -4826,6 +6204,45 @@ Klicken zum Kopieren</translation>
     <message>
         <source>“{rival}” fits better, by {margin}.</source>
         <translation>„{rival}“ passt besser, um {margin}.</translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>&amp;Copies and bursts</source>
+        <translation>&amp;Kopien und Serien</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>&amp;Ereignisse</translation>
+    </message>
+    <message>
+        <source>&amp;Grid</source>
+        <translation>&amp;Raster</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation>&amp;Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Map of &amp;similarity</source>
+        <translation>Ä&amp;hnlichkeitskarte</translation>
+    </message>
+    <message>
+        <source>Show in the grid</source>
+        <translation>Im Raster zeigen</translation>
+    </message>
+    <message>
+        <source>Way to look: {name}</source>
+        <translation>Ansicht: {name}</translation>
+    </message>
+    <message>
+        <source>Ways to look</source>
+        <translation>Ansichten</translation>
     </message>
 </context>
 <context>
@@ -4947,6 +6364,17 @@ Klicken zum Kopieren</translation>
 </context>
 <context>
     <name>Window</name>
+    <message numerus="yes">
+        <source>%n picture(s) are not in the library.</source>
+        <translation>
+            <numerusform>%n Bild ist nicht in der Bibliothek.</numerusform>
+            <numerusform>%n Bilder sind nicht in der Bibliothek.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add the folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
     <message>
         <source>Adding photos stopped</source>
         <translation>Hinzufügen von Fotos angehalten</translation>
@@ -5010,6 +6438,10 @@ Klicken zum Kopieren</translation>
     <message>
         <source>Waiting for the disk; it goes on by itself</source>
         <translation>Wartet auf den Datenträger und macht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>{name} is not in the library.</source>
+        <translation>{name} ist nicht in der Bibliothek.</translation>
     </message>
     <message>
         <source>“{host}” has this library open.</source>

@@ -2,6 +2,127 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
     <context>
+        <name>Carry</name>
+        <message numerus="yes">
+            <source>%n album(s)</source>
+            <translation>
+                <numerusform>%n album</numerusform>
+                <numerusform>%n albums</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n label list(s)</source>
+            <translation>
+                <numerusform>%n label list</numerusform>
+                <numerusform>%n label lists</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s), {tags} tags</source>
+            <translation>
+                <numerusform>%n photo, {tags} tags</numerusform>
+                <numerusform>%n photos, {tags} tags</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rating(s) or flag(s)</source>
+            <translation>
+                <numerusform>%n rating or flag</numerusform>
+                <numerusform>%n ratings or flags</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n saved search(es)</source>
+            <translation>
+                <numerusform>%n saved search(es)</numerusform>
+                <numerusform>%n saved search(es)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tag(s)</source>
+            <translation>
+                <numerusform>%n tag</numerusform>
+                <numerusform>%n tags</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Exported %n photo(s) with {tags} tags ({size}).</source>
+            <translation>
+                <numerusform>Exported %n photo with {tags} tags ({size}).</numerusform>
+                <numerusform>Exported %n photos with {tags} tags ({size}).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Kept as it is here: %n thing(s).</source>
+            <translation>
+                <numerusform>Kept as it is here: %n thing.</numerusform>
+                <numerusform>Kept as it is here: %n things.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Copies</name>
+        <message numerus="yes">
+            <source>%Ln group(s) to decide</source>
+            <translation>
+                <numerusform>%Ln group to decide</numerusform>
+                <numerusform>%Ln groups to decide</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) stayed where they are. {reason}</source>
+            <translation>
+                <numerusform>%n file stayed where they are. {reason}</numerusform>
+                <numerusform>%n files stayed where they are. {reason}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>, trash %n</source>
+            <translation>
+                <numerusform>, trash %n</numerusform>
+                <numerusform>, trash %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Keep %n</source>
+            <translation>
+                <numerusform>Keep %n</numerusform>
+                <numerusform>Keep %n</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Events</name>
+        <message numerus="yes">
+            <source>%Ln event(s)</source>
+            <translation>
+                <numerusform>%Ln event</numerusform>
+                <numerusform>%Ln events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Export</name>
         <message numerus="yes">
             <source>Export %n photo(s)</source>
@@ -103,6 +224,13 @@
                 <numerusform>Select %Ln photos</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Stack of %Ln photo(s)</source>
+            <translation>
+                <numerusform>Stack of %Ln photo</numerusform>
+                <numerusform>Stack of %Ln photos</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Health</name>
@@ -195,6 +323,40 @@
         </message>
     </context>
     <context>
+        <name>Likeness</name>
+        <message numerus="yes">
+            <source>%Ln not on the map yet</source>
+            <translation>
+                <numerusform>%Ln not on the map yet</numerusform>
+                <numerusform>%Ln not on the map yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln selected</source>
+            <translation>
+                <numerusform>%Ln selected</numerusform>
+                <numerusform>%Ln selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Map</name>
+        <message numerus="yes">
+            <source>%Ln without a place</source>
+            <translation>
+                <numerusform>%Ln without a place</numerusform>
+                <numerusform>%Ln without a place</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>None of %Ln photo(s) says where it was taken.</source>
+            <translation>
+                <numerusform>None of %Ln photo says where it was taken.</numerusform>
+                <numerusform>None of %Ln photos says where it was taken.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Menu</name>
         <message numerus="yes">
             <source>%n star(s)</source>
@@ -214,6 +376,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n photo(s) are no copies of each other</source>
+            <translation>
+                <numerusform>%n photo are no copies of each other</numerusform>
+                <numerusform>%n photos are no copies of each other</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n photo(s) are no right answers of “{name}” now</source>
             <translation>
                 <numerusform>%n photo is no right answer of “{name}” now</numerusform>
@@ -225,6 +394,13 @@
             <translation>
                 <numerusform>%n photo is a right answer of “{name}” now</numerusform>
                 <numerusform>%n photos are right answers of “{name}” now</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) as no copies</source>
+            <translation>
+                <numerusform>%n photo as no copies</numerusform>
+                <numerusform>%n photos as no copies</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -246,6 +422,27 @@
             <translation>
                 <numerusform>Added %n photo to “{name}”</numerusform>
                 <numerusform>Added %n photos to “{name}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed the colour label of %n photo(s)</source>
+            <translation>
+                <numerusform>Changed the colour label of %n photo</numerusform>
+                <numerusform>Changed the colour label of %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed the description of %n photo(s)</source>
+            <translation>
+                <numerusform>Changed the description of %n photo</numerusform>
+                <numerusform>Changed the description of %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed the title of %n photo(s)</source>
+            <translation>
+                <numerusform>Changed the title of %n photo</numerusform>
+                <numerusform>Changed the title of %n photos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -333,6 +530,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Title and description of %n photo(s)</source>
+            <translation>
+                <numerusform>Title and description of %n photo</numerusform>
+                <numerusform>Title and description of %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Took the flag off %n photo(s)</source>
             <translation>
                 <numerusform>Took the flag off %n photo</numerusform>
@@ -365,6 +569,20 @@
             <translation>
                 <numerusform>and %n more folder</numerusform>
                 <numerusform>and %n more folders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>colour label of %n photo(s)</source>
+            <translation>
+                <numerusform>colour label of %n photo</numerusform>
+                <numerusform>colour label of %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>description of %n photo(s)</source>
+            <translation>
+                <numerusform>description of %n photo</numerusform>
+                <numerusform>description of %n photos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -421,6 +639,13 @@
             <translation>
                 <numerusform>taking “{name}” off %n photo</numerusform>
                 <numerusform>taking “{name}” off %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>title of %n photo(s)</source>
+            <translation>
+                <numerusform>title of %n photo</numerusform>
+                <numerusform>title of %n photos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -489,10 +714,38 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n photo(s) changed elsewhere too.</source>
+            <translation>
+                <numerusform>%n photo changed elsewhere too.</numerusform>
+                <numerusform>%n photos changed elsewhere too.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) to be written.</source>
+            <translation>
+                <numerusform>%n photo to be written.</numerusform>
+                <numerusform>%n photos to be written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) wait:</source>
+            <translation>
+                <numerusform>%n photo wait:</numerusform>
+                <numerusform>%n photos wait:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n refused</source>
             <translation>
                 <numerusform>%n refused</numerusform>
                 <numerusform>%n refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sidecar(s) cannot be understood.</source>
+            <translation>
+                <numerusform>%n sidecar cannot be understood.</numerusform>
+                <numerusform>%n sidecars cannot be understood.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -573,6 +826,16 @@
         </message>
     </context>
     <context>
+        <name>Timeline</name>
+        <message numerus="yes">
+            <source>%Ln without a date</source>
+            <translation>
+                <numerusform>%Ln without a date</numerusform>
+                <numerusform>%Ln without a date</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Viewer</name>
         <message numerus="yes">
             <source>%n star(s)</source>
@@ -596,6 +859,16 @@
             <translation>
                 <numerusform>Add %n folder</numerusform>
                 <numerusform>Add %n folders</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message numerus="yes">
+            <source>%n picture(s) are not in the library.</source>
+            <translation>
+                <numerusform>%n picture are not in the library.</numerusform>
+                <numerusform>%n pictures are not in the library.</numerusform>
             </translation>
         </message>
     </context>

@@ -2,10 +2,18 @@
 
 import typer
 
-from photoclip.cli.evaluate import learning, models, negatives, panoramas, search
+from photoclip.cli.evaluate import (
+    duplicates,
+    learning,
+    looking,
+    models,
+    negatives,
+    panoramas,
+    search,
+)
 
 _commands = typer.Typer(help="How good and how fast everything is, in figures.")
-for room in (learning, models, negatives, panoramas, search):
+for room in (duplicates, learning, looking, models, negatives, panoramas, search):
     room.register(_commands)
 
 

@@ -20,15 +20,24 @@ SHORT = frozenset(
         "use_model",
         "retry_failures",
         "search_health.check",
+        "exchange.bring_in",
         *(f"roots.{name}" for name in ("add", "remove", "exclude", "forget_missing", "relocate")),
         "watch_modes.poll",
+        *(f"metadata.{name}" for name in ("choose", "ask", "write", "decide", "forget")),
+        "companions.show_together",
         *(
             f"organising.{name}"
             for name in (
-                *("tag", "untag", "refuse", "withdraw", "rate", "flag"),
+                *("tag", "untag", "refuse", "withdraw", "rate", "flag", "describe"),
                 *("new_album", "rename_album", "delete_album"),
                 *("add_to_album", "remove_from_album"),
                 *("save_search", "rename_search", "delete_search", "pin", "unpin"),
+            )
+        ),
+        *(
+            f"copies.{name}"
+            for name in (
+                *("look", "different", "keep_all", "keep_files", "settle", "settle_files"),
             )
         ),
         *(
@@ -47,7 +56,9 @@ LONG = frozenset({"index", "watch"})
 """Methods that may take hours; an owner that ends gives them back, and their asker goes on."""
 
 PARTS = frozenset(name.partition(".")[0] for name in SHORT if "." in name)
-FOLDERS = frozenset({"index", "watch"} | {name for name in SHORT if name.startswith("roots.")})
+FOLDERS = frozenset(
+    {"index", "watch", "exchange.bring_in"} | {name for name in SHORT if name.startswith("roots.")}
+)
 """Those that may change which folders there are."""
 
 

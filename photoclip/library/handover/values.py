@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from photoclip import records
+from photoclip import records, records_metadata_status
 from photoclip.catalog.entries import HeadVersion
 from photoclip.clip.models import ModelFiles
+from photoclip.library.exchange import Difference, Imported
 from photoclip.library.search_health import Found, Health, Moved
 from photoclip.library.tagging.learning import Learned
 from photoclip.library.tagging.proposals import TagProposal
@@ -21,8 +22,14 @@ _NUMBERS = "iufb"  # the kinds of arrays that are sent
 _RECORDS: dict[str, Any] = {
     each.__name__: each
     for each in (
-        *(each for each in vars(records).values() if dataclasses.is_dataclass(each)),
+        *(
+            each
+            for room in (records, records_metadata_status)
+            for each in vars(room).values()
+            if dataclasses.is_dataclass(each)
+        ),
         *(HeadVersion, ModelFiles, Learned, TagProposal, Health, Found, Moved),
+        *(Imported, Difference),
     )
     if isinstance(each, type)
 }

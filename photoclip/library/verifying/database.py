@@ -14,12 +14,18 @@ _WHAT = {
     "tag": "tags",
     "label_seen": "notes on what a list has looked at",
     "search_health": "records of saved searches",
+    "sidecar": "notes on sidecars",
+    "sidecar_photo": "notes on what sidecars say",
+    "metadata_agreed": "notes on what was written back",
+    "metadata_write": "photos to be written back",
     "decision": "stars and flags",
     "album_photo": "entries of albums",
     "search_pin": "pinned photos",
     "label": "labels",
     "label_review": "answers about labels",
     "label_head": "learned heads",
+    "companion": "pairs of files",
+    "moving": "notes on what moves",
 }
 
 
@@ -49,7 +55,15 @@ def database(exam: CatalogExam, *, deep: bool) -> Check:
         )
         for table, count in counted(orphans, derived=False).items()
     ]
-    return Check("database", 1, tuple(problems))
+    return Check("database", 1, (*problems, *_pairs(exam)))
+
+
+def _pairs(exam: CatalogExam) -> tuple[Problem, ...]:
+    """Whether raw files and the videos of Live Photos belong to the pictures beside them."""
+    count = exam.wrong_pairs()
+    said = "raw files or videos are not shown with the pictures beside them, or with others; "
+    sentence = f"{count:,} {said}--repair puts them together."
+    return (Problem(sentence, count, REPAIR, cure=_join),) if count else ()
 
 
 def is_damaged(check: Check) -> bool:
@@ -72,6 +86,11 @@ def runs(exam: CatalogExam, total: int) -> Check:
 def _drop(table: str, rows: list[int], stores: Stores) -> str:
     stores.commit(lambda tx: tx.drop_orphans({table: rows})).result()
     return f"Took away {_WHAT.get(table, table)} that belonged to nothing."
+
+
+def _join(stores: Stores) -> str:
+    stores.commit(lambda tx: tx.settle_pairs()).result()
+    return "Put raw files and videos together with their pictures."
 
 
 def _chain(list_keys: list[str], stores: Stores) -> str:

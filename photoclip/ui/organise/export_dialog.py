@@ -63,6 +63,7 @@ class ExportDialog(QDialog):
         )
         self._quality_said = named(QLabel(), "jpegQualitySaid")
         self._metadata = self._made_metadata(plan)
+        self._files = self._made_files(plan)
         self._progress = named(QProgressBar(), "exportProgress", tr("Export", "Progress"))
         self._said = named(Elided(), "exportSaid")
         self._failed = named(QListWidget(), "exportFailed", tr("Export", "What was not exported"))
@@ -122,6 +123,7 @@ class ExportDialog(QDialog):
             long_side=self._side.currentData(),
             quality=self._quality.value(),
             metadata=Metadata(self._metadata.currentData()),
+            all_files=bool(self._files.currentData()),
         )
         self._plan = plan
         self._running = True
@@ -184,6 +186,14 @@ class ExportDialog(QDialog):
         box.setCurrentIndex(box.findData(plan.metadata.value))
         return box
 
+    def _made_files(self, plan: ExportPlan) -> QComboBox:
+        box = named(QComboBox(), "exportFiles", tr("Export", "Files"))
+        box.addItem(tr("Export", "The picture that is shown"), False)
+        box.addItem(tr("Export", "Also its raw file or video"), True)
+        box.setToolTip(tr("Export", "Of RAW + JPEG pairs and Live Photos"))
+        box.setCurrentIndex(box.findData(plan.all_files))
+        return box
+
     def _set_up(self, plan: ExportPlan) -> None:
         for button, name in ((self._as_is, "exportAsIs"), (self._as_jpeg, "exportAsJpeg")):
             named(button, name, button.text())
@@ -214,6 +224,7 @@ class ExportDialog(QDialog):
         rows = (
             (tr("Export", "Folder"), _row(self._folder, self._choose)),
             (tr("Export", "Copies"), _row(self._as_is, self._as_jpeg, stretch=True)),
+            (tr("Export", "Files"), _row(self._files, stretch=True)),
             (tr("Export", "Size"), _row(self._side, stretch=True)),
             (tr("Export", "Quality"), _row(self._quality, self._quality_said)),
             (tr("Export", "Metadata"), _row(self._metadata, stretch=True)),

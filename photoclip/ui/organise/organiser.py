@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from photoclip.errors import QueryError
 from photoclip.query import Filter, parse
-from photoclip.records import Album, Edit, SavedSearch
+from photoclip.records import Album, Edit, Photo, SavedSearch
+from photoclip.ui.exchange.carrier import Carrier
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.organise import photo_menu, sayings
 from photoclip.ui.organise.album_dialog import AlbumDialog
@@ -19,6 +20,7 @@ from photoclip.ui.organise.naming_dialog import NamingDialog
 from photoclip.ui.organise.photo_files import PhotoFiles
 from photoclip.ui.organise.tag_dialog import TagChoice
 from photoclip.ui.organise.tagging import TagAsking
+from photoclip.ui.organise.words_dialog import WordsDialog
 from photoclip.ui.sidebar import Sidebar
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -56,7 +58,9 @@ class Organiser(QObject):
         self._last_album: int | None = None
         self.files = PhotoFiles(jobs, window)
         self.exporter = Exporter(window)
-        for part in (self.files, self.exporter):
+        self.carrier = Carrier(jobs, window)
+        self.carrier.taken_in.connect(self._taken_in)
+        for part in (self.files, self.exporter, self.carrier):
             part.said.connect(self.said)
             part.failed.connect(self.failed)
         self.files.changed.connect(self.changed)
@@ -66,12 +70,19 @@ class Organiser(QObject):
         self._library = library
         self.files.set_library(library)
         self.exporter.set_library(library)
+        self.carrier.set_library(library)
         self._look_at_albums()
         self._tell_undo()
 
     def stop(self) -> None:
         """End what takes long."""
         self.exporter.stop()
+        self.carrier.stop()
+
+    def _taken_in(self) -> None:
+        """A whole library came in."""
+        self._look_at_albums()
+        self.changed.emit(())
 
     @property
     def can_edit(self) -> bool:
@@ -125,6 +136,7 @@ class Organiser(QObject):
         viewer.flag_wanted.connect(self.flag)
         viewer.tag_wanted.connect(lambda name: self.tag((name,)))
         viewer.untag_wanted.connect(lambda name: self.untag((name,)))
+        viewer.play_wanted.connect(self.files.play)
 
     def context_menu(self, parent: QWidget, actions: dict[str, QAction]) -> QMenu:
         """The menu of the selected photos.
@@ -168,6 +180,22 @@ class Organiser(QObject):
         """Give the selected photos 0 to 5 stars."""
         ids = self._selected()
         self._edit(ids, lambda do: (do.rate(ids, stars),))
+
+    def ask_words(self) -> None:
+        """Ask for the title, description and colour label of the selected photos."""
+        ids, library = self._selected(), self._library
+        if not ids or library is None or not self._may_edit():
+            return
+
+        def ask(photos: list[Photo]) -> None:
+            dialog = WordsDialog(photos, self._window)
+            dialog.chosen.connect(partial(self._describe, ids))
+            dialog.open()
+
+        self._jobs.run(Lane.READ, partial(library.showing.photos, ids), ask, self.failed.emit)
+
+    def _describe(self, ids: Sequence[int], words: dict[str, str]) -> None:
+        self._edit(ids, lambda do: tuple(do.describe(ids, *each) for each in words.items()))
 
     def flag(self, value: int) -> None:
         """Pick the selected photos (1), reject them (-1) or neither (0)."""
@@ -279,6 +307,11 @@ class Organiser(QObject):
         """Open the selected photos with the program that the person chose for them."""
         self.files.open_with_default(self._selected())
 
+    def play(self) -> None:
+        """Play what moves in the first selected photo."""
+        for photo_id in self._selected()[:1]:
+            self.files.play(photo_id)
+
     def move_to_trash(self) -> None:
         """Ask, then move the files of the selected photos to the trash."""
         self.files.move_to_trash(self._selected())
@@ -314,6 +347,10 @@ class Organiser(QObject):
             return
         organising = library.organising
         self._jobs.run(Lane.EDIT, partial(work, organising), self._edited, self.failed.emit)
+
+    def tell(self, edits: tuple[Edit, ...]) -> None:
+        """Say what the person did elsewhere, and let everyone know which photos it changed."""
+        self._edited(edits)
 
     def _edited(self, edits: tuple[Edit, ...]) -> None:
         self.said.emit(" · ".join(dict.fromkeys(sayings.done(edit) for edit in edits)))

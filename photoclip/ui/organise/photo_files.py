@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from photoclip.paths import cache_folder
 from photoclip.records import Failure, display_text
 from photoclip.ui import images, wording
 from photoclip.ui.failures_dialog import FailuresDialog
@@ -74,6 +75,18 @@ class PhotoFiles(QObject):
     def open_with_default(self, ids: Sequence[int]) -> None:
         """Open the files with the program that the person chose for them."""
         self._with_paths(ids, self._open)
+
+    def play(self, photo_id: int) -> None:
+        """Play a video, or what moves in a Live or motion photo, with the system's player."""
+        library = self._library
+        if library is None:
+            return
+
+        def look() -> list[bytes]:
+            photo = library.showing.photo(photo_id)
+            return [os.fsencode(library.companions.clip(photo, cache_folder() / "clips"))]
+
+        self._jobs.run(Lane.READ, look, self._open, self.failed.emit)
 
     def move_to_trash(self, ids: Sequence[int]) -> None:
         """Ask, then move every file of the photos to the trash."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_ALBUMS = 12  # in the menu; all of them are in the dialog
 
-_FIRST = ("open", "similar")
+_FIRST = ("open", "play", "similar")
 _TAGS = ("rightAnswer", "addTags")
 _STARS = ("rate5", "rate4", "rate3", "rate2", "rate1", "rate0")
 _FLAGS = ("pick", "reject", "unflag")

@@ -42,6 +42,9 @@ def _done(kind: str, n: int) -> str:
         "untag": lambda: tr("Organise", "Took “{name}” off %n photo(s)", "", n),
         "refuse": lambda: tr("Organise", "“{name}” is wrong for %n photo(s)", "", n),
         "withdraw": lambda: tr("Organise", "Nothing is said of “{name}” on %n photo(s) now", "", n),
+        "title": lambda: tr("Organise", "Changed the title of %n photo(s)", "", n),
+        "description": lambda: tr("Organise", "Changed the description of %n photo(s)", "", n),
+        "label": lambda: tr("Organise", "Changed the colour label of %n photo(s)", "", n),
         "label-rename": lambda: tr("Organise", "The label is called “{name}” now"),
         "album-add": lambda: tr("Organise", "Added %n photo(s) to “{name}”", "", n),
         "album-remove": lambda: tr("Organise", "Removed %n photo(s) from “{name}”", "", n),
@@ -53,6 +56,11 @@ def _done(kind: str, n: int) -> str:
         "search-save": lambda: tr("Organise", "Saved the search “{name}”"),
         "search-delete": lambda: tr("Organise", "Deleted the search “{name}”"),
         "search-rename": lambda: tr("Organise", "The search is called “{name}” now"),
+        "copies-different": lambda: tr(
+            "Organise", "%n photo(s) are no copies of each other", "", n
+        ),
+        "copies-keep": lambda: tr("Organise", "All of them stay"),
+        "copies-settle": lambda: tr("Organise", "Kept the best; the others are in the trash"),
         "pin": lambda: tr("Organise", "%n photo(s) are right answers of “{name}” now", "", n),
         "unpin": lambda: tr("Organise", "%n photo(s) are no right answers of “{name}” now", "", n),
     }
@@ -65,6 +73,9 @@ def _name(kind: str, n: int) -> str:
         "untag": lambda: tr("Organise", "taking “{name}” off %n photo(s)", "", n),
         "refuse": lambda: tr("Organise", "“{name}” as wrong for %n photo(s)", "", n),
         "withdraw": lambda: tr("Organise", "taking back “{name}” on %n photo(s)", "", n),
+        "title": lambda: tr("Organise", "title of %n photo(s)", "", n),
+        "description": lambda: tr("Organise", "description of %n photo(s)", "", n),
+        "label": lambda: tr("Organise", "colour label of %n photo(s)", "", n),
         "label-rename": lambda: tr("Organise", "new label name “{name}”"),
         "album-add": lambda: tr("Organise", "adding %n photo(s) to “{name}”", "", n),
         "album-remove": lambda: tr("Organise", "removing %n photo(s) from “{name}”", "", n),
@@ -77,6 +88,9 @@ def _name(kind: str, n: int) -> str:
         "search-delete": lambda: tr("Organise", "deleting the search “{name}”"),
         "search-rename": lambda: tr("Organise", "new search name “{name}”"),
         "run": lambda: tr("Organise", "tags by the list “{name}” on %n photo(s)", "", n),
+        "copies-different": lambda: tr("Organise", "%n photo(s) as no copies", "", n),
+        "copies-keep": lambda: tr("Organise", "keeping all of a group"),
+        "copies-settle": lambda: tr("Organise", "keeping the best of a group"),
         "pin": lambda: tr("Organise", "%n right answer(s) of “{name}”", "", n),
         "unpin": lambda: tr("Organise", "taking %n right answer(s) off “{name}”", "", n),
     }

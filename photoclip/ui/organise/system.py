@@ -1,9 +1,11 @@
 """What the system does with files: shows them in its file manager, opens them, trashes them."""
 
+import contextlib
 import os
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QProcess, QUrl
@@ -56,12 +58,47 @@ def open_with_default(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def move_to_trash(path: bytes) -> str:
-    """Move one file to the trash; the reason where that failed, "" where it is there. Blocks."""
+@dataclass(frozen=True, slots=True)
+class InTrash:
+    """A file that was moved to the trash; `place` is where it is now, "" where nobody knows."""
+
+    path: bytes
+    place: str
+
+
+def throw_away(path: bytes) -> InTrash | str:
+    """Move one file to the trash; where it is then, or the reason why it stayed. Blocks."""
     name = os.fsdecode(path)
     if not os.path.lexists(name):
         return tr("Organise", "It is no longer there.")
     file = QFile(name)
-    if file.moveToTrash():
-        return ""
-    return tr("Organise", "The system refused ({reason}).").format(reason=file.errorString())
+    if not file.moveToTrash():
+        return tr("Organise", "The system refused ({reason}).").format(reason=file.errorString())
+    place = file.fileName()
+    return InTrash(path, place if place != name else "")
+
+
+def move_to_trash(path: bytes) -> str:
+    """Move one file to the trash; the reason where that failed, "" where it is there. Blocks."""
+    moved = throw_away(path)
+    return moved if isinstance(moved, str) else ""
+
+
+def put_back(gone: InTrash) -> bool:
+    """Bring a file back from the trash to where it lay; False where that cannot be done. Blocks.
+
+    Nothing is written over. The note that Linux keeps beside a file in its trash goes as well.
+    """
+    target = Path(os.fsdecode(gone.path))
+    if not gone.place or not os.path.lexists(gone.place) or os.path.lexists(target):
+        return False
+    place = Path(gone.place)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        place.rename(target)
+    except OSError:
+        return False
+    note = place.parent.parent / "info" / f"{place.name}.trashinfo"
+    with contextlib.suppress(OSError):
+        note.unlink(missing_ok=True)
+    return True

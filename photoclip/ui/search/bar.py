@@ -397,4 +397,5 @@ class SearchBar(QWidget):
 
 def _same(one: Question, other: Question) -> bool:
     """Whether two questions mean the same, however they are spelled."""
-    return one.examples == other.examples and pieces.plain(one.text) == pieces.plain(other.text)
+    others = one.examples == other.examples and one.picked is other.picked
+    return others and pieces.plain(one.text) == pieces.plain(other.text)

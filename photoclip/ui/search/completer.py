@@ -45,12 +45,15 @@ class Completer(QObject):
         name = suggestions.wanted(text, cursor)
         if name and self._values:
             self._values.want(name)
+            if name == "tag":
+                self._values.want(suggestions.PLACE)  # a plain word may begin a place's name, too
         self._list.offer(suggestions.suggest(text, cursor, self._known))
 
     def prepare(self) -> None:
         """The keyboard came: tags will be wanted."""
         if self._values:
             self._values.want("tag")
+            self._values.want(suggestions.PLACE)
 
     def show_recent(self, history: Sequence[str]) -> bool:
         """Propose earlier questions, the newest chosen; False where there are none."""
@@ -90,7 +93,8 @@ class Completer(QObject):
 
     def _values_came(self, name: str) -> None:
         writing = self._field.text(), self._field.cursorPosition()
-        if suggestions.wanted(*writing) != name:
+        wanted = suggestions.wanted(*writing)
+        if wanted != name and (wanted, name) != ("tag", suggestions.PLACE):
             return
         if self._list.current is None:
             self.refresh()

@@ -68,6 +68,10 @@ def _plain(name: str, value: str) -> str:
         "rating": tr("Search", "rated {value}"),
         "size": tr("Search", "size {value}"),
         "near": tr("Search", "near {value}"),
+        "within": tr("Search", "in the area {value}"),
+        "place": tr("Search", "in {value}"),
+        "region": tr("Search", "in {value}"),
+        "country": tr("Search", "in {value}"),
         "failed": tr("Search", "with a file that failed: {value}"),
     }
     return patterns.get(name, f"{name} {value}").format(value=_places(value, name))
@@ -88,7 +92,12 @@ def _closed() -> Mapping[tuple[str, str], str]:
         ("flag", "none"): tr("Search", "unflagged"),
         ("is", "untagged"): tr("Search", "untagged"),
         ("is", "duplicate"): tr("Search", "with a duplicate"),
+        ("is", "burst"): tr("Search", "in a burst"),
         ("is", "offline"): tr("Search", "offline"),
+        ("is", "pair"): tr("Search", "RAW with a picture"),
+        ("is", "live"): tr("Search", "Live Photo"),
+        ("is", "motion"): tr("Search", "motion photo"),
+        ("is", "video"): tr("Search", "video"),
         ("orientation", "landscape"): tr("Search", "landscape format"),
         ("orientation", "portrait"): tr("Search", "portrait format"),
         ("orientation", "square"): tr("Search", "square"),

@@ -4,6 +4,9 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from photoclip import query as language
 from photoclip.errors import QueryError
 from photoclip.query import format_query, parse
@@ -43,22 +46,34 @@ class Example:
         return language.Example(self.file, weight) if self.file else None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Picked:
+    """Photos that a person picked by hand, such as on a map; each picking is one of its own."""
+
+    ids: npt.NDArray[np.int64]
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A whole question: text as the command line takes it, and example pictures."""
+    """A whole question: text as the command line takes it, and example pictures.
+
+    Or nothing of these, but photos that were `picked`.
+    """
 
     text: str = ""
     examples: tuple[Example, ...] = ()
+    picked: Picked | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked."""
-        return not (self.text.strip() or self.examples)
+        return not (self.text.strip() or self.examples or self.picked)
 
     @property
     def can_be_written(self) -> bool:
         """Whether a text can say all of it."""
-        return all(each.as_text is not None for each in self.examples)
+        return self.picked is None and all(each.as_text is not None for each in self.examples)
 
     @property
     def whole(self) -> str:
@@ -97,6 +112,8 @@ def joined(old: tuple[Example, ...], new: tuple[Example, ...]) -> tuple[Example,
 
 def title(question: Question) -> str:
     """The question as a headline: `Like boat.jpg, not like car.jpg, “sunset”, in Norway`."""
+    if question.picked is not None:
+        return question.picked.title
     try:
         query = parse(question.text)
     except QueryError:

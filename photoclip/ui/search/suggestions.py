@@ -15,9 +15,10 @@ from photoclip.ui.search.unclear import hint
 from photoclip.ui.search.writing import Token, touched
 
 MOST = 8
+PLACE = "place"
 DATES = ("before", "after", "on")
 _SIZES = (">5mb", "<500kb", ">12mp", "<2mp", "1920x1080")
-_NO_VALUES = frozenset({"size", "near", "failed"})  # that the library could count
+_NO_VALUES = frozenset({"size", "within", "failed"})  # that the library could count
 
 Values = Callable[[str], Sequence[ValueCount]]
 """The values of a filter that are known now, the most frequent first."""
@@ -78,7 +79,7 @@ def _of_filter(make: "_Line", value: str, values: Values) -> tuple[Suggestion, .
         return make.closed(value, values(name))
     if name in _NO_VALUES:
         return make.examples(value)
-    return make.values(value, values(name))
+    return make.values(value, values(PLACE if name == "near" else name))
 
 
 def wanted(text: str, cursor: int) -> str:
@@ -98,6 +99,8 @@ def wanted(text: str, cursor: int) -> str:
     name = found["name"].casefold()
     if name in DATES:
         return "date"
+    if name == "near":
+        return PLACE
     return name if name in FILTERS and name not in _NO_VALUES else ""
 
 
@@ -204,7 +207,13 @@ def _words(written: str, span: Token, values: Values) -> tuple[Suggestion, ...]:
         for each in values("tag")
         if each.value.casefold().startswith(word) and '"' not in each.value
     ]
-    return tuple([*names, *tags][:MOST])
+    make = _Line(PLACE, minus, span)
+    places = [
+        make.value(each.value, each.photos, shown=f"{minus}{PLACE}:{each.value}")
+        for each in values(PLACE)
+        if each.value.casefold().startswith(word)
+    ]
+    return tuple([*names, *places[: MOST // 2], *tags][:MOST])
 
 
 def _within(folder: str) -> str:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _FRESH = 10.0  # seconds until a list is asked for again
 
 DATE = "date"
+PLACES = {
+    "place": ("country", "region", "city", "quarter"),
+    "region": ("region",),
+    "country": ("country",),
+}
+"""The filters of places, and the levels that they find."""
 
 
 class FilterValues(QObject):
@@ -42,6 +48,7 @@ class FilterValues(QObject):
             return
         self._asked[name] = now
         lane = Lane.THUMBNAIL if _is_folder(name) else Lane.READ  # a slow disk holds up no list
+        lane = Lane.MAP if name in PLACES else lane  # the first time they may take long
         self._jobs.run(lane, partial(_load, self._library, name), partial(self._came, name))
 
     def _came(self, name: str, values: tuple[ValueCount, ...]) -> None:
@@ -57,4 +64,6 @@ def _is_folder(name: str) -> bool:
 def _load(library: "Library", name: str) -> tuple[ValueCount, ...]:
     if _is_folder(name):
         return files.listed(name.removeprefix(f"{LIKE}:"))
+    if name in PLACES:
+        return library.placing.names(PLACES[name])
     return library.showing.dates() if name == DATE else library.showing.values(name)

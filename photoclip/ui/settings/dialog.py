@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.icons import icon
+from photoclip.ui.metadata.page import MetadataPage
 from photoclip.ui.naming import named
 from photoclip.ui.room import take_room
 from photoclip.ui.settings import places_page
@@ -23,6 +24,7 @@ from photoclip.ui.settings.backups_page import BackupsPage
 from photoclip.ui.settings.folders_page import FoldersPage
 from photoclip.ui.settings.forms import Page
 from photoclip.ui.settings.model_page import ModelPage
+from photoclip.ui.settings.pairs_choice import PairsChoice
 from photoclip.ui.settings.places_page import PlacesPage
 from photoclip.ui.settings.plain_pages import (
     AddingPage,
@@ -79,7 +81,11 @@ class SettingsDialog(QDialog):
         places = places_page.usual(around.library_folder, around.clear_thumbnails)
         self._add("folders", tr("Settings", "Folders"), folders)
         self._add("model", tr("Settings", "Model and device"), model)
-        self._add("adding", tr("Settings", "Adding photos"), AddingPage(preferences))
+        pairs = PairsChoice(around.library, jobs)
+        pairs.changed.connect(self.folders_changed)
+        self._add("adding", tr("Settings", "Adding photos"), AddingPage(preferences, pairs))
+        metadata = MetadataPage(around.library, jobs)
+        self._add("metadata", tr("Settings", "Metadata"), metadata)
         self._add("appearance", tr("Settings", "Appearance"), AppearancePage(preferences))
         self._add("language", tr("Settings", "Language"), LanguagePage(preferences))
         self._add("privacy", tr("Settings", "Privacy"), PrivacyPage(preferences))

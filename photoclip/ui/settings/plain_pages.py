@@ -1,7 +1,7 @@
 """Settings: adding photos, appearance, language and privacy."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QSlider, QSpinBox, QSystemTrayIcon
+from PySide6.QtWidgets import QCheckBox, QLabel, QSlider, QSpinBox, QSystemTrayIcon
 
 from photoclip.seal import SEAL
 from photoclip.ui.language import LANGUAGES
@@ -16,7 +16,7 @@ _LOOK_AGAIN = 1000  # ms between two looks at the count of connections
 class AddingPage(Page):
     """How considerate photoclip is while it reads photos."""
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, pairs: QCheckBox) -> None:
         super().__init__(
             "addingPage",
             tr("Settings", "Adding photos"),
@@ -68,6 +68,7 @@ class AddingPage(Page):
         if not QSystemTrayIcon.isSystemTrayAvailable():
             tray.setEnabled(preferences.now.tray)
             tray.setToolTip(tr("Settings", "This desktop has no tray"))
+        self.group(pairs)
         self.group(tray)
         self.column.addStretch(1)
 

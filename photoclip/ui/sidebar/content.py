@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
+
 from photoclip.library.search_health import Health
+from photoclip.places.place import PlaceNode
 from photoclip.records import Album, FolderNode, SavedSearch, ValueCount
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ class Content:
     albums: tuple[Album, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
     health: tuple[Health, ...] = ()  # of the searches with right answers
+    places: tuple[PlaceNode, ...] = ()  # countries, most photos first
     tags: tuple[ValueCount, ...] = ()  # most frequent first
     label_lists: tuple[str, ...] = ()
     roots: tuple[int, ...] = ()
@@ -31,7 +35,7 @@ class Content:
 
 
 def gather(library: "Library") -> Content:
-    """Look at a library; blocks, knows no Qt."""
+    """Look at a library; blocks, knows no widgets."""
     showing = library.showing
     roots = library.roots.all()
     return Content(
@@ -49,6 +53,11 @@ def gather(library: "Library") -> Content:
         roots=tuple(root.id for root in roots),
         writable=library.writable,
     )
+
+
+def gather_places(library: "Library") -> tuple[PlaceNode, ...]:
+    """Where the photos were taken; apart from the rest, because the first time may take long."""
+    return library.placing.tree(QLocale().name()[:2])
 
 
 def _count(values: Sequence[ValueCount], wanted: str) -> int:

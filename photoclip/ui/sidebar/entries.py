@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from photoclip.library.search_health import FIRST, Found, Health
+from photoclip.places.place import PlaceNode
 from photoclip.query import Filter, Query, format_query
 from photoclip.records import FolderNode, ValueCount
 from photoclip.ui import wording
@@ -34,6 +35,7 @@ class Kind(Enum):
     FOLDER = auto()
     ALBUM = auto()
     SEARCH = auto()
+    PLACE = auto()
     TAG = auto()
     ALL_TAGS = auto()
     LABEL_LIST = auto()
@@ -132,6 +134,7 @@ def tree(content: Content, *, all_tags: bool = False, wanted: str = "") -> Entry
         _folders(content),
         _albums(content),
         _searches(content),
+        _places(content),
         _tags(content, all_tags=all_tags or bool(wanted)),
         _label_lists(content),
     )
@@ -269,6 +272,22 @@ def _health_lines(health: Health, now: Found) -> list[str]:
         lost = tr("Sidebar", "%n right answer(s) lost by the last change", "", len(health.lost))
         lines.append(lost)
     return lines
+
+
+def _places(content: Content) -> Entry:
+    section = Entry("places", Kind.SECTION, tr("Sidebar", "Places"))
+    section.add(*map(_place, content.places))
+    return section
+
+
+def _place(node: PlaceNode) -> Entry:
+    """A country, region or city with those in it; a region that is all one city is that city."""
+    inside = node.inside
+    if len(inside) == 1 and inside[0].photos == node.photos and inside[0].kind == "city":
+        return _place(inside[0])
+    asks = Filter(*node.filter)
+    entry = Entry(f"place {asks.value}", Kind.PLACE, node.name, asks, node.photos, node.name)
+    return entry.add(*map(_place, inside))
 
 
 def _tags(content: Content, *, all_tags: bool) -> Entry:

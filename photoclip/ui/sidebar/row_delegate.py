@@ -31,6 +31,7 @@ _ICONS = {
     Kind.FOLDER: "folder",
     Kind.ALBUM: "album",
     Kind.SEARCH: "savedSearch",
+    Kind.PLACE: "place",
     Kind.TAG: "tag",
     Kind.LABEL_LIST: "labelList",
 }

@@ -1,6 +1,6 @@
 """The sidebar: everything in a library that photos can be reached by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -8,11 +8,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from photoclip.places.place import PlaceNode
 from photoclip.ui.icons import dress
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
 from photoclip.ui.sidebar import entries, entry_menu
-from photoclip.ui.sidebar.content import Content, gather
+from photoclip.ui.sidebar.content import Content, gather, gather_places
 from photoclip.ui.sidebar.entries import FAILURES, RECENT, Entry, Kind
 from photoclip.ui.sidebar.tree_view import TreeView
 from photoclip.ui.speech import tr
@@ -68,7 +69,7 @@ class Sidebar(QWidget):
         self._theme, self._jobs = theme, jobs
         self._library: Library | None = None
         self._content = Content()
-        self._collapsed = {"labels"}
+        self._collapsed = {"labels", "places"}
         self._unfolded: set[str] = set()
         self._all_tags = False
         self._text: str | None = ""
@@ -104,6 +105,7 @@ class Sidebar(QWidget):
             self._looking = True
             self._again.start()
             self._jobs.run(Lane.READ, partial(gather, library), self._learned, self._not_learned)
+            self._jobs.run(Lane.MAP, partial(gather_places, library), self._learned_places)
 
     def show_state(self, states: dict[int, str]) -> None:
         """Mark folders by their roots: watching, polled, scanning, offline or unreadable."""
@@ -142,8 +144,14 @@ class Sidebar(QWidget):
 
     # Looking at the library
 
+    def _learned_places(self, places: tuple[PlaceNode, ...]) -> None:
+        if places != self._content.places:
+            self._content = replace(self._content, places=places)
+            self._show()
+
     def _learned(self, content: Content) -> None:
         self._looking = False
+        content = replace(content, places=self._content.places)
         if content != self._content:
             if content.searches != self._content.searches:
                 self.searches_listed.emit(content.searches)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from photoclip.records import Photo
+from photoclip.records_files import LIVE_VIDEO, RAW_FILE, VIDEO
 from photoclip.ui import wording
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
@@ -43,6 +44,7 @@ class InfoPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self._photo: Photo | None = None
+        self._place = ""
         self._stars = Stars(theme, "infoRating")
         self._flags = Flags(theme, "infoFlag")
         self._head = QVBoxLayout()
@@ -65,6 +67,7 @@ class InfoPanel(QScrollArea):
             self._similar.show_similar(())
             self.verticalScrollBar().setValue(0)
             self._show_file(photo, ())
+            self._place = ""
         self._photo = photo
         self._show_head(photo)
         self._stars.show_rating(photo.rating)
@@ -72,9 +75,15 @@ class InfoPanel(QScrollArea):
         for marks in (self._stars, self._flags):
             marks.setEnabled(writable)
         self._tags.show_tags(photo.tags, writable=writable)
-        self._fill(self._details, _details(photo))
+        self._fill(self._details, _details(photo, self._place))
         albums = value_label("\n".join(photo.albums), tr("Viewer", "Albums"))
         self._fill(self._albums, albums if photo.albums else None)
+
+    def show_place(self, place: str) -> None:
+        """Show what the place is called where the photo was taken; "": it has no name."""
+        self._place = place
+        if self._photo is not None and place:
+            self._fill(self._details, _details(self._photo, place))
 
     def show_files(self, files: tuple[FileFacts, ...]) -> None:
         """Show what the disk says of the photo's files."""
@@ -117,9 +126,11 @@ class InfoPanel(QScrollArea):
 
     def _show_file(self, photo: Photo, files: tuple[FileFacts, ...]) -> None:
         facts = Facts()
-        kind = photo.facts.format
-        facts.add_text(tr("Viewer", "Format"), kind)
+        facts.add_text(tr("Viewer", "Format"), _kind(photo))
         facts.add_text(tr("Viewer", "Size"), wording.dimensions(photo.facts))
+        moving = photo.facts.moving
+        if moving is not None and moving.seconds:
+            facts.add_text(tr("Viewer", "Length"), wording.length(moving.seconds))
         sizes = [each.size for each in files if each.size is not None]
         if sizes:
             size = wording.locale().formattedDataSize(
@@ -194,32 +205,44 @@ class InfoPanel(QScrollArea):
         self._similar.photo_wanted.connect(self.photo_wanted)
 
 
-def _details(photo: Photo) -> Facts | None:
-    """What the camera wrote."""
+def _kind(photo: Photo) -> str:
+    """The format, with those of its other files and how it moves."""
+    shown = photo.facts.format
+    kinds = [tr("Viewer", "Video") if shown == VIDEO else shown]
+    kinds += [each.format for each in photo.companions if each.kind == RAW_FILE]
+    said = " + ".join(dict.fromkeys(reversed(kinds)))
+    if any(each.kind == LIVE_VIDEO for each in photo.companions):
+        return f"{said}, {tr('Viewer', 'Live Photo')}"
+    moving = photo.facts.moving
+    return f"{said}, {tr('Viewer', 'motion photo')}" if moving and moving.inside else said
+
+
+def _details(photo: Photo, where: str) -> Facts | None:
+    """What the camera wrote, and what the place that it wrote is called."""
     known = photo.facts
     facts = Facts()
     exposure = dict(known.exposure)
     flash = wording.flash(exposure.pop("Flash", ""))
     unbroken = {name: value.replace(" ", "\u00a0") for name, value in exposure.items()}
     if known.taken_at is not None:
-        zone = known.taken_at.utcoffset() is not None
-        source = (
-            tr("Viewer", "from the file's metadata")
-            if zone
-            else tr("Viewer", "from the file's metadata, local time of the camera")
+        facts.add_text(
+            tr("Viewer", "Date"), wording.day_and_time(known.taken_at), wording.date_source(known)
         )
-        facts.add_text(tr("Viewer", "Date"), wording.day_and_time(known.taken_at), source)
     for name, value in (
         (tr("Viewer", "Camera"), known.camera),
         (tr("Viewer", "Lens"), known.lens),
         (tr("Viewer", "Exposure"), wording.exposure(replace(known, exposure=unbroken))),
         (tr("Viewer", "Flash"), flash),
+        (tr("Viewer", "Colour label"), known.label),
     ):
         if value:
             facts.add_text(name, value)
     place = wording.place(replace(known, altitude=None))
     if place:
-        facts.add(tr("Viewer", "Place"), CopyLine(place, "infoPlace", tr("Viewer", "Coordinates")))
+        if where:
+            facts.add_text(tr("Viewer", "Place"), where)
+        label = "" if where else tr("Viewer", "Place")
+        facts.add(label, CopyLine(place, "infoPlace", tr("Viewer", "Coordinates")))
     if known.altitude is not None:
         facts.add_text(tr("Viewer", "Altitude"), f"{wording.number(round(known.altitude))} m")
     return facts if facts.lines else None

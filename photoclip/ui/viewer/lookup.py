@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoclip.records import Photo, ValueCount
+from photoclip.ui import wording
 from photoclip.ui.jobs import Jobs, Lane
-from photoclip.ui.viewer.seeing import FileFacts, Seen, files_of, seen_in
+from photoclip.ui.viewer.seeing import FileFacts, Seen, files_of, place_in, seen_in
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
@@ -20,6 +21,7 @@ class Lookup(QObject):
 
     files_ready = Signal(object)  # tuple[FileFacts, ...]
     seen_ready = Signal(object)  # Seen
+    place_ready = Signal(str)  # what the place is called, "": nothing is known
     tags_ready = Signal(object)  # tuple[str, ...]: the library's tags, most frequent first
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -68,12 +70,18 @@ class Lookup(QObject):
         if photo is None or not self._active or self._busy or photo.id == self._done:
             return
         self._busy = True
+        place = partial(place_in, photo.facts, wording.locale().name()[:2])
+        self._jobs.run(Lane.MAP, place, partial(self._place_found, photo.id))
         self._jobs.run(
             Lane.THUMBNAIL,
             partial(files_of, photo),
             partial(self._files_found, photo.id),
             self._failed,
         )
+
+    def _place_found(self, photo_id: int, place: str) -> None:
+        if self._is_current(photo_id):
+            self.place_ready.emit(place)
 
     def _files_found(self, photo_id: int, files: tuple[FileFacts, ...]) -> None:
         library = self._library

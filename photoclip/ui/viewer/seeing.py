@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from photoclip.errors import PhotoclipError, PhotoError
-from photoclip.records import Photo, display_text
+from photoclip.library.placing import place_of
+from photoclip.records import Photo, PhotoFacts, display_text
 from photoclip.ui import images
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ class Seen:
 def files_of(photo: Photo) -> tuple[FileFacts, ...]:
     """Look at a photo's files."""
     return tuple(_file(path) for path in photo.paths)
+
+
+def place_in(facts: PhotoFacts, language: str) -> str:
+    """What the place is called where a photo was taken, "" where that is not known."""
+    if facts.latitude is None or facts.longitude is None:
+        return ""
+    place = place_of(facts.latitude, facts.longitude, language)
+    return place.text if place is not None else ""
 
 
 def seen_in(library: "Library", photo_id: int, side: int) -> Seen:

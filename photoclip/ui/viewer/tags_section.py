@@ -128,7 +128,9 @@ class TagsSection(Section):
         row.setContentsMargins(8, 2, 2 if self._writable else 8, 2)
         row.setSpacing(4)
         mark = named(QLabel(), "tagOrigin", origin(tag))
-        source = {"person": "byPerson", "file": "byFile"}.get(tag.source, "byModel")
+        source = {"person": "byPerson", "file": "byFile", "sidecar": "byFile"}.get(
+            tag.source, "byModel"
+        )
         picture = icon(source, self._theme.colours.quiet)
         mark.setPixmap(picture.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         row.addWidget(mark)
@@ -175,6 +177,8 @@ def origin(tag: Tag) -> str:
         return tr("Viewer", "given by you")
     if tag.source == "file":
         return tr("Viewer", "from the file")
+    if tag.source == "sidecar":
+        return tr("Viewer", "from the sidecar")
     if tag.probability is None:
         return tr("Viewer", "tagged automatically")
     return tr("Viewer", "tagged automatically, {chance} sure").format(

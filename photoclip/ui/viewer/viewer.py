@@ -22,6 +22,7 @@ from photoclip.ui.viewer.info_panel import InfoPanel
 from photoclip.ui.viewer.keys import add_key
 from photoclip.ui.viewer.loading import PictureLoader
 from photoclip.ui.viewer.lookup import Lookup
+from photoclip.ui.viewer.play_button import PlayButton
 from photoclip.ui.viewer.reasons import Reasons
 from photoclip.ui.viewer.seen_section import SIDE
 from photoclip.ui.viewer.slideshow import Slideshow
@@ -43,6 +44,7 @@ class Viewer(QFrame):
     flag_wanted = Signal(int)
     tag_wanted = Signal(str)
     untag_wanted = Signal(str)
+    play_wanted = Signal(int)
     full_screen_wanted = Signal(bool)
     menu_wanted = Signal(QPoint)  # actions on the photo shown, at this place of the screen
 
@@ -57,6 +59,7 @@ class Viewer(QFrame):
         self._was_immersed = False  # before the slideshow
         self._bar = ViewerBar(theme, self)
         self._stage = Stage(self)
+        self._play = PlayButton(theme, self._stage)
         self._strip = Filmstrip(theme, self)
         self._panel = InfoPanel(theme, self)
         explained = ExplanationBar(theme, self)
@@ -208,6 +211,7 @@ class Viewer(QFrame):
         self._bar.show_name(photo.name)
         self._bar.show_marks(photo.rating, photo.flag, writable=writable)
         self._panel.show_photo(photo, writable=writable)
+        self._play.show_photo(photo)
         self._lookup.look(photo, round(SIDE * self.devicePixelRatioF()))
 
     def _show_picture(self, photo_id: int, image: QImage, natural: QSize) -> None:
@@ -244,6 +248,10 @@ class Viewer(QFrame):
             self._stage.fit()
 
     # Keys
+
+    def _play_photo(self) -> None:
+        if self._play.isVisible():
+            self.play_wanted.emit(self._id)
 
     def _across(self, by: int) -> None:
         if self._stage.can_pan:
@@ -320,6 +328,7 @@ class Viewer(QFrame):
         self._loader.failed.connect(self._show_trouble)
         self._lookup.files_ready.connect(self._panel.show_files)
         self._lookup.seen_ready.connect(self._panel.show_seen)
+        self._lookup.place_ready.connect(self._panel.show_place)
         self._lookup.tags_ready.connect(self._panel.show_known_tags)
         self._slides.due.connect(self._next_slide)
         self._slides.changed.connect(self._slides_changed)
@@ -334,6 +343,7 @@ class Viewer(QFrame):
         self._bar.previous.clicked.connect(lambda: self.step(-1))
         self._bar.next.clicked.connect(lambda: self.step(1))
         self._bar.similar.clicked.connect(lambda: self.similar_wanted.emit(self._id))
+        self._play.clicked.connect(self._play_photo)
         self._bar.show_slides.clicked.connect(self._toggle_slideshow)
         self._bar.zoom_wanted.connect(self._choose_zoom)
         self._bar.menu_wanted.connect(self.menu_wanted)
@@ -382,6 +392,7 @@ class Viewer(QFrame):
                 ["PgDown"],
                 partial(self.step, 1),
             ),
+            ("viewerKeyPlay", tr("Viewer", "Play video or Live Photo"), ["V"], self._play_photo),
             ("viewerKeyLarger", tr("Viewer", "Zoom in"), ["+", "="], partial(stage.zoom_by, STEP)),
             ("viewerKeySmaller", tr("Viewer", "Zoom out"), ["-"], partial(stage.zoom_by, 1 / STEP)),
             ("viewerKeyZoom", tr("Viewer", "Whole photo or real pixels"), ["Z"], stage.toggle),

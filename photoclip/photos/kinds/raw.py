@@ -1,5 +1,6 @@
 """Camera raw files: the embedded preview, or a half-size development."""
 
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,9 +11,13 @@ from typing import Any
 from PIL import Image
 
 from photoclip.errors import PhotoError
+from photoclip.photos.failing import CUT_OFF
+from photoclip.photos.kinds.tiff_tags import directories
 from photoclip.photos.text import clean
 from photoclip.records import PhotoFacts
 
+_MOST_JPEGS, _LEAST_SIDE = 64, 320  # px of a preview's longer side
+_DNG_VERSION, _PIXELS = 50706, ((273, 279), (324, 325))  # tags
 _TURN_OF_FLIP = {0: 1, 3: 3, 5: 8, 6: 6}
 
 
@@ -21,7 +26,7 @@ class Developed:
     """A raw file's picture: an embedded JPEG still to be turned, or developed upright pixels."""
 
     size: tuple[int, int]  # of the whole picture, upright
-    orientation: int  # EXIF orientation of the sensor data
+    orientation: int  # EXIF orientation of the sensor data; 0: not known
     preview: bytes | None = None  # JPEG
     image: Image.Image | None = None  # upright RGB
     taken_at: datetime | None = None
@@ -40,11 +45,15 @@ def develop(
         enough: whether a JPEG preview serves for a whole picture of (width, height) px.
         check_size: raises PhotoError for a declared size that is not acceptable.
 
+    Of a camera that libraw does not know yet, the largest JPEG that lies in the file is taken.
+
     Raises:
-        PhotoError: libraw does not read it.
+        PhotoError: libraw does not read it, or it is cut off.
     """
     import rawpy
 
+    if _dng_is_cut_off(data):
+        raise PhotoError(CUT_OFF)
     try:
         with rawpy.imread(BytesIO(data)) as opened:
             sizes = opened.sizes
@@ -67,6 +76,10 @@ def develop(
                 lens=_lens(opened),
             )
     except rawpy.LibRawError as error:
+        if isinstance(error, rawpy.LibRawFileUnsupportedError):
+            found = _largest_jpeg(data)
+            if found is not None:
+                return Developed(size=found[0], orientation=0, preview=found[1])
         raise PhotoError("The raw file cannot be read: it is damaged or unknown.") from error
 
 
@@ -75,6 +88,7 @@ def completed(facts: PhotoFacts, developed: Developed) -> PhotoFacts:
     return replace(
         facts,
         taken_at=facts.taken_at or developed.taken_at,
+        taken_source=facts.taken_source or ("exif" if developed.taken_at is not None else ""),
         lens=facts.lens or developed.lens,
     )
 
@@ -90,6 +104,29 @@ def _preview(opened: Any) -> bytes | None:
     return None
 
 
+def _largest_jpeg(data: bytes) -> tuple[tuple[int, int], bytes] | None:
+    """Size and bytes of the largest whole JPEG in a file, where it is more than a thumbnail."""
+    found: tuple[tuple[int, int], bytes] | None = None
+    at = -1
+    for _ in range(_MOST_JPEGS):
+        at = data.find(b"\xff\xd8\xff", at + 1)
+        if at < 0:
+            break
+        size = jpeg_size(data[at:])
+        if size is not None and max(size) >= _LEAST_SIDE and (found is None or size > found[0]):
+            found = size, data[at:]
+    return found
+
+
+def jpeg_size(data: bytes) -> tuple[int, int] | None:
+    """(width, height) of a JPEG, px, as its header says; None where it makes no sense."""
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "MPO")) as image:
+            return image.size
+    except (OSError, ValueError, SyntaxError, struct.error):
+        return None
+
+
 def _taken_at(opened: Any) -> datetime | None:
     stamp = getattr(getattr(opened, "other", None), "timestamp", None)
     if isinstance(stamp, datetime) and stamp.year >= 1980:
@@ -99,3 +136,20 @@ def _taken_at(opened: Any) -> datetime | None:
 
 def _lens(opened: Any) -> str:
     return clean(getattr(getattr(opened, "lens", None), "model", ""))
+
+
+def _dng_is_cut_off(data: bytes) -> bool:
+    """Whether a DNG's pixels end behind the file's end, which libraw takes for black ones."""
+    try:
+        found = tuple(directories(data))
+    except (struct.error, KeyError, IndexError):
+        return False
+    if not any(_DNG_VERSION in each for each in found):
+        return False
+    ends = (
+        at + size
+        for each in found
+        for places, sizes in _PIXELS
+        for at, size in zip(each.get(places, ()), each.get(sizes, ()), strict=False)
+    )
+    return max(ends, default=0) > len(data)

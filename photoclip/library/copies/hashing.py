@@ -1,0 +1,95 @@
+"""Pictures whose 64-bit hashes differ in few bits, found by the parts of them that are equal."""
+
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+_Ids = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+
+MOST_BITS = 5
+"""Hashes that differ in so many bits, or fewer, are surely found."""
+
+_PARTS = 8  # bytes of a hash; with 5 other bits 3 of them are equal
+_CROWD = 64  # pictures with one key of which each is held against only so many
+_EMPTY = (
+    6  # bits that say something: a hash of almost all equal bits is of no picture in particular
+)
+
+
+def mirrored(hashes: Hashes) -> Hashes:
+    """The difference hashes of the mirrored pictures: each row backwards, and what rose falls."""
+    return _packed(1 - _bits(hashes)[:, :, ::-1])
+
+
+def upside_down(hashes: Hashes) -> Hashes:
+    """The difference hashes of the pictures turned by 180 degrees."""
+    return _packed(1 - _bits(hashes)[:, ::-1, ::-1])
+
+
+def flipped(hashes: Hashes) -> Hashes:
+    """The difference hashes of the pictures with their rows in the other order."""
+    return _packed(_bits(hashes)[:, ::-1])
+
+
+def _bits(hashes: Hashes) -> npt.NDArray[np.uint8]:
+    return np.unpackbits(hashes.astype(">u8").view(np.uint8)).reshape(-1, 8, 8)
+
+
+def _packed(bits: npt.NDArray[np.uint8]) -> Hashes:
+    packed = np.packbits(bits.reshape(len(bits), 64), axis=1)
+    return packed.view(">u8").astype(np.uint64).ravel()
+
+
+def near(known: Hashes, asked: Hashes, wanted: _Ids) -> tuple[_Ids, _Ids]:
+    """Which hashes lie near those asked: numbers in `asked` and in `known`, aligned.
+
+    The hashes are cut into eight bytes and sorted by every three of them: what differs in up to
+    `MOST_BITS` bits is equal in three (multi-index hashing, Norouzi et al. 2012). Work and memory
+    grow with the number of hashes, however many are equal.
+
+    Args:
+        known: uint64 (n,).
+        asked: uint64 (m,).
+        wanted: the numbers in `asked` to look for.
+    """
+    told = wanted[_tells(asked[wanted])]
+    found: list[npt.NDArray[np.int64]] = []
+    parts = known.astype(">u8").view(np.uint8).reshape(-1, _PARTS).astype(np.uint32)
+    mine = asked[told].astype(">u8").view(np.uint8).reshape(-1, _PARTS).astype(np.uint32)
+    for a, b, c in combinations(range(_PARTS), 3):
+        keys = (parts[:, a] << 16) | (parts[:, b] << 8) | parts[:, c]
+        key = (mine[:, a] << 16) | (mine[:, b] << 8) | mine[:, c]
+        order = np.argsort(keys, kind="stable")
+        first = np.searchsorted(keys, key, "left", sorter=order)
+        count = np.searchsorted(keys, key, "right", sorter=order) - first
+        first, count = _trimmed(first, count, told)
+        rows = np.repeat(np.arange(len(told)), count)
+        offset = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
+        others = order[np.repeat(first, count) + offset]
+        apart = _ones(asked[told[rows]] ^ known[others])
+        near_enough = apart <= 2 * MOST_BITS
+        found.append(told[rows[near_enough]] * np.int64(len(known)) + others[near_enough])
+    both = np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+    return both // max(1, len(known)), both % max(1, len(known))
+
+
+def _tells(hashes: Hashes) -> npt.NDArray[np.bool_]:
+    ones = _ones(hashes)
+    return (ones >= _EMPTY) & (ones <= 64 - _EMPTY)
+
+
+def _trimmed(first: _Ids, count: _Ids, told: _Ids) -> tuple[_Ids, _Ids]:
+    """Of a crowd with one key a window, another one for each that asks."""
+    spare = np.maximum(count - _CROWD, 0)
+    return first + np.where(spare > 0, told % (spare + 1), 0), np.minimum(count, _CROWD)
+
+
+def _ones(hashes: Hashes) -> npt.NDArray[np.int64]:
+    """How many bits are set, by adding ever wider fields."""
+    pairs = hashes - ((hashes >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    fours = np.uint64(0x3333333333333333)
+    quads = (pairs & fours) + ((pairs >> np.uint64(2)) & fours)
+    bytes_ = (quads + (quads >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return ((bytes_ * np.uint64(0x0101010101010101)) >> np.uint64(56)).astype(np.int64)

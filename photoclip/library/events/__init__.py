@@ -1,0 +1,1 @@
+"""Events: what was photographed on one occasion, found by time, place and look."""

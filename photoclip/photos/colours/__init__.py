@@ -1,0 +1,1 @@
+"""What a file says about its colours, and the way from there to sRGB."""

@@ -1,0 +1,1 @@
+"""Kinds of files that Pillow does not read, or not all of."""

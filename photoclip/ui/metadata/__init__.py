@@ -1,0 +1,1 @@
+"""Writing back: the page of the settings, and the dialog of conflicts."""

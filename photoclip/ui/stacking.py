@@ -1,0 +1,59 @@
+"""Copies and bursts as one photo of the list: what is stacked, and which stacks are open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.ui.photo_lists import Shown, taken_apart
+
+if TYPE_CHECKING:
+    from photoclip.library.library import Library
+
+Ids = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stacked:
+    """A list of photos without those that are behind others.
+
+    Attributes:
+        shown: what is left of the list.
+        sizes: how many photos a photo on top stands for, itself among them; of stacks only.
+    """
+
+    shown: Shown
+    sizes: Mapping[int, int]
+
+
+def stacked(library: "Library", shown: Shown, opened: frozenset[int]) -> Stacked:
+    """Put copies and bursts behind the first of them, but for stacks that are open; blocks.
+
+    Of an answer the hits go, so that its bands and counts are those of what is shown.
+    """
+    found = library.copies.stacks(shown.ids)
+    behind = [
+        np.array([each for each in members if each != top], np.int64)
+        for top, members in found.members.items()
+        if top not in opened
+    ]
+    sizes = {top: len(members) for top, members in found.members.items()}
+    if not behind:
+        return Stacked(shown, sizes)
+    gone = np.concatenate(behind)
+    left = shown.ids[np.isin(shown.ids, gone, invert=True)]
+    answer = shown.answer
+    if answer is None:
+        return Stacked(replace(shown, ids=left), sizes)
+    there = set(left.tolist())
+    hits = tuple(hit for hit in answer.hits if hit.photo_id in there)
+    bands = {
+        name: count - sum(hit.band == name for hit in answer.hits if hit.photo_id not in there)
+        for name, count in (("likely", answer.likely), ("maybe", answer.maybe))
+        if count is not None
+    }
+    total = answer.total - (len(answer.hits) - len(hits))
+    fewer = replace(answer, hits=hits, total=total, **bands)
+    return Stacked(replace(taken_apart(shown.title, fewer), failed=shown.failed), sizes)

@@ -1,0 +1,1 @@
+"""The page of copies and bursts: groups, their photos side by side, what to keep."""

@@ -1,0 +1,1 @@
+"""The events page: journeys, outings and celebrations, each with a cover."""

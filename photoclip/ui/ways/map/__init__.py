@@ -1,0 +1,1 @@
+"""The map: photos where they were taken, on outlines that photoclip brings."""

@@ -1,0 +1,1 @@
+"""The timeline: how many photos were taken when, from decades to hours, and which ones."""
