@@ -28,7 +28,7 @@ class Use:
         )
 
 
-MOST_GROWTH = 224 << 20  # bytes over what it held when everything had been done once: room for
+MOST_GROWTH = 320 << 20  # bytes over what it held when everything had been done once: room for
 # two models that come and go
 BYTES_A_PHOTO = 16 << 10  # that the library has more
 MOST_HANDLES, MOST_THREADS, MOST_CHILDREN = 12, 8, 2

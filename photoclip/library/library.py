@@ -28,18 +28,14 @@ from photoclip.library.indexer import IndexRun, Target
 from photoclip.library.lock import OwnerLock, make_folder, owner_of, prepare_to_read
 from photoclip.library.looking_around import looking_around
 from photoclip.library.manners import Governor, Manners
+from photoclip.library.memory import give_back_pieces, keep_memory_together
 from photoclip.library.metadata import Metadata
 from photoclip.library.models_in_use import ModelsInUse
 from photoclip.library.organising import Organising
 from photoclip.library.patience import patiently
 from photoclip.library.pipeline import Hooks
 from photoclip.library.placing import Placing
-from photoclip.library.resting import (
-    IDLE_SECONDS,
-    Resting,
-    give_back_pieces,
-    keep_memory_together,
-)
+from photoclip.library.resting import IDLE_SECONDS, Resting
 from photoclip.library.roots import Roots
 from photoclip.library.search_health import SearchHealth
 from photoclip.library.showing import Showing

@@ -14,6 +14,7 @@ from photoclip.clip import architecture, device, prompts
 from photoclip.clip.crops import LONG
 from photoclip.clip.embedder import Embedder
 from photoclip.clip.models import ModelFiles
+from photoclip.library.memory import give_back_pieces
 from photoclip.library.search import TextVectors
 from photoclip.photos.views import RESAMPLING, View
 from photoclip.records import LabelList
@@ -77,6 +78,7 @@ class Tower:
                     way=choice.way,
                 )
                 self.choice = choice
+                give_back_pieces()  # what was read and measured to load it
             return self._embedder
 
     @property
