@@ -73,7 +73,7 @@ def extract(path: bytes) -> bytes:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        raise PhotoError(f"The file cannot be read ({os.strerror(error.errno or 0)}).") from error
+        raise PhotoError(f"It cannot be read ({os.strerror(error.errno or 0)}).") from error
     clip = find_clip(data)
     if clip is None:
         raise PhotoError("There is no clip inside this picture any more.")

@@ -61,8 +61,9 @@ def open_picture(data: bytes, extension: str, wanted: Wanted) -> Opened:
     if name is None:
         raise PhotoError("It is not a picture in a format that photoclip reads.")
     if name in formats.UNREAD:
+        kind = formats.UNREAD[name]
         raise PhotoError(
-            f"{formats.UNREAD[name]} files are not read; save the picture as JPEG, PNG or TIFF too."
+            f"Files of {kind} are not read; save the picture as JPEG, PNG or TIFF too."
         )
     if name in {formats.RAW, "TIFF"}:
         return _open_raw_or_tiff(data, wanted, raw_first=name == formats.RAW)

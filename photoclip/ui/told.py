@@ -71,7 +71,7 @@ def _of_files(tr: Tr) -> tuple[str, ...]:
         tr("Errors", "{path} cannot be used as a picture: {reason}"),
         tr("Errors", "{path} cannot be read: {reason}."),
         tr("Errors", "It is not a picture in a format that photoclip reads."),
-        tr("Errors", "{kind} files are not read; save the picture as JPEG, PNG or TIFF too."),
+        tr("Errors", "Files of {kind} are not read; save the picture as JPEG, PNG or TIFF too."),
         tr(
             "Errors",
             'JPEG XL pictures need the package "imagecodecs"; install it, or convert the picture '

@@ -1082,7 +1082,7 @@
         <translation>{folder} liegt in einem Netzwerk, wo Änderungen anderer Computer nicht gemeldet werden: Der Ordner wird alle {seconds} s durchgesehen.</translation>
     </message>
     <message>
-        <source>{kind} files are not read; save the picture as JPEG, PNG or TIFF too.</source>
+        <source>Files of {kind} are not read; save the picture as JPEG, PNG or TIFF too.</source>
         <translation>{kind}-Dateien werden nicht gelesen; speichern Sie das Bild auch als JPEG, PNG oder TIFF.</translation>
     </message>
     <message>

@@ -28,7 +28,7 @@ def _files() -> None:
     op.create_table(
         "moving",
         sa.Column("photo_id", sa.Integer(), sa.ForeignKey("photo.id"), primary_key=True),
-        sa.Column("seconds", sa.Float(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=False),
         sa.Column("inside", sa.Boolean(), nullable=False),
         sa.Column("live_id", sa.String(), nullable=False),
     )
@@ -54,7 +54,7 @@ def _copies() -> None:
         sa.Column("first", sa.Integer(), sa.ForeignKey(photo), primary_key=True),
         sa.Column("second", sa.Integer(), sa.ForeignKey(photo), primary_key=True),
         sa.Column("tier", sa.Integer(), nullable=False),
-        sa.Column("agreement", sa.Float(), nullable=False),
+        sa.Column("agreement", sa.Double(), nullable=False),
         sqlite_with_rowid=False,
     )
     op.create_index("copy_pair_second", "copy_pair", ["second"])
