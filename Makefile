@@ -33,7 +33,7 @@ build/rivals/rclip/index.py: packaging/rival_rclip.py packaging/rival_rclip_inde
 # Style, imports, types, then behaviour: the tests of one file in one of two processes.
 test: $(STAMP) check
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -c 'import sys; from photoclip.app import why_no_window; sys.exit(why_no_window() or 0)'
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -6,6 +6,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,8 +20,9 @@ QtBot.waitUntil.__kwdefaults__["timeout"] = 60_000  # ms: a busy machine is wait
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest file first: where two processes share the files, neither ends alone with it."""
-    items.sort(key=lambda item: item.path.name != "test_soak_short.py")
+    """The longest file first, then those of many tests: both processes end together."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path.name != "test_soak_short.py", -tests[item.path]))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -65,7 +65,7 @@ def test_all_that_can_be_asked_is_listed(call: Any, capsys: pytest.CaptureFixtur
         (["boat", "tag:a)"], "')' at character 11 closes nothing"),
         (["()"], "are empty"),
         (["0:boat"], "must be a number above 0"),
-        (["is:new"], "untagged, duplicate or offline"),
+        (["is:new"], "untagged, duplicate, burst, offline, pair, live, motion or video"),
         (["2:"], "'2:' (at character 1) needs words"),
     ],
 )

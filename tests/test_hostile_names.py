@@ -149,7 +149,7 @@ def test_what_may_be_opened_later_is_read_by_the_next_run(world: World) -> None:
 
 def test_a_terminal_is_told_names_and_nothing_else(world: World) -> None:
     assert not {"\x07", "\x1b", "\u202e"} & set(world.text)
-    assert "[bold]markup[blink].jpg" in world.text
+    assert "[bold]markup[blink].jpg" in "".join(world.text.split())  # long paths are broken
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints|does not support")

@@ -9,12 +9,14 @@ import pytest
 
 from photoclip.library.library import Library
 from photoclip.photos.formats import PICTURE_EXTENSIONS, sniff
+from photoclip.photos.video.kinds import VIDEO_EXTENSIONS, is_readable, sniff_video
 from photoclip.query import parse
 
 
 def candidates(folder: Path) -> set[bytes]:
     """Regular, unhidden files with a picture's extension, or another one and its signature."""
     found: set[bytes] = set()
+    wanted = PICTURE_EXTENSIONS | (VIDEO_EXTENSIONS if is_readable() else frozenset())
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
@@ -22,8 +24,9 @@ def candidates(folder: Path) -> set[bytes]:
             if name.startswith(".") or file.is_symlink():
                 continue
             with file.open("rb") as stream:
-                known = sniff(stream.read(64)) is not None
-            if file.suffix.lower() in PICTURE_EXTENSIONS or known:
+                head = stream.read(64)
+            known = sniff(head) is not None or (is_readable() and sniff_video(head) is not None)
+            if file.suffix.lower() in wanted or known:
                 found.add(os.fsencode(file))
     return found
 

@@ -307,8 +307,8 @@ def test_the_pages_are_walked_with_the_keyboard_and_every_control_is_named(
                     assert each.accessibleName(), each.objectName()
         qtbot.keyClick(pages, Qt.Key.Key_Down)
     assert shown == [
-        *("Folders", "Model and device", "Adding photos", "Appearance", "Language", "Privacy"),
-        *("Places", "Backups", "About"),
+        *("Folders", "Model and device", "Adding photos", "Metadata", "Appearance", "Language"),
+        *("Privacy", "Places", "Backups", "About"),
     ]
 
 

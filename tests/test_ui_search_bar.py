@@ -433,7 +433,7 @@ def test_few_values_are_completed_with_their_counts(bench: Bench) -> None:
         ("sea () ", "empty"),
         ("boat or tag:beach", "joins two filters"),
         ("0:boat", "above 0"),
-        ("is:new", "untagged, duplicate, offline"),
+        ("is:new", "untagged, duplicate, burst, offline"),
     ],
 )
 def test_what_is_wrong_with_a_group_is_said(bench: Bench, typed: str, says: str) -> None:

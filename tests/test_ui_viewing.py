@@ -583,7 +583,6 @@ def test_the_labels_are_those_of_the_own_lists(room: Room) -> None:
 
 def test_empty_sections_are_not_shown_and_others_collapse(facts: Room) -> None:
     facts.open("a-red.png")
-    assert not facts.find(QWidget, "infoDetails").isVisible()  # no camera wrote anything
     assert not facts.find(QWidget, "infoAlbums").isVisible()
     facts.wait(lambda: bool(facts.all(QPushButton, "infoPath")))
     facts.find(QToolButton, "infoFileHeading").click()

@@ -313,12 +313,12 @@ def test_export_takes_the_shown_picture_or_both_files(folder: Path, tmp_path: Pa
 def test_a_real_live_photo_and_a_real_film(folder: Path, tmp_path: Path, shared_data: Path):
     """A picture of an iPhone, whose identifier a film of another name carries as well."""
     (folder / "IMG_5195.HEIC").write_bytes(
-        (shared_data / "exif" / "heic" / "IMG_5195.HEIC").read_bytes()
+        (shared_data / "data" / "exif" / "heic" / "IMG_5195.HEIC").read_bytes()
     )
     film = video(folder / "other name.mov", [RED, BLUE])
     saying(film, 2.0, "570F1469-09C7-4E50-9875-05F21D5BD166")
     (folder / "old.mov").write_bytes(
-        (shared_data / "hostile" / "exiftool_images" / "QuickTime.mov").read_bytes()
+        (shared_data / "data" / "hostile" / "exiftool_images" / "QuickTime.mov").read_bytes()
     )
     with Library.open(tmp_path / "library") as library:
         report = library.index([folder])

@@ -133,7 +133,7 @@ def _came(done: Imported) -> list[str]:
         (done.added("label_list"), lambda n: tr("Carry", "%n label list(s)", "", n)),
         (done.added("saved_search"), lambda n: tr("Carry", "%n saved search(es)", "", n)),
     )
-    return [text(number) for number, text in counts if number]
+    return [said(number) for number, said in counts if number]
 
 
 def _said(each: Difference) -> str:
