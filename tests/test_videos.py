@@ -310,6 +310,17 @@ def test_export_takes_the_shown_picture_or_both_files(folder: Path, tmp_path: Pa
         assert "metadata" in report.failed[0].reason
 
 
+def test_beside_a_picture_that_cannot_be_read_a_film_stands_for_itself(
+    folder: Path, tmp_path: Path
+):
+    (folder / "live.jpg").write_bytes(saved(scene(), "JPEG")[:700])
+    video(folder / "live.mov", [RED, BLUE])
+    with Library.open(tmp_path / "library") as library:
+        report = library.index([folder])
+        assert (report.photos, len(report.failed)) == (1, 1)
+        assert names(library, "a red picture") == ["live.mov"]
+
+
 def test_a_real_live_photo_and_a_real_film(folder: Path, tmp_path: Path, shared_data: Path):
     """A picture of an iPhone, whose identifier a film of another name carries as well."""
     (folder / "IMG_5195.HEIC").write_bytes(

@@ -17,6 +17,7 @@ from photoclip.photos.failing import human_errors
 from photoclip.photos.formats import SIGNATURE_BYTES, sniff
 from photoclip.photos.live import HEAD, content_identifier
 from photoclip.photos.metadata import camera_name
+from photoclip.photos.opening import Wanted, open_picture
 from photoclip.photos.video.boxes import About, about
 from photoclip.photos.video.frames import frames_of
 from photoclip.photos.video.kinds import (
@@ -35,6 +36,7 @@ MOST_BYTES = 2**32
 
 LONGEST_LIVE = 10.0  # seconds, as for `catalog.companions`
 _BLOCK = 2**20
+_ENOUGH = 64  # px: a picture that can be read so small can be read
 _NOTHING = np.empty((0, 0, 3), np.uint8)
 
 
@@ -157,11 +159,15 @@ def _is_picture_of(path: bytes, live_id: str) -> bool:
     try:
         with open(path, "rb", buffering=0) as file:
             head = file.read(HEAD)
-    except OSError:
-        return False
-    if sniff(head[:SIGNATURE_BYTES]) not in {"JPEG", "MPO", "HEIF"}:
-        return False
-    return not live_id or content_identifier(head) in {"", live_id}
+            if sniff(head[:SIGNATURE_BYTES]) not in {"JPEG", "MPO", "HEIF"}:
+                return False
+            if live_id and content_identifier(head) not in {"", live_id}:
+                return False
+            extension = os.path.splitext(os.fsdecode(path))[1].lower()  # noqa: PTH122
+            open_picture(head + file.readall(), extension, Wanted(short_side=_ENOUGH))
+    except (OSError, PhotoError):
+        return False  # beside a picture that cannot be read the video stands for itself
+    return True
 
 
 def _pixel_hash(array: np.ndarray) -> bytes:
