@@ -395,7 +395,7 @@ def test_without_lists_the_sidebar_leads_to_those_to_begin_with(
         press(desk, "applyLabels")
         wait_until_said(desk, "stand")
         desk.wait(lambda: starter in rows(desk))
-        assert lists(desk)[:2] == ["In this library", starter]
+        desk.wait(lambda: lists(desk)[:2] == ["In this library", starter])
 
 
 def test_a_library_without_photos_says_so(qtbot: QtBot, tmp_path: Path) -> None:
