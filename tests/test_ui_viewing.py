@@ -583,6 +583,10 @@ def test_the_labels_are_those_of_the_own_lists(room: Room) -> None:
 
 def test_empty_sections_are_not_shown_and_others_collapse(facts: Room) -> None:
     facts.open("a-red.png")
+    labels = facts.find(QWidget, "infoDetails").findChildren(QLabel)
+    said = [each.text() for each in labels if each.text()]
+    assert "Date" in said  # that of the file: no camera wrote anything
+    assert not {"Camera", "Lens", "Exposure", "Place"} & set(said)
     assert not facts.find(QWidget, "infoAlbums").isVisible()
     facts.wait(lambda: bool(facts.all(QPushButton, "infoPath")))
     facts.find(QToolButton, "infoFileHeading").click()
