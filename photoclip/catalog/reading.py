@@ -1,7 +1,5 @@
 """Reads files, failures and photos in bulk."""
 
-import json
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,6 +9,7 @@ import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from photoclip.catalog import albums, companion_reading, decisions, moving, tagging
+from photoclip.catalog.facts import facts_of
 from photoclip.catalog.forms import absolute, moment_of, relative
 from photoclip.catalog.schema import (
     DecisionEntry,
@@ -21,10 +20,8 @@ from photoclip.catalog.schema import (
     TagEntry,
 )
 from photoclip.catalog.sqlite import listed
-from photoclip.records import Failure, FileState, KnownFile, Photo, PhotoFacts, PhotoRow
+from photoclip.records import Failure, FileState, KnownFile, Photo, PhotoRow
 from photoclip.records_files import Companion, Moving
-
-_log = logging.getLogger(__name__)
 
 _Ids = npt.NDArray[np.int64]
 _ROWS = 1_000  # read at once
@@ -135,7 +132,7 @@ def photos(connection: Connection, ids: Sequence[int] | _Ids) -> list[Photo]:
             row["id"],
             row["content_hash"],
             places.get(row["id"], ()),
-            _facts(dict(row), moves.get(row["id"]), words.get(row["id"], {})),
+            facts_of(row, words.get(row["id"], {}), moves.get(row["id"])),
             tags.get(row["id"], ()),
             moment_of(row["added_at"]),
             rating=row["stars"],
@@ -146,41 +143,6 @@ def photos(connection: Connection, ids: Sequence[int] | _Ids) -> list[Photo]:
         for row in rows
     }
     return [found[each] for each in map(int, ids) if each in found]
-
-
-def _facts(row: dict[str, Any], moves: Moving | None, words: dict[str, str]) -> PhotoFacts:
-    rest: dict[str, Any] = {**_other_facts(row["facts"]), **words}
-    return PhotoFacts(
-        row["width"],
-        row["height"],
-        row["format"],
-        moment_of(row["taken_at"], row["taken_offset_minutes"]),
-        row["camera"],
-        row["lens"],
-        row["latitude"],
-        row["longitude"],
-        row["altitude"],
-        rest["exposure"],
-        tuple(rest["keywords"]),
-        rest["title"],
-        rest["description"],
-        rest["rating"],
-        moves,
-        rest["label"],
-        row["taken_source"],
-    )
-
-
-def _other_facts(text: str) -> dict[str, Any]:
-    """What a file says besides the columns; of a damaged text what can be understood."""
-    texts = dict.fromkeys(("title", "description", "label"), "")
-    nothing: dict[str, Any] = {"exposure": {}, "keywords": [], "rating": None, **texts}
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        _log.warning("what a file says of itself is damaged in the catalog: %s", error)
-        return nothing
-    return {**nothing, **found}
 
 
 def rows(

@@ -1,7 +1,6 @@
 """Sidecars that lie beside photos: what they say, and over which photos they speak."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +9,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoclip.catalog import companion_reading, decisions, file_tags, tagging
 from photoclip.catalog.changes import Changes
-from photoclip.catalog.forms import absolute, moment_of
+from photoclip.catalog.facts import facts_of
+from photoclip.catalog.forms import absolute
 from photoclip.catalog.schema import FileEntry, MetaEntry, PhotoEntry, RootEntry
 from photoclip.catalog.schema_files import JOINED, CompanionEntry
 from photoclip.catalog.schema_metadata import (
@@ -246,7 +246,7 @@ def forget_agreed(connection: Connection, photo_id: int) -> None:
 
 def _facts(connection: Connection, photo_id: int) -> PhotoFacts:
     row = connection.execute(select(PhotoEntry.__table__).where(PhotoEntry.id == photo_id))
-    return facts_of_row(dict(row.mappings().one()))
+    return facts_of(row.mappings().one())
 
 
 def put_facts(connection: Connection, changes: Changes, photo_id: int, facts: PhotoFacts) -> None:
@@ -279,29 +279,6 @@ def restored(facts: PhotoFacts, said: Said) -> PhotoFacts:
         rating=said.rating,
         label=said.label or "",
         **plain,
-    )
-
-
-def facts_of_row(row: Mapping[str, Any]) -> PhotoFacts:
-    """What a photo's row says, without what the person decided."""
-    rest = json.loads(row["facts"])
-    return PhotoFacts(
-        row["width"],
-        row["height"],
-        row["format"],
-        moment_of(row["taken_at"], row["taken_offset_minutes"]),
-        row["camera"],
-        row["lens"],
-        row["latitude"],
-        row["longitude"],
-        row["altitude"],
-        rest.get("exposure") or {},
-        tuple(rest.get("keywords") or ()),
-        rest.get("title") or "",
-        rest.get("description") or "",
-        rest.get("rating"),
-        label=rest.get("label") or "",
-        taken_source=row["taken_source"],
     )
 
 

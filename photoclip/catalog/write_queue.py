@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoclip.catalog import companion_reading, decisions, sidecars, tagging
+from photoclip.catalog.facts import facts_of
 from photoclip.catalog.forms import absolute
 from photoclip.catalog.schema import DecisionEntry, FileEntry, PhotoEntry, RootEntry
 from photoclip.catalog.schema_metadata import AgreedEntry, SidecarPhotoEntry, WriteEntry
@@ -229,7 +230,7 @@ def _facts(connection: Connection, photo_ids: Sequence[int]) -> dict[int, PhotoF
     rows = connection.execute(
         select(PhotoEntry.__table__).where(PhotoEntry.id.in_(listed(photo_ids)))
     ).mappings()
-    return {row["id"]: sidecars.facts_of_row(dict(row)) for row in rows}
+    return {row["id"]: facts_of(row) for row in rows}
 
 
 def _mine(connection: Connection, facts: Mapping[int, PhotoFacts]) -> dict[int, Said]:

@@ -76,7 +76,7 @@ def decode(
         reduced = pixels.reduced(opened.image, short_side)
         whole = pixels.upright_rgb(reduced, opened.orientation)
         image = pixels.with_margin(whole)
-        array: npt.NDArray[np.uint8] = np.array(image, dtype=np.uint8)
+        array: npt.NDArray[np.uint8] = np.asarray(image, np.uint8)
         small = pixels.small(whole, thumbnail_side)
         square = _square(image, opened.facts, view)
         return DecodedPhoto(

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from photoclip.ui.health.report import LostPhoto, Report
 from photoclip.ui.naming import named, tip
 from photoclip.ui.organise.closing_row import accept_button, closing_row
 from photoclip.ui.room import take_room
+from photoclip.ui.scrolling import scrolled_rows
 from photoclip.ui.speech import tr
 
 _SIDE = 88  # px
@@ -106,17 +106,9 @@ class HealthDialog(QDialog):
         self.search_wanted.emit(search)
 
     def _arrange(self, title: str) -> None:
-        body = named(QWidget(), "healthGround")
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(12)
-        inner.addLayout(self._cards)
-        inner.addStretch(1)
-        area = named(QScrollArea(), "healthArea", tr("Health", "Saved searches"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
+        title_of_all = tr("Health", "Saved searches")
+        area = scrolled_rows(self._cards, "healthGround", "healthArea", title_of_all)
         close = accept_button("closeHealth", tr("Health", "Close"))
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named, tip
 from photoclip.ui.organise.closing_row import accept_button, closing_row
 from photoclip.ui.room import take_room
+from photoclip.ui.scrolling import scrolled_rows
 from photoclip.ui.speech import tr
 
 if TYPE_CHECKING:
@@ -63,17 +63,9 @@ class ConflictsDialog(QDialog):
         return button
 
     def _arrange(self, title: str) -> None:
-        body = named(QWidget(), "conflictsGround")
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(12)
-        inner.addLayout(self._cards)
-        inner.addStretch(1)
-        area = named(QScrollArea(), "conflictsArea", tr("Metadata", "Photos"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
+        photos = tr("Metadata", "Photos")
+        area = scrolled_rows(self._cards, "conflictsGround", "conflictsArea", photos)
         close = accept_button("closeConflicts", tr("Metadata", "Close"))
         close.clicked.connect(self.accept)
         last = QHBoxLayout()

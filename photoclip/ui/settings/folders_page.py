@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from photoclip.ui.elided import Elided
 from photoclip.ui.icons import icon
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
+from photoclip.ui.scrolling import scrolled_rows
 from photoclip.ui.settings.exclusions_dialog import ExclusionsDialog
 from photoclip.ui.settings.forms import Page, hint_label, labelled
 from photoclip.ui.speech import tr
@@ -100,16 +100,8 @@ class FoldersPage(Page):
             self._jobs.run(Lane.READ, partial(_standings, library), self._show, self._say)
 
     def _arrange(self) -> None:
-        body = named(QWidget(), "settingsGround")
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addLayout(self._rows)
-        inner.addStretch(1)
-        area = named(QScrollArea(), "foldersArea", tr("Settings", "Folders"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
+        folders = tr("Settings", "Folders")
+        area = scrolled_rows(self._rows, "settingsGround", "foldersArea", folders)
         self.column.addWidget(area, 1)
         self.column.addWidget(self._message)
         self.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,13 +7,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QInputDialog,
     QLabel,
     QMessageBox,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from typing_extensions import override
 from photoclip.clip.weights import is_pickled
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
+from photoclip.ui.scrolling import scrolled_rows
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.welcome import choices, model_words
@@ -62,17 +61,8 @@ class ModelPanel(QWidget):
         self._below.addWidget(button)
 
     def _arrange(self) -> None:
-        body = named(QWidget(), "modelList")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._list)
-        column.addStretch(1)
-        area = named(QScrollArea(), "modelArea", tr("Models", "Models"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = scrolled_rows(self._list, "modelList", "modelArea", tr("Models", "Models"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._file = self._button(tr("Models", "Import a file…"), "importModelFile")
         self._file.setToolTip(tr("Models", "Weights of a model that open_clip knows"))
         self._file.clicked.connect(self._choose_file)

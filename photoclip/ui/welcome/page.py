@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from photoclip.ui.naming import caption, named, tip
+from photoclip.ui.scrolling import scrolled
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.welcome.folder_list import FolderList
@@ -154,11 +154,7 @@ class WelcomePage(QWidget):
         across.addStretch(1)
         across.addWidget(middle, 100)
         across.addStretch(1)
-        area = named(QScrollArea(), "welcomeArea")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
+        area = scrolled(body, "welcomeArea")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
