@@ -54,6 +54,7 @@ class World:
         self.confirmed = 0
         self._reach: dict[str, float] = {}
         self._pictures = 0
+        self._newest = 0  # photo that was there before the latest edits
         self._large = 0  # tags that a run over the large library gives
         self.add_pictures(8)
         self._command = ("command", "--library", self.library)
@@ -223,7 +224,8 @@ class World:
         done = told[-1] if told else 0
         self.confirmed += done
         self.whole()
-        assert decided(self.library / "catalog.sqlite") in states[done : done + 2]
+        now = decided(self.library / "catalog.sqlite", self._newest)
+        assert now in states[done : done + 2]
 
     def _states(self, seed: int) -> list:
         """What is decided before the edits of a seed, and after each of them."""
@@ -231,6 +233,8 @@ class World:
         shutil.copytree(self.library, copy)
         catalog = copy / "catalog.sqlite"
         with Library.open(copy) as library:
+            with contextlib.closing(sqlite3.connect(f"file:{catalog}?mode=ro", uri=True)) as rows:
+                (self._newest,) = rows.execute("SELECT max(id) FROM photo").fetchone()
             states = [decided(catalog)]
             states += [decided(catalog) for _ in edited(library, seed, EDITS)]
         shutil.rmtree(copy)
@@ -353,17 +357,24 @@ def _index_is_right(folder: Path) -> None:
             assert np.array_equal(index.ids(), wanted)
 
 
-def decided(catalog: Path) -> dict[str, list[tuple]]:
-    """What the person decided, without the moments at which it was."""
+def decided(catalog: Path, newest: int = 1 << 62) -> dict[str, list[tuple]]:
+    """What the person decided, without the moments at which it was, of photos up to `newest`.
+
+    Those that came since are another matter: one whose file was edited after it was copied has
+    what was decided of the other.
+    """
     found: dict[str, list[tuple]] = {}
     with contextlib.closing(sqlite3.connect(f"file:{catalog}?mode=ro", uri=True)) as connection:
         for table in DECIDED:
             names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             kept = ", ".join(each for each in names if not each.endswith("_at"))
-            found[table] = sorted(connection.execute(f"SELECT {kept} FROM {table}"), key=repr)
+            known = f"WHERE photo_id <= {newest}" if "photo_id" in names else ""
+            rows = connection.execute(f"SELECT {kept} FROM {table} {known}")
+            found[table] = sorted(rows, key=repr)
         found["tag"] = sorted(
             connection.execute(
-                "SELECT photo_id, name, key, rejected FROM tag WHERE source = 'person'"
+                "SELECT photo_id, name, key, rejected FROM tag "
+                f"WHERE source = 'person' AND photo_id <= {newest}"
             )
         )
     return found
