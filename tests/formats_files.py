@@ -25,6 +25,7 @@ XMP = (
     b"</rdf:li></rdf:Bag></dc:subject><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>By the lake"
     b"</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>"
 )
+GUID = b"0123456789ABCDEF0123456789ABCDEF"
 _XMP_BOX = bytes.fromhex("BE7ACFCB97A942E89C71999491E3AFAC")
 
 
@@ -156,6 +157,30 @@ def jp2(image: Image.Image, **options: Any) -> bytes:
     return out.getvalue() + _box(b"uuid", _XMP_BOX + XMP)
 
 
+def extended(
+    more: bytes = XMP, *, order: int = 1, size: int | None = None, guid: bytes = GUID
+) -> bytes:
+    """A JPEG whose XMP goes on in further segments, at most 40 bytes in each.
+
+    Args:
+        more: what lies in them.
+        order: -1: the last of them comes first.
+        size: how long they say it is.
+        guid: whose they are.
+    """
+    note = b'xmlns:n="http://ns.adobe.com/xmp/note/" n:HasExtendedXMP="%s"' % GUID
+    main = b"%s<rdf:Description %s/></rdf:RDF></x:xmpmeta>" % (XMP[: XMP.index(b"<rdf:Des")], note)
+    data = saved(scene(), "JPEG", xmp=main)
+    at = data.index(b"http://ns.adobe.com/xap/1.0/\0") - 4
+    segments: list[bytes] = []
+    for start in range(0, len(more), 40):
+        head = b"http://ns.adobe.com/xmp/extension/\0" + guid
+        place = struct.pack(">II", len(more) if size is None else size, start)
+        body = head + place + more[start : start + 40]
+        segments.append(b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body)
+    return data[:at] + b"".join(segments[::order]) + data[at:]
+
+
 def jxl(values: npt.NDArray[Any], **options: Any) -> bytes:
     """JPEG XL in a container with EXIF and XMP."""
     from imagecodecs import jpegxl_encode
@@ -230,17 +255,24 @@ def _packed(row: bytes) -> bytes:
     return out
 
 
-def dng(*, preview: bool, shown: Image.Image | None = None, colour_space: int = 1) -> bytes:
+def dng(
+    *,
+    preview: bool,
+    shown: Image.Image | None = None,
+    seen: Image.Image | None = None,
+    colour_space: int = 1,
+) -> bytes:
     """A camera raw file of the scene whose colours are linear sRGB, with EXIF and XMP.
 
     Args:
         preview: whether a JPEG lies in it.
         shown: that JPEG's code values; None: the scene.
+        seen: what the sensor saw; None: the scene.
         colour_space: what the camera says of them.
     """
     from formats_colours import SRGB, linear
 
-    light = linear(np.asarray(scene(), np.float64) / 255) * 0.9
+    light = linear(np.asarray(seen or scene(), np.float64) / 255) * 0.9
     mosaic = np.empty(light.shape[:2])
     for (dy, dx), channel in {(0, 0): 0, (0, 1): 1, (1, 0): 1, (1, 1): 2}.items():
         mosaic[dy::2, dx::2] = light[dy::2, dx::2, channel]

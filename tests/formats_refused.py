@@ -6,6 +6,7 @@ import formats_files as files
 import numpy as np
 from formats_rows import Section
 from formats_run import indexed, outcomes
+from PIL import Image
 
 _LEAD = """
 A picture that cannot be read stands among the problem files (`photoclip failures`, and in the
@@ -29,6 +30,8 @@ FILES: tuple[tuple[str, str, bytes], ...] = (
     ("JPEG that is cut off", "cut-off.jpg", _PHOTO[: len(_PHOTO) // 2]),
     ("JPEG XL that is cut off", "cut-off.jxl", files.JXL_P3[:400]),
     ("DNG that is cut off", "cut-off.dng", files.dng(preview=False)[:100_000]),
+    ("DNG whose sensor data are zeroed, without a preview", "zeroed.dng",
+     files.dng(preview=False, seen=Image.new("RGB", files.SIZE))),
     ("camera raw that is damaged", "damaged.nef", b"MM\0*" + bytes(200)),
     ("picture of 8,100 million pixels", "bomb.ppm", _BOMB + bytes(40)),
     ("text named as a picture", "text.jpg", b"this is no picture at all"),

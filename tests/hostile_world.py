@@ -98,6 +98,8 @@ def _draw(path: Path, text: str, number: int, packet: str = "") -> None:
     if text:
         exif[0x010E], exif[0x013B] = text, text  # description, artist
         exif[0x010F], exif[0x0110] = text[:20], text[:20]  # make and model of the camera
+        exif.get_ifd(0x8769)[0x9003] = f"2023:06:{1 + number // 2:02} 12:{number:02}:00"  # taken
+        exif.get_ifd(0x8825).update({1: "N", 2: (48.0, number / 2, 0.0), 3: "E", 4: (11.0, 0, 0)})
     said = escape(re.sub("[\x00-\x08\x0b-\x1f]", "?", text))
     xmp = packet or (
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}"><rdf:Description '

@@ -12,11 +12,17 @@ from photoclip.cli import run
 from photoclip.library.library import Library
 
 
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("metadata") / "library"
+    Library.open(folder).close()
+    return folder
+
+
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Any:
+def call(capsys: pytest.CaptureFixture[str], library: Path) -> Any:
     def do(*words: object, status: int = 0) -> Any:
-        said = [str(word) for word in ("--library", tmp_path / "library", *words)]
-        assert run(said) == status
+        assert run([str(word) for word in ("--library", library, *words)]) == status
         captured = capsys.readouterr()
         assert "Traceback" not in captured.err + captured.out
         return json.loads(captured.out) if "--json" in words else captured.out + captured.err
@@ -76,6 +82,5 @@ def test_metadata_from_the_command_line(call: Any, tmp_path: Path) -> None:
         (("conflicts", "--keep", "ours"), "mine or theirs"),
     ],
 )
-def test_mistakes_are_said(call: Any, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
-    Library.open(tmp_path / "library").close()
+def test_mistakes_are_said(call: Any, words: tuple[str, ...], said: str) -> None:
     assert said in call("metadata", *words, status=2)

@@ -108,7 +108,7 @@ def test_what_the_person_decided_stands_over_a_sidecar(library: Library, picture
     photo_id = photo_of(library, pictures / "a.jpg").id
     library.organising.untag([photo_id], "Wrong")
     library.organising.rate([photo_id], 5)
-    library.organising.describe([photo_id], "title", "Mine")
+    library.organising.describe([photo_id], {"title": "Mine"})
     write(pictures / "a.xmp", packet("Sea", "Wrong", "New", attributes='xmp:Rating="1"'))
     library.index()
     after = photo_of(library, pictures / "a.jpg")

@@ -4,12 +4,15 @@ import itertools
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import formats_files as files
 import pytest
 from full_disk import readonly
 from metadata_world import packet, paint, photo_of, state, tags, write
@@ -78,8 +81,7 @@ def test_edits_are_written_to_sidecars(library: Library, pictures: Path) -> None
     library.organising.tag(everyone(library), "Sea")
     ids = [photo_of(library, pictures / "a.jpg").id]
     library.organising.rate(ids, 4)
-    library.organising.describe(ids, "title", "A <boat> & sea")
-    library.organising.describe(ids, "label", "Red")
+    library.organising.describe(ids, {"title": "A <boat> & sea", "label": "Red"})
     assert waits(library) == (5, 0)
     assert library.metadata.write_due().files == 0  # it settles for a moment
     assert library.metadata.write().photos == 5
@@ -118,7 +120,7 @@ def test_the_edit_of_other_programs_is_merged(library: Library, pictures: Path) 
     library.metadata.choose("sidecars")
     library.organising.tag(ids, "Mine")
     library.organising.untag(ids, "Boat")
-    library.organising.describe(ids, "description", "New here")
+    library.organising.describe(ids, {"description": "New here"})
     write(sidecar, packet("Sea", "Boat", "Theirs", attributes='xmp:Rating="5"', title="Their"))
     for scanned in (False, True):  # whether photoclip had seen it before it wrote
         if scanned:
@@ -145,7 +147,7 @@ def test_a_conflict_is_asked_about(
     ids = [photo_of(library, pictures / "a.jpg").id]
     library.metadata.choose("sidecars")
     library.organising.rate(ids, 3)
-    library.organising.describe(ids, "title", "Mine")
+    library.organising.describe(ids, {"title": "Mine"})
     library.organising.tag(ids, "Boat")
     write(sidecar, packet("Sea", attributes='xmp:Rating="5"', title="Theirs"))
     if scanned:
@@ -287,6 +289,19 @@ def test_words_go_into_the_files(library: Library, pictures: Path) -> None:
         assert photo.facts.taken_at == before[photo.name].facts.taken_at
 
 
+def test_words_in_an_extension_of_a_packet_stay_there(library: Library, pictures: Path) -> None:
+    path = pictures / "extended.jpg"
+    path.write_bytes(files.extended())
+    before = path.read_bytes()
+    library.index()
+    ids = [photo_of(library, path).id]
+    library.metadata.choose("embedded")
+    library.organising.untag(ids, files.KEYWORDS[0])
+    library.metadata.write()
+    assert path.read_bytes() == before
+    assert (beside(path).keywords, beside(path).rating) == (files.KEYWORDS[1:], None)
+
+
 def test_copies_stay_copies(library: Library, pictures: Path) -> None:
     shutil.copy2(pictures / "a.jpg", pictures / "copy.jpg")
     library.index()
@@ -320,9 +335,12 @@ def test_the_queue_outlives_the_program(pictures: Path, tmp_path: Path) -> None:
         library.index([pictures])
         library.metadata.choose("sidecars")
         library.organising.tag(everyone(library), "Sea")
+    with closing(sqlite3.connect(tmp_path / "library" / "catalog.sqlite")) as catalog, catalog:
+        years = 2 * 366 * 86400  # by which the clock was ahead
+        catalog.execute(f"UPDATE metadata_write SET asked_at = asked_at + {years}")
     with Library.open(tmp_path / "library") as library:
         assert waits(library) == (5, 0)
-        library.metadata.write()
+        assert library.metadata.write_due().files == 5
     assert beside(pictures / "a.jpg").keywords == ("Sea",)
 
 
@@ -358,9 +376,8 @@ def test_other_programs_read_it(library: Library, pictures: Path, way: str, prog
     for name in ("Möwe, groß", "Places|Portugal|Lisbon", "AC/DC"):
         library.organising.tag(ids, name)
     library.organising.rate(ids, 3)
-    library.organising.describe(ids, "title", "Tüte & <Tee>")
-    library.organising.describe(ids, "description", "Zeile 1\nZeile 2")
-    library.organising.describe(ids, "label", "Green")
+    words = {"title": "Tüte & <Tee>", "description": "Zeile 1\nZeile 2", "label": "Green"}
+    library.organising.describe(ids, words)
     library.metadata.write()
     for name in ("a.jpg", "b.png", "c.webp", "d.tif"):
         path = pictures / (name + ".xmp" if way == "sidecars" else name)
@@ -383,6 +400,9 @@ def test_other_programs_read_it(library: Library, pictures: Path, way: str, prog
             (subject,) = [each for each in pairs if each.startswith("Xmp.dc.subject ")]
             assert "Lisbon" in subject
             assert "AC/DC" in subject
+            (levels,) = [each for each in pairs if each.startswith("Xmp.lr.hierarchicalSubject ")]
+            assert "Places|Portugal|Lisbon" in levels
+            assert 'Xmp.dc.description lang="x-default" Zeile 1' in pairs
 
 
 def _sorted(line: str) -> tuple[str, ...]:

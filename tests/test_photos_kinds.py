@@ -202,9 +202,28 @@ def test_a_camera_that_nobody_knows_is_shown_by_its_preview(tmp_path: Path) -> N
 
 def test_a_preview_is_developed_anew_where_it_is_too_small(tmp_path: Path) -> None:
     path = tmp_path / "photo.dng"
-    path.write_bytes(files.dng(preview=True))
+    path.write_bytes(files.dng(preview=True, shown=Image.new("RGB", (100, 75))))
     with open_upright(os.fsencode(path)) as image:
-        assert image.size == files.SIZE
+        assert difference(image, files.scene().resize(image.size)) < 12
+
+
+def test_a_raw_file_whose_sensor_data_are_gone(tmp_path: Path) -> None:
+    """libraw shows black or rubbish; a dark picture has noise, and a preview is a picture too."""
+    nothing = Image.new("RGB", (800, 600))
+    assert "data are missing" in reason(
+        tmp_path, "gone.dng", files.dng(preview=False, seen=nothing)
+    )
+    small = files.dng(preview=True, shown=files.scene(80, 60), seen=nothing)
+    assert "data are missing" in reason(tmp_path, "small.dng", small)
+    strips = (struct.pack("<HHII", 278, 4, 1, rows) for rows in (240, 100))
+    left_out = files.dng(preview=False).replace(*strips)  # two of three
+    assert "data are missing" in reason(tmp_path, "left out.dng", left_out)
+    dark = nothing.copy()
+    dark.putpixel((400, 300), (4, 4, 4))
+    assert np.median(decoded(tmp_path, "dark.dng", files.dng(preview=False, seen=dark)).pixels) == 0
+    path = tmp_path / "preview.dng"
+    path.write_bytes(files.dng(preview=True, seen=nothing))
+    with open_upright(os.fsencode(path)) as image:
         assert difference(image, files.scene()) < 5
 
 

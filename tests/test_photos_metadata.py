@@ -7,9 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from photoclip.photos.decode import decode
+from photoclip.photos.exif_block import GPS_BASE, tags_in
 from photoclip.records import DecodedPhoto
 
 
@@ -72,6 +75,29 @@ def test_facts_from_exif(tmp_path: Path) -> None:
         "ISO": "400",
         "Focal length": "50 mm",
     }
+
+
+@pytest.mark.parametrize(
+    "said", ["Möwe, 鴎".encode(), "Möwe, 鴎".encode("utf-8-sig")[3:] + b"\0\0", b"M\xf6we"]
+)
+@pytest.mark.parametrize("extension", ["jpg", "png", "webp", "avif"])
+def test_texts_in_exif_are_of_any_encoding(tmp_path: Path, extension: str, said: bytes) -> None:
+    exif = Image.Exif()
+    exif[270] = said
+    quarters().save(tmp_path / f"a.{extension}", exif=exif)
+    assert decoded(tmp_path / f"a.{extension}").facts.description in {"Möwe, 鴎", "Möwe"}
+
+
+@given(st.data())
+def test_damaged_exif_is_read_as_far_as_it_goes(data: st.DataObject) -> None:
+    exif = Image.Exif()
+    exif[271], exif.get_ifd(0x8769)[33434] = "Maker", 1 / 125
+    exif.get_ifd(0x8825).update({1: "S", 2: (33.0, 30.0, 0.0)})
+    block = bytearray(exif.tobytes()[6:])
+    for _ in range(data.draw(st.integers(0, 6))):
+        block[data.draw(st.integers(0, len(block) - 1))] = data.draw(st.integers(0, 255))
+    whole = bytes(block[: data.draw(st.integers(0, len(block)))])
+    assert set(tags_in(whole, {271, 33434, GPS_BASE + 2})) <= {271, 33434, GPS_BASE + 2}
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def driver(qtbot: QtBot, tmp_path: Path, photo: Path) -> Iterator[Driver]:
     with Library.open(tmp_path / "library") as library:
         library.index([photo.parent])
         library.metadata.choose("sidecars")
-        library.organising.describe([photo_of(library, photo).id], "title", "Mine")
+        library.organising.describe([photo_of(library, photo).id], {"title": "Mine"})
         write(photo.with_name(photo.name + ".xmp"), packet("Sea", title="Theirs"))
         library.metadata.write()
         library.metadata.choose("off")
@@ -57,12 +57,15 @@ def test_conflicts_are_settled_and_stars_are_written(driver: Driver, photo: Path
     ask = driver.find(QPushButton, "metadataConflicts")
     driver.wait(ask.isEnabled)
     assert "changed elsewhere too." in driver.find(QLabel, "metadataStatus").text()
+    radio = driver.find(QRadioButton, "metadata-sidecars")
+    driver.find(QDialog, "settingsDialog").resize(720, 440)  # as on a small screen: it scrolls
+    driver.wait(lambda: driver.find(QDialog, "settingsDialog").height() == 440)
+    assert radio.height() >= radio.sizeHint().height()
     driver.qtbot.mouseClick(ask, Qt.MouseButton.LeftButton)
     number = driver.shown_ids()[0]
     driver.wait(lambda: driver.is_shown(f"keep-mine-{number}-title"))
     keep = driver.find(QPushButton, f"keep-mine-{number}-title")
     assert (keep.text(), keep.accessibleName()) == ("Mine", "Title: keep Mine")
-    radio = driver.find(QRadioButton, "metadata-sidecars")
     driver.find(QDialog, "conflictsDialog").accept()
     driver.qtbot.mouseClick(radio, Qt.MouseButton.LeftButton)
     driver.wait(lambda: elsewhere(library.metadata.choice).way == "sidecars")
@@ -91,3 +94,4 @@ def test_conflicts_are_settled_and_stars_are_written(driver: Driver, photo: Path
     driver.wait(undo.isEnabled)
     undo.trigger()
     driver.wait(lambda: not said_of_xmp(sidecar.read_bytes()).description)
+    assert said_of_xmp(sidecar.read_bytes()).title == "Mine"  # one dialog is one edit

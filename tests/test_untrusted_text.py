@@ -79,6 +79,17 @@ def test_every_command_prints_names_and_obeys_none(
         ["frobnicate\x1b[31m", "[/foo]"],
         ["search", "--[/foo]\x1b[31m"],
         ["backups", "list"],
+        ["info", first],
+        ["events"],
+        ["duplicates"],
+        ["duplicates", "different", first, hostile.file(1)],
+        ["metadata", "set", first, "--title", NAMES[3], "--label", NAMES[10]],
+        ["metadata", "set", hostile.file(1), "--description", NAMES[6] + NAMES[0]],
+        ["metadata", "show", first, hostile.file(1)],
+        ["metadata", "status"],
+        ["metadata", "conflicts"],
+        ["library", "export", tmp_path / "[/out]\x1b<b>"],
+        ["library", "import", tmp_path / "[/out]\x1b<b>"],
     ):
         for extra in ([], ["--json"]) if words[0] in BOTH else ([],):
             status = run(["--library", str(hostile.library), *map(str, words), *extra])

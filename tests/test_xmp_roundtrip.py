@@ -2,9 +2,14 @@
 
 import contextlib
 import io
+import os
 import re
+import shutil
+import subprocess
 import unicodedata
+from pathlib import Path
 
+import formats_files as files
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
@@ -12,12 +17,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from photoclip.errors import PhotoError
+from photoclip.photos.decode import decode
 from photoclip.photos.text import clean
 from photoclip.photos.xmp import carriers
 from photoclip.photos.xmp.document import BOMB, parse
 from photoclip.photos.xmp.keywords import key_of
 from photoclip.photos.xmp.reading import words_in
 from photoclip.photos.xmp.writing import Rewording, reworded
+from photoclip.records import DecodedPhoto
 from photoclip.records_metadata import Said
 
 
@@ -234,6 +241,40 @@ def test_damaged_files_are_refused_or_kept(kind: str, data: st.DataObject) -> No
     with contextlib.suppress(PhotoError):
         written = carriers.with_packet(damaged, packet)
         assert read(carriers.packet_in(written)).keywords == ("Sea",)
+
+
+def said_in(data: bytes, folder: Path) -> Said:
+    path = folder / "photo.jpg"
+    path.write_bytes(data)
+    photo = decode(os.fsencode(path), short_side=16)
+    assert isinstance(photo, DecodedPhoto)
+    return Said(keywords=photo.facts.keywords, rating=photo.facts.rating)
+
+
+def test_words_that_found_no_room_in_the_packet_are_read(tmp_path: Path) -> None:
+    """Adobe's extended XMP: any order of its pieces; those of another packet do not count."""
+    more = DIGIKAM.encode()
+    there = Said(keywords=read(more).keywords, rating=3)
+    for order in (1, -1):
+        assert said_in(files.extended(more, order=order), tmp_path) == there
+    nothing = Said(keywords=())
+    for damaged in (
+        files.extended(more, guid=files.GUID[::-1]),
+        files.extended(more, size=len(more) + 1),
+        files.extended(more[:-9]),
+        files.extended(b'<!DOCTYPE x [<!ENTITY a "b">]>' + more),
+        files.extended(more.replace(b"http:", b"x")),
+    ):
+        assert said_in(damaged, tmp_path) == nothing
+
+
+def test_exiftool_reads_the_same_extension(tmp_path: Path) -> None:
+    if shutil.which("exiftool") is None:
+        pytest.skip("exiftool is not installed")
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(files.extended(DIGIKAM.encode()))
+    words = ["exiftool", "-s3", "-sep", ";", "-XMP-dc:Subject", str(path)]
+    assert subprocess.run(words, capture_output=True, check=True).stdout.strip() == b"Oslo;Sea"
 
 
 def test_what_has_no_room_is_said() -> None:

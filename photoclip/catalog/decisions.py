@@ -1,6 +1,6 @@
 """What the person decided about photos: stars and flags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -23,20 +23,20 @@ WORDS = ("title", "description", "label")
 
 def rate(connection: Connection, photo_ids: Sequence[int] | _Ids, rating: int | None) -> None:
     """Write the person's rating; None: the file's counts again."""
-    _put(connection, photo_ids, {**_NOTHING, "rating": rating}, "rating")
+    _put(connection, photo_ids, {"rating": rating})
 
 
 def flag(connection: Connection, photo_ids: Sequence[int] | _Ids, value: int) -> None:
     """Write the person's flag: 1 picked, -1 rejected, 0 none."""
-    _put(connection, photo_ids, {**_NOTHING, "flag": value}, "flag")
+    _put(connection, photo_ids, {"flag": value})
 
 
-def word(
-    connection: Connection, photo_ids: Sequence[int] | _Ids, name: str, text: str | None
+def describe(
+    connection: Connection, photo_ids: Sequence[int] | _Ids, words: Mapping[str, str | None]
 ) -> None:
-    """Write the person's title, description or label; None: the file's counts again."""
-    assert name in WORDS, "the others are no words"
-    _put(connection, photo_ids, {**_NOTHING, name: text}, name)
+    """Write the person's title, description and label, as named; None: the file's counts again."""
+    assert set(words) <= set(WORDS), "the others are no words"
+    _put(connection, photo_ids, words)
 
 
 _NOTHING: dict[str, int | str | None] = {"rating": None, "flag": 0, **dict.fromkeys(WORDS)}
@@ -45,18 +45,16 @@ _NOTHING: dict[str, int | str | None] = {"rating": None, "flag": 0, **dict.fromk
 def _put(
     connection: Connection,
     photo_ids: Sequence[int] | _Ids,
-    values: dict[str, int | str | None],
-    decided: str,
+    decided: Mapping[str, int | str | None],
 ) -> None:
+    values = {**_NOTHING, **decided}
     names = ["photo_id", *values]
     photos = select(PhotoEntry.id, *(literal(each) for each in values.values()))
     statement = upsert(DecisionEntry).from_select(
         names, photos.where(PhotoEntry.id.in_(listed(photo_ids)))
     )
     connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["photo_id"], set_={decided: values[decided]}
-        )
+        statement.on_conflict_do_update(index_elements=["photo_id"], set_=dict(decided))
     )
     tidy(connection, photo_ids)
 

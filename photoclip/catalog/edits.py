@@ -6,7 +6,7 @@ still are as the deed left them, so that whatever else happened meanwhile stands
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -317,9 +317,9 @@ def flag(photo_ids: Sequence[int] | _Ids, value: int) -> Plan:
     return Plan(((DecisionEntry, DecisionEntry.photo_id.in_(listed(photo_ids))),), act)
 
 
-def describe(photo_ids: Sequence[int] | _Ids, name: str, text: str | None) -> Plan:
-    """Write photos a title, description or colour label; None: the file's counts again."""
-    act = partial(decisions.word, photo_ids=photo_ids, name=name, text=text)
+def describe(photo_ids: Sequence[int] | _Ids, words: Mapping[str, str | None]) -> Plan:
+    """Write photos a title, description and colour label; None: the file's counts again."""
+    act = partial(decisions.describe, photo_ids=photo_ids, words=words)
     return Plan(((DecisionEntry, DecisionEntry.photo_id.in_(listed(photo_ids))),), act)
 
 

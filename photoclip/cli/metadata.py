@@ -67,16 +67,11 @@ def set_(
     if not wanted:
         raise UsageError("Say what is to be set: --title, --description or --label.")
     with invocation.library(write=True) as library:
-        ids = photo_ids(library, files)
-        changed = {
-            photo_id
-            for name, text in wanted.items()
-            for photo_id in library.organising.describe(ids, name, text).photo_ids
-        }
+        edit = library.organising.describe(photo_ids(library, files), wanted)
     if as_json:
-        invocation.answer({**wanted, "changed": len(changed)})
+        invocation.answer({**wanted, "changed": edit.count})
         return
-    invocation.say(f"{photos(len(changed))} changed.")
+    invocation.say(f"{photos(edit.count)} changed.")
 
 
 @_commands.command()

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -136,22 +136,27 @@ class Organising:
         text = f"{_FLAGS[flag]} {{photos}}"
         return self._do("flag", text, edits.flag(ids, flag), _FLAG_NAMES[flag])
 
-    def describe(self, ids: Ids, field: str, text: str | None) -> Edit:
-        """Write photos a title, a description or a colour label; "" says that there is none.
+    def describe(self, ids: Ids, words: Mapping[str, str | None]) -> Edit:
+        """Write photos a title, a description, a colour label, or several of them as one edit.
 
         Args:
             ids: the photos.
-            field: "title", "description" or "label".
-            text: None: what the file says counts again.
+            words: texts of "title", "description" and "label"; "" says that there is none, None
+                that what the file says counts again.
 
         Raises:
             UsageError: there is no such field.
         """
-        if field not in _WORDS:
-            raise UsageError(f"Photos have a {', '.join(_WORDS)}; there is no {field}.")
-        kept = None if text is None else text.strip() if field == "description" else one_line(text)
-        said = _WORDS[field] if kept else f"Take the {field} off {{photos}}"
-        return self._do(field, said, edits.describe(ids, field, kept), kept or "")
+        unknown = ", ".join(each for each in words if each not in _WORDS)
+        if unknown or not words:
+            raise UsageError(f"Photos have a {', '.join(_WORDS)}, not {unknown or 'nothing'}.")
+        kept = {field: _kept(field, text) for field, text in words.items()}
+        plan = edits.describe(ids, kept)
+        if len(kept) != 1:
+            return self._do("words", f"Change {' and '.join(kept)} of {{photos}}", plan, "")
+        ((field, text),) = kept.items()
+        said = _WORDS[field] if text else f"Take the {field} off {{photos}}"
+        return self._do(field, said, plan, text or "")
 
     # ── albums ──────────────────────────────────────────────────────────────────────────────
 
@@ -376,6 +381,13 @@ def _last(kept: deque[Done]) -> Edit | None:
         return kept[-1].edit
     except IndexError:  # without a lock: another thread may take it at this moment
         return None
+
+
+def _kept(field: str, text: str | None) -> str | None:
+    """A text as it is kept: a description may have several lines."""
+    if text is None:
+        return None
+    return text.strip() if field == "description" else one_line(text)
 
 
 def _plain(text: str) -> str:

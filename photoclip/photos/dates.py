@@ -73,8 +73,8 @@ def of_name(name: str) -> datetime | None:
     Known are the names of phones, cameras, screenshots and messengers in which year, month and
     day stand in this order; without a time of day it is midnight.
     """
-    latest = datetime.now().astimezone() + timedelta(days=2)
     for found in _dates_in(name):
+        latest = datetime.now().astimezone() + timedelta(days=2)
         if found.year >= _FIRST_DIGITAL and found.astimezone() <= latest:
             return found
     return None

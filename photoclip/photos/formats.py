@@ -178,3 +178,14 @@ _PORTABLE = re.compile(rb"P[1-6][ \t\r\n]+[#0-9]")
 _BITMAP_HEADERS = frozenset(
     size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124)
 )
+
+
+def jpeg_scan(data: bytes) -> int:
+    """Where the compressed data of a JPEG begin, behind its header with thumbnails and all."""
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] not in {b"\xda", b"\xd9", b""}:
+        if data[at + 1] == 0xFF:
+            at += 1
+        else:
+            at += 2 + max(2, int.from_bytes(data[at + 2 : at + 4], "big"))
+    return at

@@ -18,6 +18,8 @@ _PSD_IPTC = 0x0404
 def read(image: Image.Image) -> Said:
     """What a picture's IPTC part says."""
     records = _records(image)
+    if not records:
+        return Said()
 
     def texts(number: int, longest: int = 300) -> list[str]:
         value = records.get((2, number), [])

@@ -8,22 +8,22 @@ _NOTE_TABLE = 14  # where the table begins, in which places count from the note'
 _CONTENT_ID = 0x11
 
 
-def content_identifier(head: bytes) -> str:
-    """What a picture carries, from its first `HEAD` bytes; "" where there is none."""
-    note = head.find(_NOTE)
+def content_identifier(data: bytes, end: int = HEAD) -> str:
+    """What a picture carries in its first bytes, up to `end`; "" where there is none."""
+    note = data.find(_NOTE, 0, min(end, HEAD))
     if note < 0:
         return ""
     table = note + _NOTE_TABLE
-    order = "little" if head[table - 2 : table] == b"II" else "big"
+    order = "little" if data[table - 2 : table] == b"II" else "big"
 
     def number(at: int, size: int) -> int:
-        return int.from_bytes(head[at : at + size], order)
+        return int.from_bytes(data[at : at + size], order)
 
     for index in range(min(number(table, 2), 200)):
         entry = table + 2 + 12 * index
         if number(entry, 2) == _CONTENT_ID and number(entry + 2, 2) == 2:
             length = number(entry + 4, 4)
             at = note + number(entry + 8, 4)
-            text = head[at : at + min(length, 64)].split(b"\0")[0]
+            text = data[at : at + min(length, 64)].split(b"\0")[0]
             return text.decode("ascii", "replace").strip()
     return ""

@@ -11,18 +11,19 @@ from typing import Any, cast
 
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
+from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PsdImagePlugin import PsdImageFile
 
 from photoclip.errors import PhotoError
-from photoclip.photos import dates, iptc
+from photoclip.photos import dates, exif_block, iptc
+from photoclip.photos.exif_block import GPS_BASE
 from photoclip.photos.text import clean
 from photoclip.photos.xmp import reading
-from photoclip.photos.xmp.carriers import packet_in_boxes
-from photoclip.photos.xmp.reading import GPS_BASE
+from photoclip.photos.xmp.carriers import extension_in, packet_in_boxes
 from photoclip.records import PhotoFacts
 from photoclip.records_metadata import Said
 
-__all__ = ["GPS_BASE", "exif_of", "exif_of_tiff", "facts_of", "orientation_of", "said_of_xmp"]
+__all__ = ["exif_of", "exif_of_tiff", "facts_of", "orientation_of", "said_of_xmp"]
 
 _log = logging.getLogger(__name__)
 
@@ -34,17 +35,38 @@ _MAKER_NOISE = frozenset(
     }
 )  # fmt: skip
 _XMP_TAG = 700
+_READ = frozenset(
+    {
+        Base.Make, Base.Model, Base.LensModel, Base.ImageDescription, Base.Rating,
+        Base.DateTime, Base.DateTimeOriginal, Base.DateTimeDigitized,
+        Base.OffsetTime, Base.OffsetTimeOriginal, Base.OffsetTimeDigitized,
+        Base.ExposureTime, Base.FNumber, Base.ISOSpeedRatings, Base.FocalLength, Base.Flash,
+        Base.Orientation, Base.ColorSpace, _XMP_TAG,
+        *(
+            GPS_BASE + each
+            for each in (
+                GPS.GPSLatitude, GPS.GPSLatitudeRef, GPS.GPSLongitude, GPS.GPSLongitudeRef,
+                GPS.GPSAltitude, GPS.GPSAltitudeRef, GPS.GPSTimeStamp, GPS.GPSDateStamp,
+            )
+        ),
+    }
+)  # fmt: skip
+"""The tags that are read out of EXIF."""
 _PSD_EXIF, _PSD_XMP = 0x0422, 0x0424
+_MARK = b"Exif\0\0"
 
 
 def exif_of(image: Image.Image) -> Mapping[int, Any]:
-    """A picture's EXIF tags by number, those of the Exif and GPS parts included; {} when broken.
+    """What of a picture's EXIF is read, by number; {} when broken.
 
-    GPS tags lie under their number plus `GPS_BASE`.
+    Those of the Exif and GPS parts are among it; GPS tags lie under their number plus `GPS_BASE`.
     """
     try:
         if isinstance(image, PsdImageFile):
             return exif_of_tiff(iptc.resource(image, _PSD_EXIF))
+        block = cast("object", image.info.get("exif"))
+        if isinstance(block, bytes):
+            return exif_block.tags_in(block.removeprefix(_MARK).removeprefix(_MARK), _READ)
         return _flat(image.getexif())
     except Exception:  # noqa: BLE001 - a hostile tag table may raise anything; facts are optional
         return {}
@@ -52,20 +74,19 @@ def exif_of(image: Image.Image) -> Mapping[int, Any]:
 
 def exif_of_tiff(data: bytes) -> Mapping[int, Any]:
     """The same of a file that is laid out as TIFF, as most camera raw files are."""
-    if data[:4] not in {b"II*\0", b"MM\0*"}:
-        return {}
-    exif = Image.Exif()
-    try:
-        exif.load(b"Exif\0\0" + data)
-        return _flat(exif)
-    except Exception:  # noqa: BLE001 - as above
-        return {}
+    return exif_block.tags_in(data, _READ)
 
 
-def orientation_of(image: Image.Image) -> int:
-    """The EXIF orientation still to be applied, 1 to 8; anything else counts as upright."""
+def orientation_of(image: Image.Image, exif: Mapping[int, Any]) -> int:
+    """The EXIF orientation still to be applied, 1 to 8; anything else counts as upright.
+
+    Args:
+        image: the picture, loaded: Pillow turns some formats itself.
+        exif: its EXIF tags as of `exif_of`.
+    """
     try:
-        value = image.getexif().get(Base.Orientation, 1)
+        value = exif.get(Base.Orientation) if isinstance(image, JpegImageFile) else None
+        value = value or image.getexif().get(Base.Orientation, 1)
         value = int(value[0] if isinstance(value, tuple) else value)
     except Exception:  # noqa: BLE001 - as above
         return 1
@@ -125,13 +146,13 @@ def _first(*said: str | None) -> str:
     return next((each for each in said if each is not None), "")
 
 
-def said_of_xmp(packet: bytes) -> Said:
-    """What an XMP packet, such as a sidecar, says of its picture.
+def said_of_xmp(packet: bytes, more: bytes = b"") -> Said:
+    """What an XMP packet, such as a sidecar, says of its picture; `more` is its extension.
 
     Raises:
         PhotoError: it cannot be understood, or defines entities; one sentence.
     """
-    said, tags = reading.words_in(packet)
+    said, tags = reading.words_in(packet, more)
     latitude, longitude, altitude = _position(tags)
     return Said(
         taken_at=said.taken_at,
@@ -166,7 +187,8 @@ def _xmp(
 ) -> tuple[Said, Mapping[int, Any]]:
     """What the embedded packet says; one that cannot be understood says nothing."""
     try:
-        return reading.words_in(_packet(image, exif) or packet_in_boxes(data))
+        packet = _packet(image, exif) or packet_in_boxes(data)
+        return reading.words_in(packet, extension_in(data, packet))
     except PhotoError as error:
         _log.info("the metadata of a picture are passed over: %s", error)
         return Said(), {}

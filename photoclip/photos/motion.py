@@ -9,6 +9,7 @@ import os
 from io import BytesIO
 
 from photoclip.errors import PhotoError
+from photoclip.photos.formats import jpeg_scan
 from photoclip.photos.live import HEAD, content_identifier
 from photoclip.photos.video.boxes import about, clip_end
 from photoclip.photos.video.kinds import sniff_video
@@ -16,7 +17,8 @@ from photoclip.records_files import Moving
 
 _FOLLOW = frozenset({b"moov", b"mdat", b"free", b"wide", b"skip", b"uuid", b"moof", b"meta"})
 _MOST_TYPES = 256  # bytes of the box that lists what a file is compatible with
-_SAID = 2**16  # bytes in which XMP lies
+_JPEG, _SAYING = b"\xff\xd8", (b"MotionPhoto", b"MicroVideo")
+_PADDING = 2**12  # zeros that cameras write behind a picture, at most
 
 
 def moving_of(data: bytes, kind: str) -> Moving | None:
@@ -28,7 +30,7 @@ def moving_of(data: bytes, kind: str) -> Moving | None:
     """
     if kind not in {"JPEG", "MPO", "HEIF"}:
         return None
-    live_id = content_identifier(data[:HEAD])
+    live_id = content_identifier(data, jpeg_scan(data) if data[:2] == _JPEG else HEAD)
     clip = find_clip(data)
     if clip is not None:
         seconds = about(BytesIO(data[slice(*clip)])).seconds
@@ -41,9 +43,9 @@ def find_clip(data: bytes) -> tuple[int, int] | None:
 
     A JPEG that ends with its picture, and says nothing of a clip, is not searched.
     """
-    if data[:2] == b"\xff\xd8" and data[-2:] == b"\xff\xd9":
-        head = data[:_SAID]
-        if b"MotionPhoto" not in head and b"MicroVideo" not in head:
+    if data[:2] == _JPEG and data[-_PADDING:].rstrip(b"\0")[-2:] == b"\xff\xd9":
+        scan = jpeg_scan(data)
+        if all(data.find(each, 0, scan) < 0 for each in _SAYING):
             return None
     at = data.find(b"ftyp", 12)
     while at > 0:

@@ -99,7 +99,7 @@ def _load(image: Image.Image, data: bytes, name: str, wanted: Wanted) -> Opened:
         frames.seek_telling(image)
     image.load()
     declared.settle(image, data, name, exif)
-    orientation = metadata.orientation_of(image)
+    orientation = metadata.orientation_of(image, exif)
     size = size if drafted else image.size  # Pillow turns TIFF pictures upright while loading
     upright = (size[1], size[0]) if orientation >= 5 else size
     facts = metadata.facts_of(image, exif, size=upright, name=name, data=data)
@@ -234,19 +234,8 @@ def _tail_is_missing(data: bytes, name: str) -> bool:
     """
     zeros = len(data) - len(data.rstrip(b"\0"))
     if name == "JPEG":
-        return zeros >= 64 and data.find(b"\xff\xd9", _jpeg_scan(data)) < 0
+        return zeros >= 64 and data.find(b"\xff\xd9", formats.jpeg_scan(data)) < 0
     return name in {"WEBP", "AVIF", "HEIF"} and zeros >= max(1024, len(data) // 20)
-
-
-def _jpeg_scan(data: bytes) -> int:
-    """Where the compressed data of a JPEG begin, behind its header with thumbnails and all."""
-    at = 2
-    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] not in {b"\xda", b"\xd9", b""}:
-        if data[at + 1] == 0xFF:
-            at += 1
-        else:
-            at += 2 + max(2, int.from_bytes(data[at + 2 : at + 4], "big"))
-    return at
 
 
 @cache

@@ -146,6 +146,12 @@ class ThumbnailCache:
         if not self._readonly:
             self._rebuild()
 
+    def reopen(self) -> None:
+        """Goes on with the file that lies there now, after its drive was away."""
+        with self._write_lock, self._read_lock:
+            self._disconnect()
+        self._open()
+
     def close(self) -> None:
         """Closes the file; afterwards `get` gives None."""
         with self._write_lock, self._read_lock:

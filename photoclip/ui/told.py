@@ -90,6 +90,11 @@ def _of_files(tr: Tr) -> tuple[str, ...]:
         tr("Errors", "The file is damaged: its {name} header makes no sense."),
         tr("Errors", "The file is damaged: its picture has no pixels."),
         tr("Errors", "The raw file cannot be read: it is damaged or unknown."),
+        tr(
+            "Errors",
+            "The raw file holds no picture: its sensor data are missing; copy it again from its "
+            "source.",
+        ),
         tr("Errors", "The file is cut off (incomplete); copy it again from its source."),
         tr("Errors", "It crashed the decoder."),
         tr("Errors", "It took longer than {seconds} s to decode."),
@@ -101,10 +106,7 @@ def _of_files(tr: Tr) -> tuple[str, ...]:
         ),
         tr("Errors", "The picture declares more than {count} million pixels."),
         tr("Errors", "The file is damaged: its parts cannot be told apart."),
-        tr(
-            "Errors",
-            "A {name} file cannot be copied without its metadata; export it as JPEG.",
-        ),
+        tr("Errors", "A {name} file cannot be copied without its metadata; export it as JPEG."),
         tr("Errors", "The library is being closed."),
         tr("Errors", "It is not a regular file."),
         tr("Errors", "The file is larger than 1 GB, which photoclip does not read."),
@@ -262,6 +264,11 @@ def _of_disks(tr: Tr) -> tuple[str, ...]:
             "Errors",
             "The library {path} is not there any more; connect its drive or put its folder back, "
             "and photoclip goes on.",
+        ),
+        tr(
+            "Errors",
+            "What lies in {folder} now is not the library as it was left; put that back, or close "
+            "photoclip and open it again to go on with this one.",
         ),
         tr("Errors", "The disk is full; free some space and try again."),
         tr("Errors", "The disk is full ({path}); free some space and try again."),

@@ -103,7 +103,11 @@ def picture_of(file: PlacedFile) -> Picture:
     if content_hash(data) != file.content_hash:
         raise WaitError("The file has changed since it was last looked at.")
     packet = carriers.packet_in(data)
-    return Picture(file, data, packet, said_of_xmp(packet))
+    said = said_of_xmp(packet)
+    more = carriers.extension_in(data, packet)
+    if more and said_of_xmp(packet, more) != said:
+        raise PhotoError("Its words lie in an extension of its XMP, which is left as it is.")
+    return Picture(file, data, packet, said)
 
 
 def check(picture: Picture) -> None:

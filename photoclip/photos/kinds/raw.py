@@ -12,12 +12,14 @@ from PIL import Image
 
 from photoclip.errors import PhotoError
 from photoclip.photos.failing import CUT_OFF
-from photoclip.photos.kinds.tiff_tags import directories
+from photoclip.photos.kinds import dng
 from photoclip.photos.text import clean
 from photoclip.records import PhotoFacts
 
 _MOST_JPEGS, _LEAST_SIDE = 64, 320  # px of a preview's longer side
-_DNG_VERSION, _PIXELS = 50706, ((273, 279), (324, 325))  # tags
+_EMPTY = (
+    "The raw file holds no picture: its sensor data are missing; copy it again from its source."
+)
 _TURN_OF_FLIP = {0: 1, 3: 3, 5: 8, 6: 6}
 
 
@@ -45,14 +47,16 @@ def develop(
         enough: whether a JPEG preview serves for a whole picture of (width, height) px.
         check_size: raises PhotoError for a declared size that is not acceptable.
 
-    Of a camera that libraw does not know yet, the largest JPEG that lies in the file is taken.
+    Of a camera that libraw does not know yet, the largest JPEG that lies in the file is taken; of
+    a file whose sensor data are gone, its preview.
 
     Raises:
-        PhotoError: libraw does not read it, or it is cut off.
+        PhotoError: libraw does not read it, it is cut off, or nothing is in it.
     """
     import rawpy
 
-    if _dng_is_cut_off(data):
+    parts = dng.directories_of(data)
+    if dng.is_cut_off(data, parts):
         raise PhotoError(CUT_OFF)
     try:
         with rawpy.imread(BytesIO(data)) as opened:
@@ -64,7 +68,8 @@ def develop(
             image = None
             preview = _preview(opened)
             if preview is None or not enough(preview, whole):
-                preview = None
+                preview = _at_least(preview) if dng.is_empty(data, parts) else None
+            if preview is None:
                 array = opened.postprocess(half_size=True, use_camera_wb=True, output_bps=8)
                 image = Image.fromarray(array)
             return Developed(
@@ -104,6 +109,18 @@ def _preview(opened: Any) -> bytes | None:
     return None
 
 
+def _at_least(preview: bytes | None) -> bytes:
+    """The preview that is all there is, where it is more than a thumbnail.
+
+    Raises:
+        PhotoError: there is none.
+    """
+    size = None if preview is None else jpeg_size(preview)
+    if preview is None or size is None or max(size) < _LEAST_SIDE:
+        raise PhotoError(_EMPTY)
+    return preview
+
+
 def _largest_jpeg(data: bytes) -> tuple[tuple[int, int], bytes] | None:
     """Size and bytes of the largest whole JPEG in a file, where it is more than a thumbnail."""
     found: tuple[tuple[int, int], bytes] | None = None
@@ -136,20 +153,3 @@ def _taken_at(opened: Any) -> datetime | None:
 
 def _lens(opened: Any) -> str:
     return clean(getattr(getattr(opened, "lens", None), "model", ""))
-
-
-def _dng_is_cut_off(data: bytes) -> bool:
-    """Whether a DNG's pixels end behind the file's end, which libraw takes for black ones."""
-    try:
-        found = tuple(directories(data))
-    except (struct.error, KeyError, IndexError):
-        return False
-    if not any(_DNG_VERSION in each for each in found):
-        return False
-    ends = (
-        at + size
-        for each in found
-        for places, sizes in _PIXELS
-        for at, size in zip(each.get(places, ()), each.get(sizes, ()), strict=False)
-    )
-    return max(ends, default=0) > len(data)

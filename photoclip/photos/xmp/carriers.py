@@ -1,5 +1,6 @@
 """The XMP packet inside picture files: found, and exchanged with the picture left as it is."""
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -7,8 +8,11 @@ from collections.abc import Iterator
 from photoclip.errors import PhotoError
 from photoclip.photos import formats
 from photoclip.photos.xmp import tiff
+from photoclip.photos.xmp.document import MOST_BYTES
 
 _JPEG_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_MORE_XMP = b"http://ns.adobe.com/xmp/extension/\0"
+_EXTENDED = re.compile(rb"""HasExtendedXMP\s*(?:=\s*["']|>)\s*([0-9A-Fa-f]{32})""")
 _EXIF, _MPF = b"Exif\0\0", b"MPF\0"
 _MOST_IN_JPEG = 65_533 - len(_JPEG_XMP)
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -57,6 +61,34 @@ def packet_in(data: bytes) -> bytes:
         return next((_content(part) for part in _parts(data, name) if part[0] == b"xmp"), b"")
     except (struct.error, IndexError, KeyError) as error:
         raise PhotoError(_DAMAGED) from error
+
+
+def extension_in(data: bytes, packet: bytes) -> bytes:
+    """What of a JPEG's XMP found no room in its packet, which names it.
+
+    XMP Specification Part 3 (2020), 1.1.3.1. It is b"" where there is none, where it is not whole
+    and where it is larger than packets may be.
+    """
+    named = _EXTENDED.search(packet) if data[:2] == b"\xff\xd8" else None
+    if named is None:
+        return b""
+    head = _MORE_XMP + named[1]
+    try:
+        bodies = [part[4:] for kind, part in _jpeg_parts(data) if kind == b"E1"]
+        found = [
+            (*struct.unpack_from(">II", body, len(head)), body[len(head) + 8 :])
+            for body in bodies
+            if body.startswith(head)
+        ]
+    except (PhotoError, struct.error, IndexError):
+        return b""
+    end = 0
+    for _, at, piece in sorted(found):
+        if at != end:
+            return b""
+        end += len(piece)
+    whole = b"".join(piece for _, _, piece in sorted(found))
+    return whole if {end} == {size for size, *_ in found} and end <= MOST_BYTES else b""
 
 
 def packet_in_boxes(data: bytes) -> bytes:

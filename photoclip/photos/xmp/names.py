@@ -25,7 +25,8 @@ def _named(prefix: str, name: str) -> str:
 SUBJECT, TITLE, SAID = (_named("dc", name) for name in ("subject", "title", "description"))
 RATING, LABEL = _named("xmp", "Rating"), _named("xmp", "Label")
 HIERARCHY = _named("lr", "hierarchicalSubject")
-TAGS_LIST = "{http://www.digikam.org/ns/1.0/}TagsList"
+DIGIKAM = "{http://www.digikam.org/ns/1.0/}"
+TAGS_LIST = f"{DIGIKAM}TagsList"
 MICROSOFT = "{http://ns.microsoft.com/photo/1.0/}"
 MICROSOFT_OLD = "{http://ns.microsoft.com/photo/1.0}"
 LAST_KEYWORD = tuple(f"{each}LastKeywordXMP" for each in (MICROSOFT, MICROSOFT_OLD))
@@ -42,3 +43,8 @@ TAKEN = (
 EXIF, TIFF = f"{{{NAMESPACES['exif']}}}", f"{{{NAMESPACES['tiff']}}}"
 EXIF_EX = "{http://cipa.jp/exif/1.0/}"
 AUX = "{http://ns.adobe.com/exif/1.0/aux/}"
+SPACES = (
+    *NAMESPACES.values(),
+    *(each.strip("{}") for each in (DIGIKAM, MICROSOFT, MICROSOFT_OLD, EXIF_EX, AUX)),
+)
+"""The namespaces of all properties that are read."""

@@ -1,6 +1,8 @@
 """What an XMP packet says of a picture."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from itertools import islice
@@ -8,30 +10,46 @@ from typing import Any
 
 from PIL.ExifTags import GPS, Base
 
+from photoclip.errors import PhotoError
 from photoclip.photos import dates
+from photoclip.photos.exif_block import GPS_BASE
 from photoclip.photos.text import clean
 from photoclip.photos.xmp import keywords, names
 from photoclip.photos.xmp.document import Document, parse
 from photoclip.records_metadata import REJECTED, Said
 
-GPS_BASE = 0x10000
-"""Added to the numbers of GPS tags, which would collide with others."""
-
 _MOST_KEYWORDS = 500
 _MOST_TEXT = 5_000
+_SPACES = tuple(each.encode() for each in names.SPACES)
 _PERCENT = {1: 1, 25: 2, 50: 3, 75: 4, 99: 5}  # Microsoft's stars
 
 
-def words_in(packet: bytes) -> tuple[Said, Mapping[int, Any]]:
+def words_in(packet: bytes, more: bytes = b"") -> tuple[Said, Mapping[int, Any]]:
     """What a packet says, and what it says of the camera, as EXIF tags by number.
+
+    Args:
+        packet: the packet.
+        more: its extension, which says nothing where it cannot be understood.
 
     Raises:
         PhotoError: it cannot be understood, or defines entities; one sentence.
     """
-    document = parse(packet)
+    document = parse(packet) if packet else None
     if document is None:
         return Said(), {}
+    if any(space in more for space in _SPACES):  # else it is a depth map or the like
+        document = _extended(document, more)
     return words_of(document), exif_of(document)
+
+
+def _extended(document: Document, more: bytes) -> Document:
+    """With the properties of its extension, for reading only."""
+    with suppress(PhotoError):
+        further = parse(more)
+        if further is not None:
+            both = (*document.descriptions, *further.descriptions)
+            return replace(document, descriptions=both)
+    return document
 
 
 def words_of(document: Document) -> Said:

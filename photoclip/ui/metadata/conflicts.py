@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.records import display_text
 from photoclip.records_metadata_status import MetadataConflict
+from photoclip.ui import colour_labels
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.elided import Elided
 from photoclip.ui.jobs import Jobs, Lane
@@ -29,7 +30,7 @@ from photoclip.ui.speech import tr
 if TYPE_CHECKING:
     from photoclip.library.metadata import Metadata
 
-_WIDEST = 240  # px of a value
+_WIDEST = 170  # px of a value: two find room beside each other in the smallest dialog
 _MOST = 200  # photos shown at once
 
 
@@ -42,7 +43,7 @@ class ConflictsDialog(QDialog):
         named(self, "conflictsDialog", title)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(560, 360)
+        self.setMinimumSize(640, 360)
         take_room(self, 680, 520)
         self._metadata, self._jobs = metadata, jobs
         self._said = named(QLabel(), "conflictsSaid")
@@ -58,6 +59,7 @@ class ConflictsDialog(QDialog):
 
     def _button(self, name: str, text: str, whose: str) -> QPushButton:
         button = named(QPushButton(text), name, text)
+        button.setEnabled(False)
         button.clicked.connect(partial(self._keep_all, whose))
         own_enter(button)
         return button
@@ -188,4 +190,6 @@ def shown_value(field: str, value: str) -> str:
         return tr("Metadata", "rejected")
     if field == "rating":
         return "★" * int(value or 0) or tr("Metadata", "no stars")
+    if field == "label":
+        value = colour_labels.shown(value)
     return value or tr("Metadata", "nothing")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _INDENT = 26  # px: under the text of a radio button
+_NARROWEST = 160  # px, on small screens
 
 
 class MetadataPage(Page):
@@ -69,6 +70,7 @@ class MetadataPage(Page):
         self._naming = named(QComboBox(), "sidecarNaming", tr("Settings", "Name new sidecars"))
         self._naming.addItem(tr("Settings", "IMG.JPG.xmp (digiKam, darktable)"), "full")
         self._naming.addItem(tr("Settings", "IMG.xmp (Lightroom)"), "stem")
+        self._naming.setMinimumWidth(_NARROWEST)
         self._naming.activated.connect(lambda _row: self._choose())
         self._where = self.group(
             QLabel(tr("Settings", "In these folders")),
@@ -146,7 +148,8 @@ class MetadataPage(Page):
     def _show_status(self, status: MetadataStatus) -> None:
         lines = [tr("Settings", "%n photo(s) to be written.", "", status.waiting)]
         if not status.waiting:
-            lines = [tr("Settings", "Everything is written.")] if status.way != "off" else []
+            done = status.way != "off" and not status.conflicts
+            lines = [tr("Settings", "Everything is written.")] * done
         lines += [
             f"{tr('Settings', '%n photo(s) wait:', '', count)} {told(reason)}"
             for reason, count in status.reasons

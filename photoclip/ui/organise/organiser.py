@@ -189,13 +189,12 @@ class Organiser(QObject):
 
         def ask(photos: list[Photo]) -> None:
             dialog = WordsDialog(photos, self._window)
-            dialog.chosen.connect(partial(self._describe, ids))
+            dialog.chosen.connect(
+                lambda words: self._edit(ids, lambda do: (do.describe(ids, words),))
+            )
             dialog.open()
 
         self._jobs.run(Lane.READ, partial(library.showing.photos, ids), ask, self.failed.emit)
-
-    def _describe(self, ids: Sequence[int], words: dict[str, str]) -> None:
-        self._edit(ids, lambda do: tuple(do.describe(ids, *each) for each in words.items()))
 
     def flag(self, value: int) -> None:
         """Pick the selected photos (1), reject them (-1) or neither (0)."""

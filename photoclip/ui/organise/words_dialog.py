@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.records import Photo
+from photoclip.ui import colour_labels
 from photoclip.ui.naming import named
 from photoclip.ui.organise.closing_row import accept_button, cancel_button, closing_row
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 
 _LONGEST = 500  # characters of a title
-_LABELS = ("Red", "Yellow", "Green", "Blue", "Purple")  # as Lightroom and others call them
 
 
 class WordsDialog(QDialog):
@@ -59,9 +59,9 @@ class WordsDialog(QDialog):
         if before is None:
             self._label.addItem(tr("Organise", "Several; they stay"), None)
         self._label.addItem(tr("Organise", "None"), "")
-        for name in _LABELS:
-            self._label.addItem(_colour(name), name)
-        if before and before not in _LABELS:
+        for name in colour_labels.NAMES:
+            self._label.addItem(colour_labels.shown(name), name)
+        if before and before not in colour_labels.NAMES:
             self._label.addItem(before, before)
         self._label.setCurrentIndex(max(0, self._label.findData(before)))
 
@@ -106,13 +106,3 @@ class WordsDialog(QDialog):
 def _common(texts: Sequence[str]) -> str | None:
     """What all say; None where they differ."""
     return texts[0] if len(set(texts)) == 1 else None
-
-
-def _colour(name: str) -> str:
-    return {
-        "Red": tr("Organise", "Red"),
-        "Yellow": tr("Organise", "Yellow"),
-        "Green": tr("Organise", "Green"),
-        "Blue": tr("Organise", "Blue"),
-        "Purple": tr("Organise", "Purple"),
-    }[name]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -101,7 +102,13 @@ class SettingsDialog(QDialog):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
         self._list.addItem(item)
         self._names.append(name)
-        self._pages.addWidget(page)
+        area = QScrollArea()  # for screens on which a page finds no room
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        page.setAutoFillBackground(False)
+        self._pages.addWidget(area)
 
     def _arrange(self) -> None:
         close = named(QPushButton(tr("Settings", "Close")), "closeSettings")

@@ -46,7 +46,7 @@ class ModelPage(Page):
             ),
         )
         self._preferences = preferences
-        jobs.run(Lane.READ, device.devices, self._offer)
+        jobs.run(Lane.LABELS, device.devices, self._offer)  # loads torch, which takes a while
 
     def _offer(self, found: list[str]) -> None:
         automatic = ("", tr("Settings", "The fastest, as measured"))

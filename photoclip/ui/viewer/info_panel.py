@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from photoclip.records import Photo
 from photoclip.records_files import LIVE_VIDEO, RAW_FILE, VIDEO
-from photoclip.ui import wording
+from photoclip.ui import colour_labels, wording
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -131,12 +131,13 @@ class InfoPanel(QScrollArea):
         moving = photo.facts.moving
         if moving is not None and moving.seconds:
             facts.add_text(tr("Viewer", "Length"), wording.length(moving.seconds))
-        sizes = [each.size for each in files if each.size is not None]
+        sizes = [
+            wording.locale().formattedDataSize(each, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+            for each in dict.fromkeys(each.size for each in files)  # copies have the same
+            if each is not None
+        ]
         if sizes:
-            size = wording.locale().formattedDataSize(
-                sizes[0], 1, QLocale.DataSizeFormat.DataSizeSIFormat
-            )
-            facts.add_text(tr("Viewer", "On disk"), size)
+            facts.add_text(tr("Viewer", "On disk"), " + ".join(sizes))
         changed = [each.changed for each in files if each.changed is not None]
         if changed:
             facts.add_text(tr("Viewer", "Changed"), wording.day(changed[0]))
@@ -233,7 +234,7 @@ def _details(photo: Photo, where: str) -> Facts | None:
         (tr("Viewer", "Lens"), known.lens),
         (tr("Viewer", "Exposure"), wording.exposure(replace(known, exposure=unbroken))),
         (tr("Viewer", "Flash"), flash),
-        (tr("Viewer", "Colour label"), known.label),
+        (tr("Viewer", "Colour label"), colour_labels.shown(known.label)),
     ):
         if value:
             facts.add_text(name, value)
