@@ -191,6 +191,30 @@ def test_a_backup_is_made_on_each_day_on_which_something_changed(folder: Path) -
     assert len(backups.listed(folder)) == 1  # the day's newest stays
 
 
+def test_a_backup_counts_as_the_newest_whatever_the_clock_says(folder: Path) -> None:
+    """It was years ahead for a while, and is right again."""
+    put_in_album(folder, "ahead")
+    assert stored.make(catalog(folder), stored.DAILY) is not None
+    (made,) = backups.listed(folder)
+    for weeks in range(1, 13):
+        later = made.made_at + timedelta(days=700 + 7 * weeks)
+        with zipfile.ZipFile(made.path) as before:
+            parts = {name: before.read(name) for name in before.namelist()}
+        with zipfile.ZipFile(made.path.with_name(f"{later:%Y-%m-%d}-120000.zip"), "w") as after:
+            for name, content in parts.items():
+                after.writestr(name, content.replace(_moment(made), _moment(made, later)))
+    made.path.unlink()
+    put_in_album(folder, "now")
+    today = stored.make(catalog(folder), stored.DAILY)
+    assert today is not None
+    assert backups.listed(folder)[0] == today
+    assert backups.restore(folder).backup == today
+
+
+def _moment(made: Backup, at: datetime | None = None) -> bytes:
+    return (at or made.made_at).isoformat(timespec="microseconds").encode()
+
+
 def backup(number: int, made_at: datetime, kind: str = stored.DAILY) -> Backup:
     return Backup(Path(f"{number}.zip"), made_at, kind, 1, 1, 1)
 

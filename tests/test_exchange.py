@@ -20,6 +20,7 @@ from photoclip.catalog import schema
 from photoclip.catalog.exchange.tables import DERIVED, TRAVELLING, VECTORS
 from photoclip.cli import run
 from photoclip.errors import DataError, LibraryError, UsageError
+from photoclip.library import backups
 from photoclip.library.exchange import Exchange, Imported
 from photoclip.library.library import Library
 from photoclip.library.stores import Stores
@@ -144,6 +145,7 @@ def test_a_library_comes_back_as_it_was(lived_in: Path, exported: Path, new: Pat
     assert all(counts[name] for name in lived | {"vector", "search_health", "root_exclusion"})
     done = take_in(new, exported)
     assert done.added("photo") == counts["photo"]
+    assert not backups.listed(new)
     assert not done.differences
     assert contents(new / "catalog.sqlite") == contents(lived_in / "catalog.sqlite")
     again = new.parent / "again"
@@ -168,9 +170,13 @@ def test_questions_have_the_same_answers_after_it(
     assert all(answers[0])
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(seeds)
 def test_any_library_comes_back_as_it_was(empty: Path, seed: int) -> None:
+    comes_back(empty, seed)
+
+
+def comes_back(empty: Path, seed: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         first, second = (shutil.copytree(empty, Path(name) / each) for each in ("a", "b"))
         fill(first / "catalog.sqlite", seed)
@@ -236,11 +242,15 @@ def said(library: Path) -> dict[str, dict[tuple, tuple]]:
         }
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(seeds, seeds, st.booleans())
 def test_what_was_decided_here_stays_and_the_rest_comes(
     empty: Path, mine: int, theirs: int, shared: bool
 ) -> None:
+    what_is_here_stays(empty, mine, theirs, shared=shared)
+
+
+def what_is_here_stays(empty: Path, mine: int, theirs: int, *, shared: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         here, there = (shutil.copytree(empty, Path(name) / each) for each in ("a", "b"))
         fill(there / "catalog.sqlite", theirs)
@@ -294,6 +304,13 @@ def test_differences_are_named_and_nothing_here_is_overwritten(
         library.organising.new_album("holidays", [ids[30]])
         library.tagging.save(LabelList("pets", ("cat", "hamster"), exclusive=True))
         library.set_relevance_line(0.7)
+        before = contents(own_library_folder / "catalog.sqlite")
+        no_folder = own_library_folder / "backups"
+        no_folder.touch()
+        with pytest.raises(LibraryError, match="cannot be made"):
+            library.exchange.bring_in(exported)
+        assert contents(own_library_folder / "catalog.sqlite") == before
+        no_folder.unlink()
         done = library.exchange.bring_in(exported)
         found = {(each.kind, each.name, each.photo): each for each in done.differences}
         assert found.keys() == {
@@ -316,6 +333,10 @@ def test_differences_are_named_and_nothing_here_is_overwritten(
         assert [each.text for each in library.organising.searches()] == ["ships"]
         assert library.tagging.label_list("pets").labels == ("cat", "hamster")
         assert library.relevance_line() == 0.7
+    (made,) = backups.listed(own_library_folder)
+    assert (made.kind, made.photos) == ("import", len(ids))
+    backups.restore(own_library_folder, made.name)
+    assert contents(own_library_folder / "catalog.sqlite") == before
 
 
 def test_folders_that_lie_elsewhere_are_mapped_and_nothing_is_embedded_again(

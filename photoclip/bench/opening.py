@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -63,4 +64,5 @@ def main(folder: Path, photos: int, started: float, seconds: float) -> None:
 
 
 if __name__ == "__main__":
+    import_module("photoclip.cli")  # the program loads its command line before its window
     main(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float([*sys.argv, "0"][4]))

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from photoclip.bench import asking, catalog, pipeline, rivals, scanning, tagging, vectors, window
+from photoclip.bench import (
+    asking,
+    catalog,
+    copies,
+    pipeline,
+    rivals,
+    scanning,
+    tagging,
+    vectors,
+    window,
+)
 from photoclip.bench.rows import OnStage, Row
 from photoclip.bench.sizes import Sizes
 from photoclip.errors import PhotoclipError, UsageError
@@ -29,6 +39,7 @@ PARTS = (
     Part("asking", ("P6",), asking.rows),
     Part("tagging", ("P11",), tagging.rows),
     Part("window", ("P7", "P8"), window.rows),
+    Part("copies", (), copies.rows),
     Part("rivals", ("P2",), rivals.rows),
 )
 

@@ -11,9 +11,6 @@ from photoclip.bench.children import Answer, answer_of
 from photoclip.bench.rows import OnStage, Row
 from photoclip.bench.sizes import Sizes
 
-_PROGRAM = (  # the command line is what the program loads before its window
-    "import photoclip.cli, runpy; runpy.run_module('photoclip.bench.opening', run_name='__main__')"
-)
 _UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 _TIMES = 3
 _LIMIT = 1.5  # s
@@ -83,5 +80,5 @@ def rows(sizes: Sizes, scratch: Path, on_stage: OnStage, platform: str) -> list[
 
 
 def _start(folder: Path, photos: int, environment: dict[str, str], seconds: float) -> Answer:
-    words = [sys.executable, "-c", _PROGRAM, str(folder), str(photos)]
+    words = [sys.executable, "-m", "photoclip.bench.opening", str(folder), str(photos)]
     return answer_of([*words, repr(time.time()), str(seconds)], environment)

@@ -163,13 +163,17 @@ class _Hand:
         self._phase("searching", lambda count: self._type(words[count % len(words)]), 900)
 
     def _type(self, text: str) -> None:
-        from PySide6.QtTest import QTest
-        from PySide6.QtWidgets import QToolButton
+        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
+        from PySide6.QtWidgets import QApplication, QToolButton
 
         clear = self.desktop.window.findChild(QToolButton, "clearSearch")
         if clear is not None and clear.isVisible():
             clear.click()
-        QTest.keyClicks(self._field, text)
+        for letter in text:  # not with QtTest, which an installed program does not bring
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self._field, key)
 
     def _phase(self, name: str, step: Callable[[int], None], pause: int) -> None:
         assert self._ticks is not None

@@ -4,6 +4,7 @@ A backup is a ZIP file with the facts about it and a copy of the catalog, so tha
 bit of it is noticed. It is complete before it gets its name.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -22,8 +23,9 @@ from photoclip.catalog.copying import Stop, Stopped
 from photoclip.errors import LibraryError
 
 DAILY, ASKED, UPGRADE, RESTORE, RESCUE = "daily", "asked", "upgrade", "restore", "rescue"
+IMPORT = "import"
 """Why a backup was made: once a day, on demand, before an upgrade, before another backup was put
-back, or of what a damaged catalog still holds."""
+back, of what a damaged catalog still holds, or before another library came in."""
 
 _FACTS, _CATALOG = "facts.json", "catalog.sqlite"
 _FORM = 1
@@ -58,6 +60,7 @@ class Backup:
         bytes: size of the file.
         whole: whether its facts could be read.
         revision: of the schema.
+        number: rises from one to the next, also where the clock was set back between them.
     """
 
     path: Path
@@ -68,6 +71,7 @@ class Backup:
     bytes: int
     whole: bool = True
     revision: str = ""
+    number: int = 0
 
     @property
     def name(self) -> str:
@@ -87,6 +91,7 @@ class _Facts:
     later: tuple[str, ...]
     source: str
     checksum: int
+    number: int = 0
 
 
 def folder_of(catalog: Path) -> Path:
@@ -101,7 +106,11 @@ def listed(catalog: Path) -> tuple[Backup, ...]:
     except OSError:
         return ()
     return tuple(
-        sorted(found, key=lambda each: (each.whole, each.made_at, each.name), reverse=True)
+        sorted(
+            found,
+            key=lambda each: (each.whole, each.number, each.made_at, each.name),
+            reverse=True,
+        )
     )
 
 
@@ -138,9 +147,16 @@ def make(catalog: Path, kind: str, stop: Stop | None = None) -> Backup | None:
             if copying.is_damage(error) or isinstance(error, sqlite3.IntegrityError):
                 raise
             raise LibraryError(f"The backup in {folder} cannot be made: {error}.") from error
-        now = datetime.now(UTC)
         facts = _Facts(
-            now, kind, found.photos, found.tags, found.revision, found.later, state, _sum(copied)
+            datetime.now(UTC),
+            kind,
+            found.photos,
+            found.tags,
+            found.revision,
+            found.later,
+            state,
+            _sum(copied),
+            1 + max((each.number for each in listed(catalog)), default=0),
         )
         if kind == DAILY and _equals_newest(catalog, facts.checksum):
             return None
@@ -150,7 +166,8 @@ def make(catalog: Path, kind: str, stop: Stop | None = None) -> Backup | None:
             f"The backup in {folder} cannot be made: {error.strerror or error}."
         ) from error
     finally:
-        copied.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # why it could not be made is said already
+            copied.unlink()
     rotate(catalog)
     return _described(path)
 
@@ -167,15 +184,15 @@ def outdated(backups: Sequence[Backup]) -> tuple[Backup, ...]:
     """Which of some backups, newest first, are no longer kept.
 
     Kept are the newest of each of the last seven days and of the last four weeks that have any,
-    the last few before upgrades and restores, and all that a person asked for. Days without
-    backups do not count, so that nothing goes after a long pause or when the clock is wrong.
+    the last few before upgrades, restores and imports, and all that a person asked for. Days
+    without backups do not count, so that nothing goes after a pause or when the clock is wrong.
     """
     whole = [each for each in backups if each.whole]
     daily = [each for each in whole if each.kind == DAILY]
     kept = {each.path for each in whole if each.kind == ASKED}
     kept |= {each.path for each in _first_of_each(daily, _day, _DAYS)}
     kept |= {each.path for each in _first_of_each(daily, _week, _WEEKS)}
-    for kind in (UPGRADE, RESTORE, RESCUE):
+    for kind in (UPGRADE, RESTORE, RESCUE, IMPORT):
         kept |= {each.path for each in [each for each in whole if each.kind == kind][:_OTHERS]}
     return tuple(each for each in whole if each.path not in kept)
 
@@ -242,6 +259,7 @@ def _document(facts: _Facts) -> dict[str, Any]:
         "later": facts.later,
         "source": facts.source,
         "checksum": facts.checksum,
+        "number": facts.number,
     }
 
 
@@ -266,6 +284,7 @@ def _facts(path: Path) -> _Facts:
         tuple(map(str, stored["later"])),
         str(stored["source"]),
         int(stored["checksum"]),
+        int(stored.get("number", 0)),  # of an earlier program, that gave none
     )
 
 
@@ -284,6 +303,7 @@ def _described(path: Path) -> Backup:
         facts.tags,
         found.st_size,
         revision=facts.revision,
+        number=facts.number,
     )
 
 
@@ -339,6 +359,7 @@ def _first_of_each(
 __all__ = [
     "ASKED",
     "DAILY",
+    "IMPORT",
     "RESCUE",
     "RESTORE",
     "UPGRADE",

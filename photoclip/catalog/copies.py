@@ -29,6 +29,7 @@ from photoclip.catalog.schema_copies import (
     VerdictEntry,
     VerdictPhotoEntry,
 )
+from photoclip.catalog.schema_files import CompanionEntry
 from photoclip.catalog.snapshot import Snapshot
 from photoclip.catalog.sqlite import ids_of, listed, numbers_of, pairs_of
 
@@ -119,19 +120,28 @@ def _pictures(look: Snapshot) -> Pictures:
 
 def several_files(look: Snapshot) -> dict[int, tuple[bytes, ...]]:
     """The paths of photos that lie in several places, by photo."""
-    here = FileEntry.gone_at.is_(None)
-    twice = select(FileEntry.photo_id).where(here).group_by(FileEntry.photo_id)
-    twice = twice.having(func.count() > 1)
     rows = (
         select(FileEntry.photo_id, RootEntry.path, FileEntry.rel)
         .join(RootEntry, RootEntry.id == FileEntry.root_id)
-        .where(here, FileEntry.photo_id.in_(twice))
+        .where(FileEntry.gone_at.is_(None), FileEntry.photo_id.in_(listed(_several(look))))
         .order_by(FileEntry.photo_id, FileEntry.id)
     )
     found: dict[int, list[bytes]] = {}
     for photo_id, root, rel in look.connection.execute(rows):
         found.setdefault(photo_id, []).append(absolute(root, rel))
     return {photo_id: tuple(paths) for photo_id, paths in found.items()}
+
+
+def _several(look: Snapshot) -> _Ids:
+    """Photos whose own bytes lie in several files; the other file of a pair does not count."""
+    owners = np.sort(look.files.photos)  # those that files are shown as
+    many = np.unique(owners[1:][owners[1:] == owners[:-1]])
+    parts = select(CompanionEntry.photo_id).where(CompanionEntry.lead_id.in_(listed(many)))
+    worth = listed(np.concatenate([many, ids_of(look.connection, parts)]))
+    query = select(FileEntry.photo_id).where(
+        FileEntry.gone_at.is_(None), FileEntry.photo_id.in_(worth)
+    )
+    return ids_of(look.connection, query.group_by(FileEntry.photo_id).having(func.count() > 1))
 
 
 def compared(look: Snapshot) -> Compared:
@@ -170,13 +180,7 @@ def _equal_pixels(look: Snapshot) -> tuple[tuple[int, ...], ...]:
 
 def duplicates(look: Snapshot) -> _Ids:
     """Photos that lie in several files, and those that are one picture with another photo."""
-    several = ids_of(
-        look.connection,
-        select(FileEntry.photo_id)
-        .where(FileEntry.gone_at.is_(None))
-        .group_by(FileEntry.photo_id)
-        .having(func.count() > 1),
-    )
+    several = _several(look)
     equal = [each for group in equal_pixels(look) for each in group]
     found = _apart(look, pairs(look), Tier.EDITED)
     return np.concatenate([several, np.array(equal, np.int64), found.first, found.second])

@@ -16,6 +16,7 @@ _KINDS = {
     "upgrade": "before an upgrade",
     "restore": "before a restoring",
     "rescue": "of a damaged library",
+    "import": "before an import",
     "": "damaged",
 }
 

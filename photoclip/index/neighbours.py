@@ -1,22 +1,45 @@
 """Which vectors lie near each other, of a whole library at once, without comparing all with all."""
 
 import math
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.index.lists import Stopped
+
 _Ids = npt.NDArray[np.int64]
 _Rows = npt.NDArray[np.float16]
 _SHARED = 3  # cells that each vector is put into
 _TRAINED = 40  # vectors for each cell
-_BLOCK = 2_048
+_ROUNDS = 4
+_FEW = 6.5  # times the root of all: so many are held against everything as quickly
+_BLOCK = 1_024
+_READ = 16_384
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Vectors that are read where they lie, some at a time.
+
+    Attributes:
+        here: bool (n,), which numbers have one.
+        read: gives those of some numbers, float16 (m, d), unit length; zeros where there is none.
+    """
+
+    here: npt.NDArray[np.bool_]
+    read: Callable[[_Ids], _Rows]
 
 
 def near(
-    rows: _Rows, fresh: npt.NDArray[np.bool_], *, least: float, most: int, stop: threading.Event
+    rows: Rows,
+    fresh: npt.NDArray[np.bool_],
+    *,
+    least: float,
+    most: int,
+    ended: Callable[[], bool] = bool,
 ) -> tuple[_Ids, _Ids, npt.NDArray[np.float32]]:
     """For each fresh vector its nearest others.
 
@@ -25,24 +48,26 @@ def near(
     shares one is compared, so that the work grows with n sqrt(n).
 
     Args:
-        rows: float16 (n, d), unit length.
+        rows: all vectors.
         fresh: bool (n,), whose neighbours are wanted.
-        least: the lowest cosine that counts.
+        least: the lowest cosine that counts, above 0.
         most: how many neighbours of each.
-        stop: set, it ends soon with what was found so far.
+        ended: looked at now and then; True ends it.
 
     Returns:
         Numbers of the fresh row and of the other (int64, aligned), and their cosines. A pair of
         fresh ones may come twice.
+
+    Raises:
+        Stopped: `ended` said so.
     """
-    wanted = np.flatnonzero(fresh)
+    wanted = np.flatnonzero(fresh & rows.here)
     found: list[tuple[_Ids, _Ids, npt.NDArray[np.float32]]] = []
-    if len(wanted) <= 6.5 * math.sqrt(len(rows)):
-        found.extend(_against_all(rows, wanted, least, most, stop))
+    if len(wanted) <= _FEW * math.sqrt(len(fresh)):
+        found.extend(_against_all(rows, wanted, least, most, ended))
     else:
-        for members in _cells(rows, stop):
-            if stop.is_set():
-                break
+        for members in _cells(rows, ended):
+            _go_on(ended)
             found.append(_within(rows, members, fresh, least, most))
     if not any(len(each[0]) for each in found):
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32)
@@ -52,21 +77,28 @@ def near(
     return _nearest(one, other, cosines, most)
 
 
+def _go_on(ended: Callable[[], bool]) -> None:
+    if ended():
+        raise Stopped
+
+
 def _against_all(
-    rows: _Rows, wanted: _Ids, least: float, most: int, stop: threading.Event
+    rows: Rows, wanted: _Ids, least: float, most: int, ended: Callable[[], bool]
 ) -> Iterator[tuple[_Ids, _Ids, npt.NDArray[np.float32]]]:
-    mine = rows[wanted].astype(np.float32)
-    for start in range(0, len(rows), 8 * _BLOCK):
-        if stop.is_set():
-            return
-        block = rows[start : start + 8 * _BLOCK].astype(np.float32)
+    if not len(wanted):
+        return
+    mine, all_here = rows.read(wanted).astype(np.float32), np.flatnonzero(rows.here)
+    for start in range(0, len(all_here), _READ):
+        others = all_here[start : start + _READ]
+        block = rows.read(others).astype(np.float32)
         for first in range(0, len(wanted), _BLOCK):
+            _go_on(ended)
             part = wanted[first : first + _BLOCK]
             scores = mine[first : first + _BLOCK] @ block.T
-            own = part - start
-            inside = (own >= 0) & (own < len(block))
+            own = np.minimum(np.searchsorted(others, part), len(others) - 1)
+            inside = others[own] == part
             scores[np.flatnonzero(inside), own[inside]] = -1
-            yield _best(scores, part, np.arange(start, start + len(block)), least, most)
+            yield _best(scores, part, others, least, most)
 
 
 def _best(
@@ -80,44 +112,57 @@ def _best(
     return mine[row], others[at[row, column]], best[row, column]
 
 
-def _cells(rows: _Rows, stop: threading.Event) -> Iterator[_Ids]:
-    """Groups of like vectors; each vector is in some."""
+def _cells(rows: Rows, ended: Callable[[], bool]) -> Iterator[_Ids]:
+    """Groups of like vectors, by their numbers; each vector is in some."""
     import faiss
 
-    count = max(1, round(2 * math.sqrt(len(rows))))
-    random = np.random.default_rng(0)
-    sample = np.sort(random.choice(len(rows), min(len(rows), _TRAINED * count), replace=False))
-    learning: Any = faiss.Kmeans(
-        rows.shape[1], count, niter=4, spherical=True, seed=1, min_points_per_centroid=1
-    )
-    learning.train(rows[sample].astype(np.float32))
-    quantizer: Any = faiss.IndexFlatIP(rows.shape[1])
-    quantizer.add(learning.centroids)
-    owners = np.empty((len(rows), min(_SHARED, count)), np.int32)
-    for start in range(0, len(rows), 8 * _BLOCK):
-        if stop.is_set():
-            return
-        part = slice(start, start + 8 * _BLOCK)
-        owners[part] = quantizer.search(rows[part].astype(np.float32), owners.shape[1])[1]
+    here = np.flatnonzero(rows.here)
+    centroids = _centroids(rows, here, ended)
+    quantizer: Any = faiss.IndexFlatIP(centroids.shape[1])
+    quantizer.add(centroids)
+    owners = np.empty((len(here), min(_SHARED, len(centroids))), np.int32)
+    for start in range(0, len(here), _READ):
+        _go_on(ended)
+        part = slice(start, start + _READ)
+        vectors = rows.read(here[part]).astype(np.float32)
+        owners[part] = quantizer.search(vectors, owners.shape[1])[1]
     flat = owners.ravel()
     order = np.argsort(flat, kind="stable")
-    starts = np.searchsorted(flat[order], np.arange(count + 1))
+    starts = np.searchsorted(flat[order], np.arange(len(centroids) + 1))
     for first, last in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
         if last - first > 1:
-            yield order[first:last] // owners.shape[1]
+            yield here[order[first:last] // owners.shape[1]]
+
+
+def _centroids(rows: Rows, here: _Ids, ended: Callable[[], bool]) -> npt.NDArray[np.float32]:
+    import faiss
+
+    count = max(1, round(2 * math.sqrt(len(here))))
+    random = np.random.default_rng(0)
+    sample = np.sort(random.choice(len(here), min(len(here), _TRAINED * count), replace=False))
+    vectors, found = rows.read(here[sample]).astype(np.float32), None
+    for _ in range(_ROUNDS):
+        _go_on(ended)
+        learning: Any = faiss.Kmeans(
+            vectors.shape[1], count, niter=1, spherical=True, seed=1, min_points_per_centroid=1
+        )
+        learning.train(vectors, init_centroids=found)
+        found = learning.centroids
+    return np.asarray(found, np.float32)
 
 
 def _within(
-    rows: _Rows, members: _Ids, fresh: npt.NDArray[np.bool_], least: float, most: int
+    rows: Rows, members: _Ids, fresh: npt.NDArray[np.bool_], least: float, most: int
 ) -> tuple[_Ids, _Ids, npt.NDArray[np.float32]]:
-    all_here = rows[members].astype(np.float32)
     asking = np.flatnonzero(fresh[members])
     parts: list[tuple[_Ids, _Ids, npt.NDArray[np.float32]]] = []
-    for start in range(0, len(asking), _BLOCK):
-        part = asking[start : start + _BLOCK]
-        scores = all_here[part] @ all_here.T
-        scores[np.arange(len(part)), part] = -1
-        parts.append(_best(scores, members[part], members, least, most))
+    if len(asking):
+        all_here = rows.read(members).astype(np.float32)
+        for start in range(0, len(asking), _BLOCK):
+            part = asking[start : start + _BLOCK]
+            scores = all_here[part] @ all_here.T
+            scores[np.arange(len(part)), part] = -1
+            parts.append(_best(scores, members[part], members, least, most))
     if not parts:
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32)
     one = np.concatenate([each[0] for each in parts])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photoclip import __version__
+from photoclip.catalog.backups import IMPORT
 from photoclip.catalog.exchange.archive import Archive
 from photoclip.catalog.exchange.brought import Brought
 from photoclip.catalog.exchange.manifest import refuse
@@ -157,8 +158,8 @@ class Exchange:
     ) -> Imported:
         """Take an exported library into this one, wholly or not at all.
 
-        An empty library becomes what was exported. Else photos with the same bytes are one, what
-        the person decided here stays, and the rest comes.
+        An empty library becomes what was exported. Else a backup is made first, photos with the
+        same bytes are one, what the person decided here stays, and the rest comes.
 
         Args:
             folder: with the export.
@@ -169,7 +170,7 @@ class Exchange:
         Raises:
             DataError: it is no export, damaged, or of a newer photoclip; nothing was imported.
             UsageError: a place is no absolute folder.
-            LibraryError: this library cannot be written, or it was stopped.
+            LibraryError: this library cannot be written or backed up, or it was stopped.
         """
         place_of = self._places(places)
         tell = _teller(on_step, stop, "The import was stopped; the library is as it was.")
@@ -178,6 +179,8 @@ class Exchange:
         except OSError as error:
             raise DataError(refused(error)) from error
         _check_heads(archive)
+        if self._stores.catalog.newest_photo():
+            self._stores.safekeeping.back_up(IMPORT)
 
         def write(tx: Transaction) -> Brought:
             return tx.bring(archive, place_of, tell)

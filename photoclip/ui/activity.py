@@ -87,8 +87,10 @@ class ActivityPanel(QFrame):
     def show_progress(self, now: IndexProgress | None) -> None:
         """How far adding photos is; None: nothing is being added."""
         busy = now is not None and now.phase != "done"
-        for part in (self._bar, self._toggle, self._counts, self._current):
+        for part in (self._bar, self._toggle):
             part.setVisible(busy)
+        for part in (self._counts, self._current):
+            part.setVisible(busy and now is not None and not now.compares)
         if now is None or not busy:
             self._title.setText(tr("Activity", "Everything is up to date"))
             self.adjustSize()

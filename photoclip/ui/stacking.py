@@ -34,16 +34,13 @@ def stacked(library: "Library", shown: Shown, opened: frozenset[int]) -> Stacked
     Of an answer the hits go, so that its bands and counts are those of what is shown.
     """
     found = library.copies.stacks(shown.ids)
-    behind = [
-        np.array([each for each in members if each != top], np.int64)
-        for top, members in found.members.items()
-        if top not in opened
-    ]
-    sizes = {top: len(members) for top, members in found.members.items()}
-    if not behind:
+    several = found.counts > 1
+    sizes = dict(zip(found.ids[several].tolist(), found.counts[several].tolist(), strict=True))
+    unfolded = np.fromiter(opened, np.int64, len(opened))
+    behind = (found.tops != shown.ids) & np.isin(found.tops, unfolded, invert=True)
+    if not behind.any():
         return Stacked(shown, sizes)
-    gone = np.concatenate(behind)
-    left = shown.ids[np.isin(shown.ids, gone, invert=True)]
+    left = shown.ids[~behind]
     answer = shown.answer
     if answer is None:
         return Stacked(replace(shown, ids=left), sizes)

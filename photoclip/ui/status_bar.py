@@ -58,7 +58,8 @@ class StatusBar(QFrame):
     def show_progress(self, now: IndexProgress) -> None:
         """Show how far indexing is."""
         self._now = now
-        self.show_failures(now.failed)
+        if not now.compares:
+            self.show_failures(now.failed)
         self._refresh()
 
     def show_paused(self, paused: bool) -> None:

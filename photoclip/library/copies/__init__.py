@@ -2,7 +2,8 @@
 
 from photoclip.catalog.copies import Tier
 from photoclip.library.copies.choosing import Candidate, Proposal, Reason
-from photoclip.library.copies.copies import Copies, Trashed
+from photoclip.library.copies.copies import Copies
+from photoclip.library.copies.deciding import Trashed
 from photoclip.library.copies.grouping import Group, Stacks
 
 __all__ = ["Candidate", "Copies", "Group", "Proposal", "Reason", "Stacks", "Tier", "Trashed"]

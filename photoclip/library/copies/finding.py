@@ -1,6 +1,5 @@
 """Which photos may be copies of each other, and which are: candidates first, then a real look."""
 
-import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from photoclip.catalog.columns import UNDATED
 from photoclip.catalog.copies import Pictures, Tier
 from photoclip.index import neighbours
+from photoclip.index.neighbours import Rows
 from photoclip.library.copies import hashing
 from photoclip.photos import comparing
 from photoclip.photos.comparing import Grey
@@ -55,29 +55,35 @@ class Candidates:
 def candidates(
     pictures: Pictures,
     fresh: npt.NDArray[np.bool_],
-    vectors: npt.NDArray[np.float16] | None,
+    vectors: Rows | None,
     lying: npt.NDArray[np.uint64],
-    stop: threading.Event,
+    *,
+    later: npt.NDArray[np.bool_],
+    ended: Callable[[], bool] = bool,
 ) -> Candidates:
     """What the fresh photos may be copies of.
 
     Args:
         pictures: all photos.
         fresh: bool (n,), those to be held against all.
+        vectors: of all photos; None: no model is in use.
         lying: the perceptual hashes of the fresh photos with rows and columns exchanged, in
             their order; 0: not known.
-        vectors: float16 (n, d), zeros where a photo has none; None: no model is in use.
-        stop: ends it soon.
+        later: bool (n,), those that will be held against the fresh ones another time.
+        ended: looked at now and then; True ends it.
+
+    Raises:
+        Stopped: `ended` said so.
     """
     count = len(pictures.ids)
     wanted = np.flatnonzero(fresh)
-    found = [_by_hash(pictures.hashes, wanted, lying), _by_time(pictures, fresh)]
+    found = [_by_hash(pictures.hashes, wanted, lying, ended), _by_time(pictures, fresh)]
     chance = 0.0
     if vectors is not None:
         chance = _chance(vectors)
         least = chance + _LIKE * (1 - chance)
-        one, other, _ = neighbours.near(vectors, fresh, least=least, most=_NEIGHBOURS, stop=stop)
-        found.append((one, other, np.zeros(len(one), np.int8)))
+        near = neighbours.near(vectors, fresh, least=least, most=_NEIGHBOURS, ended=ended)
+        found.append((near[0], near[1], np.zeros(len(near[0]), np.int8)))
     one = np.concatenate([each[0] for each in found])
     other = np.concatenate([each[1] for each in found])
     turns = np.concatenate([each[2] for each in found]).astype(np.int64)
@@ -87,13 +93,16 @@ def candidates(
     keys = np.unique((one * count + other) * 8 + turns)
     turns, keys = (keys % 8).astype(np.int8), keys // 8
     one, other = keys // max(1, count), keys % max(1, count)
-    equal = (pictures.pixels[one] == pictures.pixels[other]) | (one == other)
-    one, other, turns = one[~equal], other[~equal], turns[~equal]
+    out = (pictures.pixels[one] == pictures.pixels[other]) | (one == other) | later[other]
+    one, other, turns = one[~out], other[~out], turns[~out]
     return Candidates(one, other, turns, _cosines(vectors, one, other), chance)
 
 
 def _by_hash(
-    hashes: npt.NDArray[np.uint64], wanted: _Ids, lying: npt.NDArray[np.uint64]
+    hashes: npt.NDArray[np.uint64],
+    wanted: _Ids,
+    lying: npt.NDArray[np.uint64],
+    ended: Callable[[], bool],
 ) -> tuple[_Ids, _Ids, npt.NDArray[np.int8]]:
     """By perceptual hashes: as they are, mirrored, upside down and on either side."""
     mine = hashes[wanted]
@@ -106,7 +115,7 @@ def _by_hash(
     }
     known = np.concatenate([*[mine] * 3, lying, lying])
     asked = np.flatnonzero(known != 0)
-    one, other = hashing.near(hashes, np.concatenate([*variants.values()]), asked)
+    one, other = hashing.near(hashes, np.concatenate([*variants.values()]), asked, ended)
     kind, place = np.divmod(one, max(1, len(wanted)))
     return wanted[place], other, np.array(list(variants), np.int8)[kind]
 
@@ -126,29 +135,28 @@ def _by_time(
     return one, other, np.zeros(len(one), np.int8)
 
 
-def _chance(vectors: npt.NDArray[np.float16]) -> float:
+def _chance(vectors: Rows) -> float:
     """The mean cosine of two photos of the library."""
-    here = np.flatnonzero(np.any(vectors[:, :8] != 0, axis=1))
+    here = np.flatnonzero(vectors.here)
     if len(here) < 2:
         return 0.0
     random = np.random.default_rng(0)
-    sample = vectors[random.choice(here, min(_CHANCE, len(here)), replace=False)]
-    rows = sample.astype(np.float32)
+    chosen = np.sort(random.choice(here, min(_CHANCE, len(here)), replace=False))
+    rows = vectors.read(chosen).astype(np.float32)
     total = float((rows.sum(axis=0) ** 2).sum() - (rows**2).sum())
     return min(0.9, max(0.0, total / (len(rows) * (len(rows) - 1))))
 
 
-def _cosines(
-    vectors: npt.NDArray[np.float16] | None, one: _Ids, other: _Ids
-) -> npt.NDArray[np.float32]:
+def _cosines(vectors: Rows | None, one: _Ids, other: _Ids) -> npt.NDArray[np.float32]:
     found = np.full(len(one), np.nan, np.float32)
     if vectors is None:
         return found
     for start in range(0, len(one), 8_192):
         part = slice(start, start + 8_192)
-        a, b = vectors[one[part]].astype(np.float32), vectors[other[part]].astype(np.float32)
-        cosines = np.einsum("nd,nd->n", a, b)
-        found[part] = np.where(cosines != 0, cosines, np.nan)
+        a, b = vectors.read(one[part]), vectors.read(other[part])
+        cosines = np.einsum("nd,nd->n", a.astype(np.float32), b.astype(np.float32))
+        both = vectors.here[one[part]] & vectors.here[other[part]]
+        found[part] = np.where(both, cosines, np.nan)
     return found
 
 

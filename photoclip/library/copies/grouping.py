@@ -11,7 +11,6 @@ import numpy.typing as npt
 from photoclip.catalog.copies import DIFFERENT, Pairs, Tier, Verdict
 
 _Ids = npt.NDArray[np.int64]
-_Edge = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,30 @@ class Stacks:
     Attributes:
         ids: the photos on top, in the order of the list.
         counts: how many photos each stands for, itself among them.
-        members: all of a stack in the order of the list, by the photo on top; of stacks only.
+        listed: the whole list.
+        tops: for each of the list the photo on top of it; itself where it is alone.
     """
 
     ids: _Ids
     counts: _Ids
-    members: Mapping[int, tuple[int, ...]]
+    listed: _Ids
+    tops: _Ids
+
+    def members(self, top: int) -> tuple[int, ...]:
+        """All photos of a stack, in the order of the list."""
+        return tuple(self.listed[self.tops == top].tolist())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Edges:
+    """Photos that belong together two by two, aligned; `first` < `second`."""
+
+    first: _Ids
+    second: _Ids
+    tiers: npt.NDArray[np.int8]
+
+    def among(self, chosen: npt.NDArray[np.bool_]) -> "_Edges":
+        return _Edges(self.first[chosen], self.second[chosen], self.tiers[chosen])
 
 
 def groups(
@@ -73,53 +90,40 @@ def groups(
         for photo_id, paths in several.items()
         if not said.settled_files(photo_id, paths)
     ]
-    tiers = {edge: Tier.PIXELS for group in equal for edge in pairwise(group)}
-    bursts: dict[_Edge, Tier] = {}
-    for a, b, tier in zip(
-        pairs.first.tolist(), pairs.second.tolist(), pairs.tiers.tolist(), strict=True
-    ):
-        (bursts if tier == Tier.BURST else tiers).setdefault((a, b), Tier(tier))
-    copies = _joined(tiers, said)
+    edges = said.kept(_edges(equal, pairs))
+    in_burst = edges.tiers == Tier.BURST
+    copies = _grouped(edges.among(~in_burst), said)
     found += copies
-    together = {frozenset(each.photos) for each in copies}
-    found += [each for each in _joined(bursts, said) if frozenset(each.photos) not in together]
+    together = {each.photos for each in copies}
+    found += [each for each in _grouped(edges.among(in_burst), said) if each.photos not in together]
     return tuple(sorted(found, key=lambda each: (each.tier, each.photos)))
 
 
 def labels(
     equal: Sequence[tuple[int, ...]], pairs: Pairs, verdicts: Sequence[Verdict]
-) -> dict[int, int]:
-    """For each photo that belongs together with others the lowest id of these, bursts too."""
-    said = _Said(verdicts)
-    edges = [edge for group in equal for edge in pairwise(group)]
-    edges += zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
-    parent = _united(edge for edge in edges if not said.different(*edge))
-    return {each: _root(parent, each) for each in parent}
+) -> tuple[_Ids, _Ids]:
+    """Photos that belong together with others, sorted, and of each the lowest id of these."""
+    edges = _Said(verdicts).kept(_edges(equal, pairs))
+    return _components(edges.first, edges.second)
 
 
-def stacked(ids: _Ids, labels: Mapping[int, int]) -> Stacks:
-    """A list of photos with those that belong together behind the first of them."""
-    if not labels:
-        return Stacks(ids, np.ones(len(ids), np.int64), {})
-    known = np.fromiter(labels.keys(), np.int64, len(labels))
-    roots = np.fromiter(labels.values(), np.int64, len(labels))
-    order = np.argsort(known)
-    known, roots = known[order], roots[order]
+def stacked(ids: _Ids, known: _Ids, roots: _Ids) -> Stacks:
+    """A list of photos with those that belong together behind the first of them.
+
+    Args:
+        ids: the list.
+        known: see `labels`.
+        roots: aligned with it.
+    """
+    if not len(known):
+        return Stacks(ids, np.ones(len(ids), np.int64), ids, ids)
     at = np.minimum(np.searchsorted(known, ids), len(known) - 1)
-    groups_ = np.where(known[at] == ids, -roots[at] - 1, ids)  # a number below 0 is a stack's
+    of = np.where(known[at] == ids, roots[at], ids)  # a root is a member, so no other photo's id
     _, first, inverse, counts = np.unique(
-        groups_, return_index=True, return_inverse=True, return_counts=True
+        of, return_index=True, return_inverse=True, return_counts=True
     )
-    tops = np.sort(first)
-    many = np.flatnonzero(counts[inverse] > 1)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for place in many.tolist():
-        members[int(ids[first[inverse[place]]])].append(int(ids[place]))
-    return Stacks(
-        ids[tops],
-        counts[inverse[tops]].astype(np.int64),
-        {top: tuple(each) for top, each in members.items()},
-    )
+    places = np.sort(first)
+    return Stacks(ids[places], counts[inverse[places]].astype(np.int64), ids, ids[first][inverse])
 
 
 class _Said:
@@ -138,13 +142,33 @@ class _Said:
             for photo_id in each.photos:
                 self._of[photo_id].add(each.number)
 
-    def settled(self, a: int, b: int) -> bool:
-        """Whether anything was decided of two photos together."""
-        return bool(self._of.get(a, set()) & self._of.get(b, set()))
+    def kept(self, edges: _Edges) -> _Edges:
+        """The edges but for those of photos that are different, as the person said last."""
+        places = self._touching(edges)
+        different = [
+            place
+            for place in places.tolist()
+            if self._is_different(int(edges.first[place]), int(edges.second[place]))
+        ]
+        stays = np.ones(len(edges.first), np.bool_)
+        stays[different] = False
+        return edges.among(stays)
 
-    def different(self, a: int, b: int) -> bool:
-        """Whether two photos are different, as the person said last."""
-        common = self._of.get(a, set()) & self._of.get(b, set())
+    def settled(self, edges: _Edges) -> npt.NDArray[np.bool_]:
+        """Of which edges anything was decided of both photos together."""
+        found = np.zeros(len(edges.first), np.bool_)
+        for place in self._touching(edges).tolist():
+            a, b = int(edges.first[place]), int(edges.second[place])
+            found[place] = bool(self._of[a] & self._of[b])
+        return found
+
+    def _touching(self, edges: _Edges) -> _Ids:
+        """The places of edges between photos that were decided about."""
+        photos = np.fromiter(self._of, np.int64, len(self._of))
+        return np.flatnonzero(np.isin(edges.first, photos) & np.isin(edges.second, photos))
+
+    def _is_different(self, a: int, b: int) -> bool:
+        common = self._of[a] & self._of[b]
         return bool(common) and max(common) in self._different
 
     def settled_files(self, photo_id: int, paths: Iterable[bytes]) -> bool:
@@ -152,42 +176,59 @@ class _Said:
         return any(set(paths) <= each for each in self._files.get(photo_id, ()))
 
 
-def _joined(tiers: Mapping[_Edge, Tier], said: _Said) -> list[Group]:
-    """What hangs together, but what is different, and has an edge that nothing was decided of."""
-    edges = {edge: tier for edge, tier in tiers.items() if not said.different(*edge)}
-    parent = _united(edges)
-    worst: dict[int, Tier] = {}
-    is_open: set[int] = set()
+def _edges(equal: Sequence[tuple[int, ...]], pairs: Pairs) -> _Edges:
+    """Photos with equal pixels, and what was found."""
+    same = [edge for group in equal for edge in pairwise(group)]
+    ends = np.array(same, np.int64).reshape(-1, 2)
+    first = np.concatenate([ends[:, 0], pairs.first])
+    second = np.concatenate([ends[:, 1], pairs.second])
+    tiers = np.concatenate([np.full(len(ends), Tier.PIXELS, np.int8), pairs.tiers])
+    return _Edges(first, second, tiers)
+
+
+def _grouped(edges: _Edges, said: _Said) -> list[Group]:
+    """What hangs together and has an edge that nothing was decided of."""
+    photos, roots = _components(edges.first, edges.second)
+    settled = said.settled(edges)
+    of_edge = np.searchsorted(photos, edges.first)
+    lowest, number = np.unique(roots, return_inverse=True)  # of each group, and of each photo
+    worst = np.zeros(len(lowest), np.int8)
+    np.maximum.at(worst, number[of_edge], edges.tiers)
+    is_open = np.zeros(len(lowest), np.bool_)
+    is_open[number[of_edge[~settled]]] = True
     decided: defaultdict[int, set[int]] = defaultdict(set)
-    for edge, tier in edges.items():
-        root = _root(parent, edge[0])
-        worst[root] = max(tier, worst.get(root, tier))
-        if said.settled(*edge):
-            decided[root].update(edge)
-        else:
-            is_open.add(root)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for each in sorted(parent):
-        members[_root(parent, each)].append(each)
+    for place in np.flatnonzero(settled).tolist():
+        decided[int(number[of_edge[place]])].update(
+            (int(edges.first[place]), int(edges.second[place]))
+        )
+    order = np.argsort(number, kind="stable")
+    members = np.split(photos[order], np.cumsum(np.bincount(number, minlength=1))[:-1])
     return [
-        Group(worst[root], tuple(members[root]), (), tuple(sorted(decided[root])))
-        for root in sorted(is_open)
+        Group(
+            Tier(int(worst[each])),
+            tuple(members[each].tolist()),
+            (),
+            tuple(sorted(decided.get(each, ()))),
+        )
+        for each in np.flatnonzero(is_open).tolist()
     ]
 
 
-def _united(edges: Iterable[_Edge]) -> dict[int, int]:
-    """Union-find: each photo to one nearer to its group's lowest id."""
-    parent: dict[int, int] = {}
-    for a, b in edges:
-        x, y = _root(parent, a), _root(parent, b)
-        parent[max(x, y)] = min(x, y)
-        parent.setdefault(min(x, y), min(x, y))
-    return parent
+def _components(first: _Ids, second: _Ids) -> tuple[_Ids, _Ids]:
+    """The ends of edges, sorted, and of each the lowest id that hangs together with it.
 
-
-def _root(parent: dict[int, int], each: int) -> int:
-    parent.setdefault(each, each)
-    while parent[each] != each:
-        parent[each] = parent[parent[each]]
-        each = parent[each]
-    return each
+    Each end is hung below the lowest one across its edges, and chains are made short, until
+    nothing changes (Shiloach and Vishkin 1982).
+    """
+    photos, ends = np.unique(np.concatenate([first, second]), return_inverse=True)
+    a, b = ends[: len(first)], ends[len(first) :]
+    parent = np.arange(len(photos))
+    while True:
+        one, other = parent[a], parent[b]
+        apart = one != other
+        if not apart.any():
+            return photos, photos[parent]
+        low, high = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
+        np.minimum.at(parent, high, low)
+        while (parent[parent] != parent).any():
+            parent = parent[parent]

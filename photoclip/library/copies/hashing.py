@@ -1,9 +1,12 @@
 """Pictures whose 64-bit hashes differ in few bits, found by the parts of them that are equal."""
 
+from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
+
+from photoclip.index.lists import Stopped
 
 _Ids = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
@@ -42,37 +45,65 @@ def _packed(bits: npt.NDArray[np.uint8]) -> Hashes:
     return packed.view(">u8").astype(np.uint64).ravel()
 
 
-def near(known: Hashes, asked: Hashes, wanted: _Ids) -> tuple[_Ids, _Ids]:
+def near(
+    known: Hashes, asked: Hashes, wanted: _Ids, ended: Callable[[], bool] = bool
+) -> tuple[_Ids, _Ids]:
     """Which hashes lie near those asked: numbers in `asked` and in `known`, aligned.
 
-    The hashes are cut into eight bytes and sorted by every three of them: what differs in up to
-    `MOST_BITS` bits is equal in three (multi-index hashing, Norouzi et al. 2012). Work and memory
+    The hashes are cut into eight bytes: what differs in up to `MOST_BITS` bits is equal in three
+    of them (multi-index hashing, Norouzi et al. 2012). Of every three bytes only what both sides
+    have is sorted, so that a few asked ones take one look at each known one. Work and memory
     grow with the number of hashes, however many are equal.
 
     Args:
         known: uint64 (n,).
         asked: uint64 (m,).
         wanted: the numbers in `asked` to look for.
+        ended: looked at now and then; True ends it.
+
+    Raises:
+        Stopped: `ended` said so.
     """
     told = wanted[_tells(asked[wanted])]
     found: list[npt.NDArray[np.int64]] = []
-    parts = known.astype(">u8").view(np.uint8).reshape(-1, _PARTS).astype(np.uint32)
-    mine = asked[told].astype(">u8").view(np.uint8).reshape(-1, _PARTS).astype(np.uint32)
-    for a, b, c in combinations(range(_PARTS), 3):
-        keys = (parts[:, a] << 16) | (parts[:, b] << 8) | parts[:, c]
-        key = (mine[:, a] << 16) | (mine[:, b] << 8) | mine[:, c]
+    parts, mine = _bytes(known), _bytes(asked[told])
+    for three in combinations(range(_PARTS), 3):
+        if ended():
+            raise Stopped
+        keys, key = _joined(parts, three), _joined(mine, three)
+        here = np.flatnonzero(_occurs(keys, key))
+        asking = np.flatnonzero(_occurs(key, keys[here]))
+        keys, key = keys[here], key[asking]
         order = np.argsort(keys, kind="stable")
-        first = np.searchsorted(keys, key, "left", sorter=order)
-        count = np.searchsorted(keys, key, "right", sorter=order) - first
-        first, count = _trimmed(first, count, told)
-        rows = np.repeat(np.arange(len(told)), count)
+        keys = keys[order]
+        first = np.searchsorted(keys, key, "left")
+        count = np.searchsorted(keys, key, "right") - first
+        first, count = _trimmed(first, count, told[asking])
+        rows = np.repeat(asking, count)
         offset = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
-        others = order[np.repeat(first, count) + offset]
+        others = here[order[np.repeat(first, count) + offset]]
         apart = _ones(asked[told[rows]] ^ known[others])
         near_enough = apart <= 2 * MOST_BITS
         found.append(told[rows[near_enough]] * np.int64(len(known)) + others[near_enough])
     both = np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
     return both // max(1, len(known)), both % max(1, len(known))
+
+
+def _bytes(hashes: Hashes) -> npt.NDArray[np.uint8]:
+    """The eight bytes of each hash, uint8 (8, n)."""
+    return np.ascontiguousarray(hashes.astype(">u8").view(np.uint8).reshape(-1, _PARTS).T)
+
+
+def _joined(parts: npt.NDArray[np.uint8], three: tuple[int, int, int]) -> npt.NDArray[np.uint32]:
+    a, b, c = (parts[each].astype(np.uint32) for each in three)
+    return (a << 16) | (b << 8) | c
+
+
+def _occurs(keys: npt.NDArray[np.uint32], among: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Which keys, numbers of 24 bits, are among others."""
+    table = np.zeros(1 << 24, np.bool_)
+    table[among] = True
+    return table[keys]
 
 
 def _tells(hashes: Hashes) -> npt.NDArray[np.bool_]:

@@ -158,6 +158,7 @@ def _kind(kind: str) -> str:
         "upgrade": tr("Settings", "before an upgrade"),
         "restore": tr("Settings", "before a backup was restored"),
         "rescue": tr("Settings", "saved from a damaged library"),
+        "import": tr("Settings", "before an import"),
     }.get(kind, "")
 
 

@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,7 +40,6 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 WIDTH = 240
 _SIDE, _HIGH, _GAP = 64, 112, 4  # px
 _PICTURES = 3
-_GROUP = Qt.ItemDataRole.UserRole + 1
 
 
 class GroupList(QListView):
@@ -45,8 +52,7 @@ class GroupList(QListView):
         named(self, "copyGroups", tr("Copies", "Groups of copies"))
         self.theme, self._jobs = theme, jobs
         self.photos: PhotoListModel | None = None
-        self._groups: tuple[Group, ...] = ()
-        self._items = QStandardItemModel(self)
+        self._items = _Groups(self)
         self.setModel(self._items)
         self.setItemDelegate(_Delegate(self))
         self.setFixedWidth(WIDTH)
@@ -68,29 +74,54 @@ class GroupList(QListView):
 
     def show_groups(self, groups: Sequence[Group], current: int) -> None:
         """Show these groups, with one of them to be looked at."""
-        self._groups = tuple(groups)
         blocked = self.selectionModel().blockSignals(True)
-        self._items.clear()
-        for group in self._groups:
-            item = QStandardItem(f"{tier_name(group.tier)}, {count_of(group.tier, members(group))}")
-            self._items.appendRow(item)
-        first = [each for group in self._groups for each in group.photos[:_PICTURES]]
+        self._items.show(tuple(groups))
+        first = [each for group in groups for each in group.photos[:_PICTURES]]
         if self.photos is not None:
             self.photos.show_ids(np.array(list(dict.fromkeys(first)), np.int64))
         self.selectionModel().blockSignals(blocked)
-        if 0 <= current < len(self._groups):
+        if 0 <= current < len(groups):
             index = self._items.index(current, 0)
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
     def group_at(self, place: int) -> Group | None:
         """The group at a place."""
-        return self._groups[place] if 0 <= place < len(self._groups) else None
+        return self._items.group_at(place)
 
 
 def members(group: Group) -> int:
     """How many files or photos a group has."""
     return len(group.files) or len(group.photos)
+
+
+class _Groups(QAbstractListModel):
+    """The groups, told in words where they are asked for."""
+
+    def __init__(self, parent: GroupList) -> None:
+        super().__init__(parent)
+        self._groups: tuple[Group, ...] = ()
+
+    def show(self, groups: tuple[Group, ...]) -> None:
+        """These from now on."""
+        self.beginResetModel()
+        self._groups = groups
+        self.endResetModel()
+
+    def group_at(self, place: int) -> Group | None:
+        """The group at a place."""
+        return self._groups[place] if 0 <= place < len(self._groups) else None
+
+    @override
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._groups)
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        group = self.group_at(index.row())
+        if group is None or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return f"{tier_name(group.tier)}, {count_of(group.tier, members(group))}"
 
 
 class _Delegate(QStyledItemDelegate):

@@ -347,9 +347,10 @@ def _settled(
     goes: list[Candidate],
     thrown: Throwing,
 ) -> tuple[Edit | None, str]:
-    """Move files to the trash, then remember it; what could not be moved stays as it was."""
+    """Move files to the trash, then remember it; a photo goes with all its files or stays."""
     stayed = {each.path: each.reason for each in thrown.throw()}
     gone = [each for each in goes if not stayed.keys() & set(_paths([each], group))]
+    thrown.take_back(_paths([each for each in goes if each not in gone], group))
     edit = None
     if gone and group.files:
         kept, away = [each.path for each in stays], [each.path for each in gone]

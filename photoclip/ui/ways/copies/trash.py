@@ -1,7 +1,7 @@
 """Files of copies on their way to the trash, and back from there."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,12 @@ class Throwing:
             else:
                 stayed.append(Failure(path, moved))
         return tuple(stayed)
+
+    def take_back(self, paths: Collection[bytes]) -> None:
+        """Put some of them back at once, because another file of their photo stayed."""
+        for each in [gone for gone in self._gone if gone.path in paths]:
+            if system.put_back(each):
+                self._gone.remove(each)
 
     def back(self) -> None:
         """Put the files back where they lay, as far as the system says where they are now."""
