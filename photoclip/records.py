@@ -305,7 +305,7 @@ class SearchAnswer:
 class IndexProgress:
     """How far an index run is; `total` is None while folders are still being listed."""
 
-    phase: str  # "scanning", "indexing", "paused", "saving", "done"
+    phase: str  # "scanning", "indexing", "comparing", "paused", "saving", "done"
     done: int
     total: int | None
     embedded: int
@@ -315,6 +315,7 @@ class IndexProgress:
     current: str = ""
     read: int = 0  # files decoded so far; `done` ones are committed
     held: str = ""  # what it waits for: "person", "battery", "busy" or "limit" (only slower)
+    compares: bool = False  # photos are held against each other; none are added
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +346,7 @@ class IndexReport:
     stopped: bool = False  # interrupted before the end
     missing: tuple[Missing, ...] = ()  # kept until the person agrees that they are forgotten
     unsettled: int = 0  # files that were being written or moved, left to the next run
-    described: int = 0  # photos of which a sidecar says something else now
+    described: int = 0  # photos of whose words, in files or sidecars, other ones are known now
     videos: int = 0  # of the ignored files: videos, which need photoclip[video]
 
     @property

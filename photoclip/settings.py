@@ -63,7 +63,7 @@ class Settings:
     language: str = "system"  # or "en", "de"
     thumbnail_size: int = 0  # px; 0: as the grid begins
     sort: str = "newest"
-    group: str = ""  # "", "day", "month", "year", "folder"
+    group: str = ""  # "", "day", "month", "year", "event", "folder"
     sidebar_shown: bool = True
     tray: bool = False  # an icon in the tray; closing the window leaves photoclip running
     whole_thumbnails: bool = False
@@ -83,7 +83,7 @@ class Settings:
 
 _CHOICES: dict[str, tuple[str, ...]] = {
     "appearance": ("system", "light", "dark"),
-    "group": ("", "day", "month", "year", "folder"),
+    "group": ("", "day", "month", "year", "event", "folder"),
 }
 _RANGES = {
     "cpu_limit": (10, 100),

@@ -101,7 +101,7 @@ def test_towns_lie_in_their_own_countries_as_far_as_outlines_are_fine_enough() -
     assert np.mean(told.country == known.country[some]) > 0.995
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_the_grid_says_what_the_outlines_say(latitude: float, longitude: float) -> None:
     world = _world()
@@ -116,7 +116,7 @@ def _world(made: list[Borders] = []) -> Borders:  # noqa: B006 - read once
     return made[0]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -201,7 +201,7 @@ VIEWS = st.builds(
 ).map(View.bounded)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(VIEWS, st.integers(0, 2000), st.integers(0, 99))
 def test_every_photo_in_view_is_in_one_cluster(view: View, count: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -225,7 +225,7 @@ def test_clusters_split_when_one_comes_closer_and_meet_across_the_seam() -> None
     assert close.counts.tolist() == [1, 1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(VIEWS, st.floats(0, 1), st.floats(0, 1), st.floats(-3, 3))
 def test_zooming_keeps_what_is_under_the_pointer(
     view: View, left: float, top: float, steps: float

@@ -96,7 +96,9 @@ def test_a_cluster_shows_its_photos_and_splits_when_one_comes_closer(
     desk.wait_for_photos(largest.count)
 
 
-def test_the_land_lies_under_the_photos(desk: Driver, located: tuple[int, int]) -> None:
+def test_the_land_lies_under_the_photos_and_keys_alone_go_from_cluster_to_cluster(
+    desk: Driver, located: tuple[int, int]
+) -> None:
     canvas = opened(desk, located[0])
     points = {"land": (27.0, 28.0), "water": (5.0, -25.0)}  # the Libyan desert, the Atlantic
 
@@ -108,12 +110,14 @@ def test_the_land_lies_under_the_photos(desk: Driver, located: tuple[int, int]) 
     dark = canvas.palette().window().color().value() < 128
     tints = Tints.of(DARK if dark else LIGHT, dark=dark)
     desk.wait(lambda: colour("water") == tints.water.name() and colour("land") == tints.land.name())
+    before = canvas.view
     canvas.show_view(canvas.view.zoomed(0.7, 10, 10))
     desk.wait(lambda: colour("land") == tints.land.name())
+    canvas.show_view(before)
+    go_by_keys(desk, canvas)
 
 
-def test_keys_alone_go_from_cluster_to_cluster(desk: Driver, located: tuple[int, int]) -> None:
-    canvas = opened(desk, located[0])
+def go_by_keys(desk: Driver, canvas: MapCanvas) -> None:
     seen: list[int] = []
     for _ in canvas.markers:
         before = canvas.accessibleDescription()
@@ -148,27 +152,9 @@ def test_an_area_that_is_drawn_becomes_a_filter(desk: Driver, located: tuple[int
     desk.wait_for_photos(drawn)
 
 
-def test_a_photo_without_a_place_leaves_a_page_that_says_so(desk: Driver) -> None:
-    desk.type("-has:gps")
-    desk.key(Qt.Key.Key_Return)
-    desk.find(QToolButton, "switchTo-map").click()
-    desk.wait(lambda: desk.is_shown("mapNothing"))
-
-
-def test_a_word_that_begins_a_places_name_offers_the_place(desk: Driver) -> None:
-    desk.type("ber")
-    offers = desk.window.findChild(QListView, "searchSuggestions")
-
-    def offered() -> list[str]:
-        model = offers.model() if offers is not None else None
-        rows = range(model.rowCount()) if model is not None else ()
-        return [str(model.index(row, 0).data()) for row in rows] if model is not None else []
-
-    desk.wait(lambda: "place:Berlin" in offered())
-    assert desk.field.text() == "ber"  # nothing is asked in the person's stead
-
-
-def test_the_sidebar_lists_countries_with_what_lies_in_them(desk: Driver) -> None:
+def test_places_are_listed_and_offered_and_a_photo_without_one_leaves_a_page_that_says_so(
+    desk: Driver,
+) -> None:
     tree = desk.find(QTreeView, "sidebarTree")
 
     def countries() -> dict[str, int]:
@@ -182,6 +168,21 @@ def test_the_sidebar_lists_countries_with_what_lies_in_them(desk: Driver) -> Non
 
     desk.wait(lambda: "Norway" in countries())
     assert countries()["Norway"] > 0
+    desk.type("ber")
+    offers = desk.window.findChild(QListView, "searchSuggestions")
+
+    def offered() -> list[str]:
+        model = offers.model() if offers is not None else None
+        rows = range(model.rowCount()) if model is not None else ()
+        return [str(model.index(row, 0).data()) for row in rows] if model is not None else []
+
+    desk.wait(lambda: "place:Berlin" in offered())
+    assert desk.field.text() == "ber"  # nothing is asked in the person's stead
+    desk.field.clear()
+    desk.type("-has:gps")
+    desk.key(Qt.Key.Key_Return)
+    desk.find(QToolButton, "switchTo-map").click()
+    desk.wait(lambda: desk.is_shown("mapNothing"))
 
 
 def test_what_the_tree_counts_is_what_its_filters_find(own_library_folder: Path) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
@@ -18,9 +20,14 @@ from pytestqt.qtbot import QtBot
 from ui_driver import Driver, driven, elsewhere
 
 from photoclip.library.library import Library
+from photoclip.ui.event_groups import by_event
 from photoclip.ui.photo_list_model import PhotoListModel
+from photoclip.ui.photo_lists import Wish
+from photoclip.ui.section_lines import section_title
 from photoclip.ui.ways.likeness import dots
+from photoclip.ui.ways.likeness.canvas import LikenessCanvas
 from photoclip.ui.ways.likeness.frame import Frame
+from photoclip.ui.ways.likeness.stepping import next_from
 from photoclip.ui.ways.timeline import scale
 from photoclip.ui.ways.timeline.scale import Span, Unit
 
@@ -118,14 +125,12 @@ def test_a_brushed_part_goes_to_the_grid_and_back_leads_to_the_timeline(desk: Dr
     desk.wait(lambda: photos_on(desk.grid) == every)
     desk.key(Qt.Key.Key_Escape)  # gives the brushed part free
     desk.wait(lambda: photos_on(chosen) == every)
+    zoom_and_drag(desk, chart, chosen)
     desk.find(QAction, "back").trigger()
     assert desk.is_shown("photosPage")
 
 
-def test_the_chart_zooms_by_wheel_and_keys_and_a_drag_brushes(desk: Driver) -> None:
-    desk.find(QToolButton, "switchTo-timeline").click()
-    chart, chosen = desk.find(QWidget, "timelineChart"), shelf(desk, "timelineGrid")
-    desk.wait(lambda: photos_on(chosen) > 20)
+def zoom_and_drag(desk: Driver, chart: QWidget, chosen: QAbstractItemView) -> None:
     every = photos_on(chosen)
     for _ in range(4):
         desk.qtbot.keyClick(chart, Qt.Key.Key_Up)
@@ -161,7 +166,7 @@ def test_the_viewer_opens_from_a_way_and_comes_back_to_it(desk: Driver) -> None:
     desk.wait(lambda: elsewhere(stars) == 4)
 
 
-def test_an_event_opens_and_goes_to_the_grid(desk: Driver) -> None:
+def test_an_event_opens_and_goes_to_the_grid_which_is_grouped_by_events_too(desk: Driver) -> None:
     desk.key(Qt.Key.Key_3, modifier=CTRL)
     gallery = shelf(desk, "eventGallery")
     desk.wait(lambda: gallery.isVisible() and photos_on(gallery) > 3)
@@ -178,12 +183,40 @@ def test_an_event_opens_and_goes_to_the_grid(desk: Driver) -> None:
     desk.wait(lambda: desk.is_shown("photosPage") and photos_on(desk.grid) == count)
     desk.find(QAction, "back").trigger()
     desk.wait(lambda: desk.is_shown("eventsPage"))
+    desk.find(QToolButton, "switchTo-grid").click()
+    group_by_events(desk)
+
+
+def group_by_events(desk: Driver) -> None:
+    def found() -> list[tuple[str, list[int]]]:
+        with Library.open(desk.folder, write=False) as library:
+            every = library.showing.browse(order="name")
+            done = by_event(library, Wish(every, "name", "name", "event"), "en")
+            assert done.sections is not None
+            parts = np.split(done.ids, done.sections.starts[1:])
+            assert np.array_equal(np.sort(done.ids), np.sort(every))
+            rank = {photo: place for place, photo in enumerate(every.tolist())}
+            for part, event in zip(parts, library.events.found(), strict=False):  # latest first
+                assert part.tolist() == sorted(event.ids.tolist(), key=rank.__getitem__)
+            titles = [section_title(key, "event")[0] for key in done.sections.titles]
+            return list(zip(titles, [part.tolist() for part in parts], strict=True))
+
+    events = elsewhere(found)
+    assert len(events) > 3
+    assert all(title for title, _ in events)
+    desk.find(QAction, "sortChoice-name").trigger()
+    desk.find(QAction, "groupChoice-event").trigger()
+    desk.wait(lambda: desk.shown_ids() == [photo for _, part in events for photo in part])
+    first = len(events[0][1])  # the second event begins below the first, in a row of its own
+    cells = [desk.grid.visualRect(desk.grid.model().index(row, 0)) for row in (first - 1, first)]
+    assert cells[1].top() > cells[0].bottom() + 20
+    assert cells[1].left() < cells[0].right()
 
 
 def test_a_lasso_on_the_map_of_similarity_selects_photos(desk: Driver) -> None:
     every = photos_on(desk.grid)
     desk.key(Qt.Key.Key_5, modifier=CTRL)
-    canvas = desk.find(QWidget, "likenessCanvas")
+    canvas = desk.find(LikenessCanvas, "likenessCanvas")
     desk.wait(canvas.isVisible)
     desk.qtbot.keyClick(canvas, Qt.Key.Key_L)
     wide, high = canvas.width(), canvas.height()
@@ -205,9 +238,41 @@ def test_a_lasso_on_the_map_of_similarity_selects_photos(desk: Driver) -> None:
     desk.qtbot.keyClick(canvas, Qt.Key.Key_Space)
     desk.wait(lambda: desk.is_shown("likenessSelection"))
     assert canvas.accessibleDescription()
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    stood: set[int] = set()
+    for arrow in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up):
+        desk.qtbot.keyClick(canvas, arrow, CTRL)  # from photo to photo
+        stood.add(canvas.current)
+    assert len(stood - {-1}) > 1
+    desk.wait(lambda: "." in canvas.accessibleDescription())  # the name of its file
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Space)
+    assert 0 < int(desk.text("likenessSelected").split()[0]) < half  # its picture's photos
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    desk.wait(lambda: desk.is_shown("viewer"))
 
 
 # The plane
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=40, unique=True),
+    st.data(),
+)
+def test_arrows_lead_from_photo_to_photo_and_never_back_to_itself(
+    places: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    at = np.array(places, np.float32) * 10
+    here = data.draw(st.integers(0, len(places) - 1))
+    across, down = data.draw(st.sampled_from([(1, 0), (-1, 0), (0, 1), (0, -1)]))
+    found = next_from(at, at[here], (across, down))
+    ahead = (at - at[here]) @ np.array([across, down], np.float32)
+    if found < 0:
+        aside = np.abs((at - at[here]) @ np.array([down, across], np.float32))
+        assert not ((ahead > 0) & (aside <= ahead)).any()
+    else:
+        assert ahead[found] > 0
 
 
 def test_what_is_under_the_pointer_stays_there_while_one_looks_closer() -> None:

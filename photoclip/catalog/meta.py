@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoclip.catalog.schema import FileEntry, MetaEntry, PhotoEntry, VectorEntry
 
-_GENERATION, _REVISION, _STATE = "generation", "revision", "state"
+_GENERATION, _REVISION, _STATE, _COMMIT = "generation", "revision", "state", "commit"
 
 
 def meta(connection: Connection, key: str) -> str | None:
@@ -61,3 +61,15 @@ def stamp(connection: Connection) -> str:
     ]
     state = meta(connection, _STATE) or "-"  # of a program that drew none
     return " ".join(map(str, (revision(connection), *newest, state)))
+
+
+def last_commit(connection: Connection) -> str:
+    """What each commit that wrote anything drew anew; before the first the `stamp`."""
+    return meta(connection, _COMMIT) or stamp(connection)
+
+
+def draw_commit(connection: Connection) -> str:
+    """Tell the commit that is about to be made from all others; what it drew."""
+    drawn = uuid4().hex
+    set_meta(connection, _COMMIT, drawn)
+    return drawn

@@ -5,7 +5,9 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection
 
-from photoclip.catalog import sidecars, write_queue
+from photoclip.catalog import renewing, sidecars, write_queue
+from photoclip.catalog.entries import MissingVector
+from photoclip.catalog.renewing import Renewal
 from photoclip.catalog.sidecars import FileInFolder, StoredSidecar
 from photoclip.catalog.write_queue import Material, QueueCounts, Waiting
 
@@ -31,6 +33,16 @@ class MetadataReading:
         """Present photos without any date, each with the absolute path of its first file."""
         with self._reading() as connection:
             return sidecars.undated(connection)
+
+    def renewal(self) -> Renewal:
+        """How far photos that an earlier photoclip recorded were read again."""
+        with self._reading() as connection:
+            return renewing.stored(connection)
+
+    def due_renewals(self, renewal: Renewal, root_id: int, most: int) -> list[MissingVector]:
+        """The next photos of a root to be read again, by id."""
+        with self._reading() as connection:
+            return renewing.due(connection, renewal, root_id, most)
 
     def sidecar_problems(self) -> list[tuple[bytes, str]]:
         """The sidecars that cannot be understood: absolute paths and why."""

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, update
 
-from photoclip.catalog import recording, sidecars, write_queue
+from photoclip.catalog import recording, renewing, sidecars, write_queue
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.forms import stored_moment
+from photoclip.catalog.renewing import Renewal
 from photoclip.catalog.schema import PhotoEntry
 from photoclip.catalog.sidecars import ReadSidecar
-from photoclip.records import FileChange
+from photoclip.records import FileChange, PhotoFacts
 from photoclip.records_metadata import Said
 
 
@@ -40,6 +41,14 @@ class MetadataWriting:
         values = {"taken_at": taken_at, "taken_offset_minutes": offset, "taken_source": source}
         self._connection.execute(update(PhotoEntry).where(here).values(values))
         self._changes.photos.add(photo_id)
+
+    def renew(self, photo_id: int, facts: PhotoFacts) -> None:
+        """What a photo's file says, read again; its sidecar goes on speaking over it."""
+        renewing.renew(self._connection, self._changes, photo_id, facts)
+
+    def keep_renewal(self, renewal: Renewal) -> None:
+        """Remember how far photos were read again; `Renewal()`: all of them."""
+        renewing.keep(self._connection, renewal)
 
     def queue(self, photo_ids: Sequence[int], how: str = "") -> None:
         """Have photos written back, as it is set or in a certain way."""

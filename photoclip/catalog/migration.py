@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
-from photoclip.catalog import backups, meta, sqlite
+from photoclip.catalog import backups, meta, renewing, sqlite
 from photoclip.catalog.damage import damaged
 from photoclip.catalog.schema import HEAD, REVISIONS
 from photoclip.errors import LibraryDamagedError, LibraryError
@@ -102,6 +102,8 @@ def _upgrade(engine: Engine, target: str, scripts: Path) -> None:
         sqlite.mark_as_ours(connection)
         if current is not None:
             meta.raise_revision(connection)
+        else:
+            renewing.keep(connection, renewing.Renewal())
 
 
 def _run(connection: Connection, scripts: Path) -> None:

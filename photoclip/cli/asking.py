@@ -1,6 +1,7 @@
 """Commands that ask: search, similar, describe."""
 
 import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,8 +18,8 @@ from photoclip.library import describing
 from photoclip.library.describing import vector_of_file
 from photoclip.library.labels import read_label_list
 from photoclip.photos.decoder import DecoderPool
+from photoclip.query import Place, Understood, format_condition, format_query, parse, quoted
 from photoclip.query import describe as describe_filters
-from photoclip.query import parse, quoted
 from photoclip.records import Hit, SearchAnswer, display_text
 
 _LIMIT = 20
@@ -71,8 +72,9 @@ def search(
         raise UsageError("Say what to look for, such as: photoclip search a red car at night")
     with invocation.library(write=False) as library:
         most = None if every else limit
-        answer = library.search(query, images=image or [], limit=most, line=line)
-    _tell(invocation, answer, as_json=as_json)
+        meant = library.placing.understood(query)
+        answer = library.search(meant.query, images=image or [], limit=most, line=line)
+    _tell(invocation, answer, meant, as_json=as_json)
 
 
 def similar(
@@ -123,10 +125,11 @@ def describe(
         invocation.say(f"  {text}")
 
 
-def answer_document(answer: SearchAnswer) -> dict[str, Any]:
+def answer_document(answer: SearchAnswer, meant: Understood | None = None) -> dict[str, Any]:
     """What `search --json` prints."""
     return {
         "query": answer.query,
+        "understood": [_place(each) for each in meant.places] if meant else [],
         "model": answer.model,
         "total": answer.total,
         "likely": answer.likely,
@@ -137,6 +140,10 @@ def answer_document(answer: SearchAnswer) -> dict[str, Any]:
         "notes": list(answer.notes),
         "seconds": round(answer.seconds, 4),
     }
+
+
+def _place(read: Place) -> dict[str, str]:
+    return {"words": read.words, "filter": format_condition(read.filter, bare=True)}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -153,10 +160,20 @@ def _text_score(text: str, score: float) -> dict[str, Any]:
     return {"text": text, "score": round(score, 5)}
 
 
-def _tell(invocation: Invocation, answer: SearchAnswer, *, as_json: bool) -> None:
+def _tell(
+    invocation: Invocation,
+    answer: SearchAnswer,
+    meant: Understood | None = None,
+    *,
+    as_json: bool,
+) -> None:
     if as_json:
-        invocation.answer(answer_document(answer))
+        invocation.answer(answer_document(answer, meant))
         return
+    if meant is not None and meant.as_words is not None:
+        asked = ", ".join(_place(each)["filter"] for each in meant.places)
+        words = shlex.quote(format_query(meant.as_words))
+        invocation.note(f"Understood as {asked}; for the words: photoclip search {words}")
     for note in answer.notes:
         invocation.note(note)
     say_hits(invocation, answer)

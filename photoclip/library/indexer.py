@@ -8,6 +8,7 @@ from itertools import chain
 
 from photoclip.catalog.entries import MissingVector
 from photoclip.clip.crops import LONG
+from photoclip.library.metadata.renewing import Renewing
 from photoclip.library.metadata.undated import date_the_undated
 from photoclip.library.pipeline import Decoder, Hooks, Job, Pipeline
 from photoclip.library.progress import ProgressMeter
@@ -45,6 +46,7 @@ class IndexRun:
         """
         started = time.monotonic()
         self._stores.catalog.counts()  # what is kept in memory follows the commits from here on
+        renewing = Renewing(self._stores, self._decoders, self._hooks, self._meter)
         scanning = self._look(targets)
         first, looks = scanning.counts, 1
         while self._counts["unsettled"] and looks < _LOOKS:
@@ -53,6 +55,9 @@ class IndexRun:
             self._counts["unsettled"] = 0
             scanning = self._look(targets)
             looks += 1
+        whole = [each.root for each in targets if not each.under]
+        there = [each for each in whole if each.text not in scanning.offline]
+        self._counts["described"] += renewing.run(there)
         self._meter.begin("done")
         photos, files = self._stores.catalog.counts()
         return IndexReport(

@@ -10,7 +10,10 @@ import numpy.typing as npt
 from photoclip.catalog.store import Catalog
 from photoclip.places.gazetteer import Kind, Spot, gazetteer
 from photoclip.places.locating import Located, locator
+from photoclip.places.names import key_of
 from photoclip.places.place import Place, PlaceNode
+from photoclip.query import Condition, Filter, Query, Understood, may_name_places, understood
+from photoclip.query.values import around
 from photoclip.records import ValueCount
 
 _Ids = npt.NDArray[np.int64]
@@ -75,6 +78,30 @@ class Placing:
                 for name in _names(Spot(_KINDS[level], number)):
                     found[name] = max(found[name], int(counts[number + 1]))
         return tuple(ValueCount(name, photos) for name, photos in found.most_common())
+
+    def understood(self, query: Query) -> Understood:
+        """A question as this library understands it: words may name places of its photos."""
+        if may_name_places(query) and self.have_photos([Filter("has", "gps")]):
+            return understood(query, self)
+        return Understood(query)
+
+    def filter(self, name: str, value: str) -> Filter | None:
+        """The filter "place", "country" or "near" for a name; None where no photo meets it."""
+        if name == "near":
+            meant = around(value)
+            spots = gazetteer().named(str(meant[0])) if meant and len(meant) == 2 else ()
+            spots = tuple(each for each in spots if each.kind == "town")
+        else:
+            spots = gazetteer().meant(value)
+            spots = tuple(each for each in spots if name in {"place", each.kind})
+        if not spots:
+            return None
+        found = Filter(name, _spelled(value, spots))
+        return found if self.have_photos([found]) else None
+
+    def have_photos(self, filters: Sequence[Condition]) -> bool:
+        """Whether any present photo meets all of these filters."""
+        return len(self._catalog.browse("added", filters)) > 0
 
     def _numbers(self, level: str, ids: _Ids) -> _Ids:
         return self._catalog.column(level, ids).astype(np.int64)
@@ -163,6 +190,14 @@ def _node(
 
 def _names(spot: Spot) -> Iterator[str]:
     yield from dict.fromkeys(gazetteer().name(spot, language) for language in ("en", "de"))
+
+
+def _spelled(value: str, spots: Sequence[Spot]) -> str:
+    """A name with its capitals where it was written without any."""
+    if not value.islower():
+        return value
+    names = (each for spot in spots for each in _names(spot))
+    return next((each for each in names if key_of(each) == key_of(value)), value)
 
 
 def _ordered(nodes: list[PlaceNode]) -> tuple[PlaceNode, ...]:

@@ -18,6 +18,7 @@ class ProgressMeter:
         self._listener = listener
         self._lock = threading.Lock()
         self._phase, self._held = "scanning", ""
+        self._working = "indexing"  # the phase that goes on after a pause
         self._total: int | None = None
         self._done = self._read = self._embedded = self._failed = 0
         self._current = ""
@@ -35,8 +36,8 @@ class ProgressMeter:
         """Enter a phase; `total` counts its steps, None where nobody knows yet."""
         with self._lock:
             self._phase, self._total = phase, total
-            if phase == "indexing":
-                self._done = 0
+            if phase in {"indexing", "reading"}:
+                self._working, self._done = phase, 0
                 self._window.clear()
         self._tell(now=True)
 
@@ -48,7 +49,7 @@ class ProgressMeter:
 
     def hold(self, reason: str) -> None:
         """The run waits for a reason, or goes on (""); one held by its limit only is slower."""
-        phase = "indexing" if reason in {"", "limit"} else "paused"
+        phase = self._working if reason in {"", "limit"} else "paused"
         if (phase, reason) != (self._phase, self._held):
             self._phase, self._held = phase, reason
             if phase == "paused":

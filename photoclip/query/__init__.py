@@ -18,6 +18,13 @@ from photoclip.query.language import (
 from photoclip.query.parsing import negative, parse, read
 from photoclip.query.printing import format_condition, format_query, quoted
 from photoclip.query.renaming import with_album_renamed, with_filter, with_list_renamed
+from photoclip.query.whereabouts import (
+    Place,
+    Understood,
+    Whereabouts,
+    may_name_places,
+    understood,
+)
 
 __all__ = [
     "CLOSED",
@@ -31,18 +38,23 @@ __all__ = [
     "Example",
     "Filter",
     "Not",
+    "Place",
     "Query",
     "Term",
+    "Understood",
     "Unwanted",
+    "Whereabouts",
     "Words",
     "describe",
     "every_filter",
     "format_condition",
     "format_query",
+    "may_name_places",
     "negative",
     "parse",
     "quoted",
     "read",
+    "understood",
     "with_album_renamed",
     "with_filter",
     "with_list_renamed",

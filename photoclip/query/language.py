@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+Span: TypeAlias = tuple[int, int]
+"""From one number up to another."""
 _PHOTO = re.compile(r"photo:(\d{1,18})(?::(.*))?", re.DOTALL)
 
 
@@ -88,6 +90,7 @@ class Query:
         filters: conditions that all hold; an element may be a group.
         weighted: words that count otherwise (`2:dog`, `-0.5:people`).
         examples: pictures (`like:FILE`, `-like:FILE`, `2:like:FILE`).
+        quoted: which of the words stood in quotes where a place could be named, see `understood`.
     """
 
     words: str = ""
@@ -95,6 +98,7 @@ class Query:
     filters: tuple[Condition, ...] = ()
     weighted: tuple[Term, ...] = ()
     examples: tuple[Example, ...] = ()
+    quoted: tuple[Span, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:

@@ -13,11 +13,13 @@ from photoclip.query.language import (
     Filter,
     Not,
     Query,
+    Span,
     Term,
     Unwanted,
     Words,
 )
 from photoclip.query.scanning import Kind, Token, scan
+from photoclip.query.whereabouts import telling
 
 
 def parse(text: str) -> Query:
@@ -35,15 +37,23 @@ def parse(text: str) -> Query:
         QueryError: a filter is unknown or its value is wrong, parentheses do not match, `or` lacks
             a side, a weight is wrong; the sentence names the place.
     """
-    elements = [each.meaning for each in read(text)]
-    words = " ".join(each.text for each in elements if isinstance(each, Words))
-    return Query(
-        " ".join(words.split()),
+    read_parts = read(text)
+    elements = [each.meaning for each in read_parts]
+    words, quotations = list[str](), list[Span]()
+    for each in read_parts:
+        if isinstance(each.meaning, Words):
+            own = each.meaning.text.split()
+            if text[each.start] == '"':
+                quotations.append((len(words), len(words) + len(own)))
+            words += own
+    query = Query(
+        " ".join(words),
         tuple(each.text for each in elements if isinstance(each, Unwanted)),
         tuple(each for each in elements if isinstance(each, Filter | AllOf | AnyOf | Not)),
         tuple(each for each in elements if isinstance(each, Term)),
         tuple(each for each in elements if isinstance(each, Example)),
     )
+    return replace(query, quoted=telling(query, quotations)) if quotations else query
 
 
 def read(text: str) -> tuple[Element, ...]:

@@ -11,9 +11,7 @@ _NEGATIONS = {"not", "without"}
 
 def format_query(query: Query) -> str:
     """The text that `parse` reads back as the same query."""
-    words = query.words.split()
-    last = len(words) - 1
-    parts = [_word(word, is_last=place == last) for place, word in enumerate(words)]
+    parts = _words(query)
     parts += ["-" + quoted(words) for words in query.without]
     parts += [_term(each) for each in query.weighted]
     parts += [_example(each) for each in query.examples]
@@ -43,6 +41,20 @@ def quoted(value: str) -> str:
 def _in_quotes(value: str) -> str:
     doubled = value.replace('"', '""')
     return f'"{doubled}"'
+
+
+def _words(query: Query) -> list[str]:
+    words, quoted = query.words.split(), dict(query.quoted)
+    parts, at = list[str](), 0
+    while at < len(words):
+        end = quoted.get(at, at)
+        if end > at:
+            parts.append(_in_quotes(" ".join(words[at:end])))
+        else:
+            end = at + 1
+            parts.append(_word(words[at], is_last=end == len(words)))
+        at = end
+    return parts
 
 
 def _word(word: str, *, is_last: bool) -> str:

@@ -10,7 +10,15 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoclip.errors import QueryError
-from photoclip.query import Condition, Query, every_filter, parse, with_list_renamed
+from photoclip.query import (
+    Condition,
+    Understood,
+    every_filter,
+    format_query,
+    may_name_places,
+    parse,
+    with_list_renamed,
+)
 from photoclip.records import SearchAnswer
 from photoclip.ui.grid_selection import GridPlace
 from photoclip.ui.jobs import Jobs, Lane
@@ -53,6 +61,7 @@ class Finding(QObject):
         self._library: Library | None = None
         self._asking: Asking | None = None
         self._question = Question()
+        self._meant: Understood | None = Understood(parse(""))  # None: it cannot be understood
         self._titles: dict[str, str] = {}  # of parts that were chosen by name
         self._searches: dict[str, str] = {}  # names of saved ones
         self._trail: QuestionTrail[Question, GridPlace] = QuestionTrail(Question())
@@ -66,6 +75,7 @@ class Finding(QObject):
         search.asked.connect(self._asked)
         page.more_wanted.connect(self._more_wanted)
         page.sort_wanted.connect(self._sorted)
+        page.place_note.words_wanted.connect(self._ask_words)
 
     def set_library(self, library: "Library") -> None:
         """Ask this library, beginning with what was typed while it was being opened."""
@@ -82,6 +92,12 @@ class Finding(QObject):
     def question(self) -> Question:
         """What is asked now."""
         return self._question
+
+    @property
+    def meant(self) -> str:
+        """The text of the question, with filters for the words that name places."""
+        found = self._meant
+        return format_query(found.query) if found and found.places else self._question.text
 
     @property
     def part(self) -> str | None:
@@ -201,14 +217,40 @@ class Finding(QObject):
             self._step(question)
             self._leave_recent()
         self._question = question
-        if self._library is None or self._asking is None:
+        self._understand()
+
+    def _understand(self) -> None:
+        """Find out what is meant, and ask for it; words may name places of the library."""
+        question, library = self._question, self._library
+        if library is None:
             return
+        try:
+            query = parse(question.text)
+        except QueryError:
+            self._ask(question, None)
+            return
+        if may_name_places(query):
+            work = partial(library.placing.understood, query)
+            self._jobs.run(Lane.SEARCH, work, partial(self._ask, question), self.failed.emit)
+        else:
+            self._ask(question, Understood(query))
+
+    def _ask(self, question: Question, meant: Understood | None) -> None:
+        if question != self._question or self._asking is None:
+            return
+        self._meant = meant
         filters = self._filters()
         if filters is None:
-            self._asking.ask(question)
+            self._asking.ask(question, meant.query if meant else None)
         else:
             self._asking.ask(Question())  # an answer that is on its way is not wanted any more
             self._browse(filters)
+
+    def _ask_words(self) -> None:
+        """Search for the words that were read as a place."""
+        if self._meant is not None and self._meant.as_words is not None:
+            text = format_query(self._meant.as_words)
+            self._search.set_question(replace(self._question, text=text))
 
     def _step(self, question: Question) -> None:
         """Remember the way: what is still being typed is one step."""
@@ -231,20 +273,13 @@ class Finding(QObject):
 
     def _filters(self) -> tuple[Condition, ...] | None:
         """The filters of a question that has nothing else; None for one that needs the model."""
-        if self._question.examples:
+        if self._question.examples or self._meant is None:
             return None
-        try:
-            query: Query = parse(self._question.text)
-        except QueryError:
-            return None
+        query = self._meant.query
         return query.filters if query.has_only_filters else None
 
     def _look_again(self) -> None:
-        filters = self._filters()
-        if filters is not None:
-            self._browse(filters)
-        elif self._asking:
-            self._asking.ask(self._question)
+        self._understand()
 
     def _browse(self, filters: tuple[Condition, ...]) -> None:
         library = self._library
@@ -261,7 +296,7 @@ class Finding(QObject):
             return
         text = pieces.plain(question.text)
         typed = bool(text) and text not in self._titles
-        title = self._searches.get(text) or self._titles.get(text, headline(question))
+        title = self._searches.get(text) or self._titles.get(text, self._headline(question))
         self._page.show_all(ids, title=title, typed=typed, failed=failed)
         if question.is_empty:
             self.counted.emit(len(ids))
@@ -269,11 +304,15 @@ class Finding(QObject):
 
     def _show_answer(self, question: Question, found: SearchAnswer) -> None:
         if question == self._question:
-            named = self._searches.get(pieces.plain(question.text), "")
-            self._page.show_answer(question, found, "" if question.examples else named)
+            named = "" if question.examples else self._searches.get(pieces.plain(question.text))
+            self._page.show_answer(question, found, named or self._headline(question))
             self._shown()
 
+    def _headline(self, question: Question) -> str:
+        return headline(replace(question, text=self.meant))
+
     def _shown(self) -> None:
+        self._page.place_note.tell(self._meant.places if self._meant else ())
         if self._returning is not None:
             self._page.return_to(self._returning)
             self._returning = None

@@ -293,7 +293,7 @@ class Paging(QObject):
 
     def _view(self, photos: PhotoListModel, photo_id: int) -> None:
         self.show(self._parts.viewer)
-        self._parts.viewer.show_photo(photos, photo_id, self._finding.question.text)
+        self._parts.viewer.show_photo(photos, photo_id, self._finding.meant)
 
     def _leave_viewer(self, photo_id: int) -> None:
         self.show_full_screen(False)

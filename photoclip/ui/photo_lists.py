@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from photoclip.library.showing import Showing
 
 RELEVANCE = "relevance"  # the order of an answer
-BY_DATE = ("newest", "oldest")
+OLDEST = "oldest"
+BY_DATE = ("newest", OLDEST)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +25,7 @@ class Wish:
     ids: npt.NDArray[np.int64]
     given: str  # the order they are in
     order: str
-    grouping: str  # "none", "day", "month" or "folder"
+    grouping: str  # "none", "day", "month", "event" or "folder"
     parts: tuple[int, ...] = ()  # the first place of each band; each is ordered by itself
 
     @property
@@ -35,7 +36,7 @@ class Wish:
     @property
     def is_by_date(self) -> bool:
         """Whether the months of the list follow one another."""
-        if self.grouping == "none":
+        if self.grouping in ("none", "event"):
             return self.order in BY_DATE
         return self.grouping in ("day", "month")
 
@@ -49,7 +50,7 @@ class Arranged:
 
 
 def arranged(showing: "Showing", wish: Wish) -> Arranged:
-    """Meet a wish."""
+    """Meet a wish, but for groups of events (see `ui.event_groups`)."""
     if wish.parts:
         ends = (*wish.parts[1:], len(wish.ids))
         parts = [wish.ids[first:end] for first, end in zip(wish.parts, ends, strict=True)]
@@ -62,7 +63,7 @@ def arranged(showing: "Showing", wish: Wish) -> Arranged:
         return Arranged(ids, showing.sections(ids, wish.grouping))
     grouped = showing.in_order(ids, groups)
     sections = showing.sections(grouped, wish.grouping)
-    return Arranged(_within(ids, grouped, sections), sections)
+    return Arranged(within(ids, grouped, sections), sections)
 
 
 def months_of(showing: "Showing", ids: npt.NDArray[np.int64]) -> Sections:
@@ -70,7 +71,7 @@ def months_of(showing: "Showing", ids: npt.NDArray[np.int64]) -> Sections:
     return showing.sections(ids, "month")
 
 
-def _within(
+def within(
     ids: npt.NDArray[np.int64], grouped: npt.NDArray[np.int64], sections: Sections
 ) -> npt.NDArray[np.int64]:
     """The groups of `grouped`, each in the order of `ids`."""

@@ -1,6 +1,7 @@
 """The page of photos: a line about what is shown, the grid, and what stands in its place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from photoclip.records import SearchAnswer, Sections
 from photoclip.ui.band_note import BandNote
 from photoclip.ui.bands import BAND, Cut, RelevanceLine
 from photoclip.ui.date_scroller import DateScroller
+from photoclip.ui.event_groups import EventGroups
 from photoclip.ui.grid_selection import GridPlace
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.photo_grid import PhotoGrid
@@ -35,6 +37,7 @@ from photoclip.ui.photo_lists import (
     wants_all,
 )
 from photoclip.ui.photos_head import PhotosHead
+from photoclip.ui.place_note import PlaceNote
 from photoclip.ui.search.question import Question, title
 from photoclip.ui.stacking import Stacked, stacked
 from photoclip.ui.theme import Theme
@@ -77,8 +80,10 @@ class PhotosPage(QWidget):
         self.grid = PhotoGrid(theme)
         self._dates = DateScroller(theme, self)
         self._head = PhotosHead(theme)
+        self._events = EventGroups(jobs, self)
         self._vacancies = Vacancies(theme, self)
         self._band_note = BandNote(theme)
+        self.place_note = PlaceNote(theme)
         self._body = QWidget()
         self._stack = QStackedWidget()
         self._arrange()
@@ -246,9 +251,21 @@ class PhotosPage(QWidget):
         wish = self._wish(shown)
         if wish.is_met or not len(wish.ids):
             self._show(ticket, shown, Arranged(wish.ids))
+        elif wish.grouping == "event":
+            self._show_by_event(library, ticket, shown, wish)
         else:
             work = partial(arranged, library.showing, wish)
             self._jobs.run(Lane.READ, work, partial(self._show, ticket, shown))
+
+    def _show_by_event(self, library: "Library", ticket: int, shown: Shown, wish: Wish) -> None:
+        """Group by events; what was not on the screen before is there without groups meanwhile."""
+        show = partial(self._show, ticket, shown)
+        group = partial(self._events.arrange, library, wish, show)
+        if self._start_over or self._shown is None:
+            work = partial(arranged, library.showing, replace(wish, grouping="none"))
+            self._jobs.run(Lane.READ, work, lambda done: (show(done), group()))
+        else:
+            group()
 
     def _present_again(self) -> None:
         if self._whole is not None:
@@ -422,6 +439,7 @@ class PhotosPage(QWidget):
         self._stack.setCurrentWidget(self._vacancies.empty)
         column = QVBoxLayout(self)
         column.addWidget(self._head)
+        column.addWidget(self.place_note)
         column.addWidget(self._band_note)
         column.addWidget(self._stack, 1)
         for layout in (across, column):

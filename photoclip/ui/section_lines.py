@@ -12,6 +12,8 @@ from photoclip.ui.grid_layout import Box
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Colours
 
+BETWEEN = "\n"
+"""In the key of an event, between what it is called and when it was."""
 _TITLE = 14  # px
 _COUNT = 12  # px
 _BASE = 14  # px, from the lower edge of the line to the feet of its letters
@@ -24,7 +26,7 @@ def section_title(key: str, grouping: str) -> tuple[str, str]:
 
     Args:
         key: as in `records.Sections`.
-        grouping: "day", "month", "year", "folder", or `BAND` for an answer.
+        grouping: "day", "month", "year", "event", "folder", or `BAND` for an answer.
     """
     if grouping == BAND:
         return title_of(key), ""
@@ -33,6 +35,9 @@ def section_title(key: str, grouping: str) -> tuple[str, str]:
         return (path.name or key, str(path.parent)) if key else (tr("Grid", "No folder"), "")
     if not key:
         return tr("Grid", "No date"), ""
+    if grouping == "event":
+        title, _, when = key.partition(BETWEEN)
+        return title, when
     if grouping == "day":
         date = QDate.fromString(key, Qt.DateFormat.ISODate)
         return wording.weekday_and_day(date), ""

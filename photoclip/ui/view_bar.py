@@ -14,7 +14,7 @@ from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
 ORDERS = ("relevance", "newest", "oldest", "name", "rating", "added")
-GROUPINGS = ("none", "day", "month", "folder")
+GROUPINGS = ("none", "day", "month", "event", "folder")
 _SIGN = 16  # px
 
 
@@ -219,5 +219,6 @@ def _groupings() -> dict[str, str]:
         "none": tr("Grid", "No groups"),
         "day": tr("Grid", "By day"),
         "month": tr("Grid", "By month"),
+        "event": tr("Grid", "By event"),
         "folder": tr("Grid", "By folder"),
     }

@@ -75,6 +75,12 @@ def progress(now: IndexProgress) -> str:
         return tr("Status", "Saving…")
     if now.phase == "paused":
         return _waits(now, now.held)
+    if now.compares or now.phase == "reading":
+        return _again(now)
+    return _adding(now, done)
+
+
+def _adding(now: IndexProgress, done: str) -> str:
     if not now.done and now.total:
         return tr("Status", "Getting ready to add %n photo(s)…", "", now.total)
     if now.total is None:
@@ -82,6 +88,18 @@ def progress(now: IndexProgress) -> str:
     said = tr("Status", "Adding photos: {place}").format(place=_place(now))
     parts = [said, rate(now.photos_per_second), time_left(now.seconds_left)]
     return " · ".join(part for part in parts if part)
+
+
+def _again(now: IndexProgress) -> str:
+    """What is done with photos that are there already."""
+    if now.phase == "reading":
+        said = tr("Status", "Reading what files say of photos: {place}")
+    elif now.done:
+        said = tr("Status", "Looking for copies: {place}")
+    else:
+        return tr("Status", "Looking for copies…")
+    said = said.format(place=_place(now))
+    return " · ".join(part for part in (said, time_left(now.seconds_left)) if part)
 
 
 def paused(now: IndexProgress) -> str:

@@ -129,7 +129,9 @@ DERIVED_NOTES = {
     "generation": "counts changes of this catalog's vectors",
     "revision": "counts changes of this catalog",
     "state": "tells this catalog's states apart",
+    "commit": "tells this catalog's commits apart",
     "index_savings": "which saved index belongs to this catalog",
+    "metadata_read": "how far photos of an earlier photoclip were read again here",
     "run_unfinished": "a run that is still being written; there is none in an export",
 }
 """Keys of `meta` that stay."""

@@ -33,17 +33,23 @@ class Asking(QObject):
         self._jobs = jobs
         self._limit = FIRST_LIMIT
         self._question = Question()
+        self._meant: Query | None = None
 
-    def ask(self, question: Question) -> None:
-        """Ask; an empty question only forgets the earlier one."""
+    def ask(self, question: Question, meant: Query | None = None) -> None:
+        """Ask; an empty question only forgets the earlier one.
+
+        Args:
+            question: what a person asks; its answer comes with it.
+            meant: what its text was understood as; None: as it is written.
+        """
         if question != self._question:
             self._limit = FIRST_LIMIT
-        self._question = question
+        self._question, self._meant = question, meant
         if question.is_empty:
             self.forget()
             return
         try:
-            query = parse(question.text)
+            query = parse(question.text) if meant is None else meant
         except QueryError as error:
             self.forget()
             self.unclear.emit(unclear(error))
@@ -64,11 +70,11 @@ class Asking(QObject):
     def ask_more(self) -> None:
         """A longer part of the same ranking."""
         self._limit *= _MORE
-        self.ask(self._question)
+        self.ask(self._question, self._meant)
 
     def ask_again(self) -> None:
         """The same question to a library that changed."""
-        self.ask(self._question)
+        self.ask(self._question, self._meant)
 
     def forget(self) -> None:
         """No answer is wanted any more."""

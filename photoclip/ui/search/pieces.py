@@ -133,6 +133,7 @@ def compose(text: str, contents: Sequence[Content], seam: int = 0) -> str:
         alone.filters + chipped.filters,
         alone.weighted + chipped.weighted,
         alone.examples + chipped.examples,
+        alone.quoted,
     )
     for attempt in (f"{words} {chips}", f"{chips} {words}"):
         if _reads_as(attempt, meant):

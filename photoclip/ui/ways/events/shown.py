@@ -52,10 +52,15 @@ class ShownEvent:
         return said[:1].upper() + said[1:]
 
     @property
+    def when(self) -> str:
+        """Its dates, unless that is what it is called."""
+        return "" if self.title == self.dates else self.dates
+
+    @property
     def details(self) -> str:
         """When, unless that is the title, and how many photos."""
         photos = tr("Grid", "%Ln photo(s)", "", len(self.ids))
-        return photos if self.title == self.dates else f"{self.dates}  ·  {photos}"
+        return f"{self.when}  ·  {photos}" if self.when else photos
 
     @property
     def spoken(self) -> str:

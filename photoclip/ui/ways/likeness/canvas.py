@@ -25,14 +25,15 @@ from photoclip.library.likeness.regions import Region
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
-from photoclip.ui.ways.likeness import mosaic, painting
+from photoclip.ui.ways.likeness import painting
 from photoclip.ui.ways.likeness.dots import Ints
 from photoclip.ui.ways.likeness.frame import Frame
 from photoclip.ui.ways.likeness.painting import PictureOf, Plane
+from photoclip.ui.ways.likeness.seen import Seen
 
 _STEP = 1.5  # one step of zoom, as a factor
 _PULL = 90.0  # px that an arrow key moves
-_REACH = 9.0  # px from a dot that still mean it
+_EDGE = 60.0  # px that a photo with the keyboard stays away from the edges
 _DRAGGED = 4.0  # px from which on a press is a drag
 _CORNERS_APART = 3.0  # px between two points of a lasso
 _MOVES = 260  # ms that a view glides to another
@@ -50,7 +51,8 @@ class LikenessCanvas(QWidget):
     """Wheel and pinch look closer; a drag moves, or draws a rectangle or a lasso.
 
     Keys: arrows move, plus and minus look closer and back, 0 shows all; Page Down and Page Up go
-    from region to region, Space selects the region's photos; Enter asks for what is selected.
+    from region to region, Ctrl and an arrow from photo to photo. Space selects the photo, or the
+    region's photos; Enter asks for what is selected, or opens the photo.
     """
 
     selection_changed = Signal()
@@ -69,10 +71,11 @@ class LikenessCanvas(QWidget):
         self._picture: PictureOf = _none
         self.tool = MOVE
         self._region: Region | None = None
+        self._current = -1  # the place in the list of the photo that has the keyboard
         self._pressed: tuple[str, QPointF, Frame] | None = None
         self._outline: list[QPointF] = []
         self._dots: tuple[object, QImage] | None = None
-        self._tiles: tuple[Frame, mosaic.Tiles] | None = None
+        self._view = Seen(self._plane, self._frame)
         self._motion = QVariantAnimation(self, duration=_MOVES)
         self._motion.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._motion.setStartValue(0.0)
@@ -87,6 +90,8 @@ class LikenessCanvas(QWidget):
 
     def show_plane(self, plane: Plane) -> None:
         """Show photos on the plane; where one stands stays."""
+        if len(plane.places) != len(self._plane.places):
+            self._current = -1
         self._plane = plane
         if self._region is not None and self._region not in plane.regions:
             self._region = None
@@ -105,6 +110,11 @@ class LikenessCanvas(QWidget):
     def frame(self) -> Frame:
         """Which part of it is seen."""
         return self._frame
+
+    @property
+    def current(self) -> int:
+        """The place in the list of the photo that has the keyboard; -1: none."""
+        return self._current
 
     def chosen(self) -> Ints:
         """The places in the list of the selected photos."""
@@ -138,17 +148,36 @@ class LikenessCanvas(QWidget):
 
     def in_view(self) -> Ints:
         """The places in the list of the photos in view, those looked at first."""
-        if not len(self._plane.places):
-            return _NOBODY
-        at = self._frame.pixels(self._plane.places)
-        near = (at >= -mosaic.SQUARE).all(axis=1)
-        near &= (at[:, 0] <= self.width() + mosaic.SQUARE) & (
-            at[:, 1] <= self.height() + mosaic.SQUARE
-        )
-        seen = np.flatnonzero(near)
-        return seen[np.argsort(~self._plane.shown[seen], kind="stable")]
+        return self._seen.photos
 
-    # Regions by the keyboard
+    # Regions and photos by the keyboard
+
+    def step_photo(self, across: int, down: int) -> None:
+        """To the next photo in a direction, first of those in view."""
+        found = self._seen.next_to(self._current, (across, down))
+        if found >= 0:
+            self._stand_on(found)
+
+    def _stand_on(self, photo: int) -> None:
+        """Give a photo the keyboard, or none (-1), and bring it into view."""
+        self._current = photo
+        if photo >= 0:
+            at, size = self._seen.where(photo), np.array([self.width(), self.height()])
+            x, y = (np.clip(at, _EDGE, size - _EDGE) - at).tolist()
+            self._look(self._frame.moved(x, y))
+        beside = painting.PICTURE / 2 if self._seen.tiles is not None else 0.0
+        at = self._seen.where(photo) + beside if photo >= 0 else (0.0, 0.0)
+        self.hovered.emit(photo, QPointF(*map(float, at)))
+        self.update()
+
+    def _enter(self) -> None:
+        """What is selected, else the photo or the region that has the keyboard."""
+        if self._current >= 0 and not self._plane.chosen.any():
+            self.opened.emit(self._current)
+            return
+        if self._region is not None and not self._plane.chosen.any():
+            self.choose_region()
+        self.entered.emit()
 
     def step_region(self, by: int) -> None:
         """To the next region with a name, the largest first."""
@@ -156,8 +185,8 @@ class LikenessCanvas(QWidget):
         if not regions:
             return
         here = regions.index(self._region) if self._region in regions else (-1 if by > 0 else 0)
-        region = regions[(here + by) % len(regions)]
-        self._region = region
+        region = self._region = regions[(here + by) % len(regions)]
+        self._stand_on(-1)
         photos = tr("Grid", "%Ln photo(s)", "", region.photos)
         self.setAccessibleDescription(f"{region.name}: {photos}")
         mine = self._plane.places[self._of(region)]
@@ -165,9 +194,11 @@ class LikenessCanvas(QWidget):
         self._go(self._frame.on(tuple(low.tolist()), tuple(high.tolist())))
 
     def choose_region(self, *, more: bool = False) -> None:
-        """Select the photos of the region that has the keyboard, or else those in view."""
+        """Select the photo or the region that has the keyboard, or else the photos in view."""
         chosen = np.zeros(len(self._plane.chosen), np.bool_)
-        if self._region is not None:
+        if self._current >= 0:
+            chosen[self._seen.behind(self._current)] = True
+        elif self._region is not None:
             chosen[self._of(self._region)] = True
         else:
             at = self._frame.pixels(self._plane.places)
@@ -199,7 +230,7 @@ class LikenessCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         seen, colours = self.in_view(), self._theme.colours
-        tiles = self._shown_tiles(seen)
+        tiles = self._seen.tiles
         if tiles is None:
             key = (self._frame, id(self._plane), colours.window, self.devicePixelRatioF())
             if self._dots is None or self._dots[0] != key:
@@ -212,6 +243,9 @@ class LikenessCanvas(QWidget):
         if tiles is not None:
             painting.paint_tiles(painter, self._plane, tiles, self._picture, colours)
         painting.paint_names(painter, self._plane, self._frame, colours, self._region)
+        if self._current >= 0 and self.hasFocus():
+            at = QPointF(*self._seen.where(self._current).tolist())
+            painting.paint_ring(painter, at, colours, is_picture=tiles is not None)
         if len(self._outline) > 1:
             painting.paint_outline(painter, self._outline, colours)
 
@@ -320,16 +354,21 @@ class LikenessCanvas(QWidget):
             Qt.Key.Key_PageDown: partial(self.step_region, 1),
             Qt.Key.Key_PageUp: partial(self.step_region, -1),
             Qt.Key.Key_Space: partial(self.choose_region, more=more),
-            Qt.Key.Key_Return: self.entered.emit,
-            Qt.Key.Key_Enter: self.entered.emit,
+            Qt.Key.Key_Return: self._enter,
+            Qt.Key.Key_Enter: self._enter,
         }
-        if plain and key in _ARROWS:
+        if key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            across, down = _ARROWS[Qt.Key(key)]
+            self.step_photo(-across, -down)
+        elif plain and key in _ARROWS:
             across, down = _ARROWS[Qt.Key(key)]
             self._look(self._frame.moved(across * _PULL, down * _PULL))
         elif plain and key in deeds:
             deeds[key]()
         elif plain and key == Qt.Key.Key_Escape and self._plane.chosen.any():
             self.choose_none()
+        elif plain and key == Qt.Key.Key_Escape and self._current >= 0:
+            self._stand_on(-1)
         elif plain and key == Qt.Key.Key_Escape and self._region is not None:
             self.show_all()
         else:
@@ -339,45 +378,24 @@ class LikenessCanvas(QWidget):
 
     def photo_at(self, where: QPointF) -> int:
         """The photo under a pixel, by its place in the list; -1: none."""
-        seen = self.in_view()
-        tiles = self._shown_tiles(seen)
-        here = np.array([where.x(), where.y()], np.float32)
-        if tiles is not None:
-            inside = (np.abs(tiles.middles - here) <= mosaic.PICTURE / 2).all(axis=1)
-            return int(tiles.photos[inside.argmax()]) if inside.any() else -1
-        seen = seen[self._plane.shown[seen]]
-        if not len(seen):
-            return -1
-        apart = np.linalg.norm(self._frame.pixels(self._plane.places[seen]) - here, axis=1)
-        nearest = int(apart.argmin())
-        return int(seen[nearest]) if apart[nearest] <= _REACH else -1
+        return self._seen.photo_at(where.x(), where.y())
 
-    def _shown_tiles(self, seen: Ints) -> mosaic.Tiles | None:
-        """The pictures in view; None: there are too many, and dots are shown."""
-        if not len(seen) or len(seen) > mosaic.FEW:
-            return None
-        if self._tiles is None or self._tiles[0] != self._frame:
-            self._tiles = self._frame, mosaic.tiles(self._frame, self._plane.places, seen)
-        return self._tiles[1]
+    @property
+    def _seen(self) -> Seen:
+        """What is in view now."""
+        if self._view.plane is not self._plane or self._view.frame != self._frame:
+            self._view = Seen(self._plane, self._frame)
+        return self._view
 
     def _click(self, where: QPointF, *, more: bool) -> None:
         photo = self.photo_at(where)
         chosen = np.zeros(len(self._plane.chosen), np.bool_)
         if photo >= 0:
-            chosen[self._with(photo)] = True
+            chosen[self._seen.behind(photo)] = True
             if more and self._plane.chosen[photo]:
                 self.choose(self._plane.chosen & ~chosen)
                 return
         self.choose(chosen, more=more)
-
-    def _with(self, photo: int) -> Ints:
-        """A photo, with those that its picture stands for."""
-        seen = self.in_view()
-        tiles = self._shown_tiles(seen)
-        if tiles is None:
-            return np.array([photo])
-        tile = int(np.flatnonzero(tiles.photos == photo)[0])
-        return seen[tiles.square == tile]
 
     def _go(self, frame: Frame) -> None:
         self._way = (self._frame, frame)
@@ -393,7 +411,7 @@ class LikenessCanvas(QWidget):
             self.update()
 
     def _repaint(self) -> None:
-        self._dots = self._tiles = None
+        self._dots = None
         self.update()
 
 

@@ -238,6 +238,8 @@ class LikenessPage(Way):
             return
         row = self._list.row_at(place)
         picture = self._list.picture_of(row) if row is not None else None
+        if row is not None and place == self._canvas.current:
+            self._canvas.setAccessibleDescription(row.name)
         if move:
             self._preview.show_photo(picture, row.name if row else "", at)
         else:

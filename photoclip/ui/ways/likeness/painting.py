@@ -26,6 +26,7 @@ from photoclip.ui.ways.likeness.frame import Frame, Matrix
 from photoclip.ui.ways.likeness.mosaic import PICTURE, Tiles
 
 _SMALL_FROM = 2.1  # zoom from which on the small regions are named
+_RING = 8.0  # px, round a dot that has the keyboard
 _CORNER = 6.0
 PictureOf = Callable[[int], QPixmap | None]
 
@@ -150,6 +151,17 @@ def paint_names(
         painter.setFont(font)
         painter.setPen(QColor(colours.on_accent if region == here else colours.text))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_ring(painter: QPainter, at: QPointF, colours: Colours, *, is_picture: bool) -> None:
+    """Mark the photo that has the keyboard: a ring round its dot, or round its picture."""
+    half = PICTURE / 2 + 3 if is_picture else _RING
+    box = QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half)
+    corner = _CORNER + 3 if is_picture else half
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((colours.window, 5.0), (colours.accent, 2.5)):
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawRoundedRect(box, corner, corner)
 
 
 def paint_outline(painter: QPainter, outline: list[QPointF], colours: Colours) -> None:

@@ -32,8 +32,8 @@ from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.ways.map.canvas import MapCanvas
-from photoclip.ui.ways.shelf import Shelf
-from photoclip.ui.ways.way import Ids, Way
+from photoclip.ui.ways.shelf_way import ShelfWay
+from photoclip.ui.ways.way import Ids
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
@@ -61,21 +61,20 @@ def placed(placing: "Placing", ids: Ids) -> Placed:
     return Placed(found.ids, points, ids[~np.isin(ids, found.ids)])
 
 
-class MapPage(Way):
+class MapPage(ShelfWay):
     """A cluster that is chosen shows its photos below; an area becomes a filter."""
 
     def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(theme, jobs, parent)
+        super().__init__(theme, jobs, "mapGrid", parent)
         self.setObjectName("mapPage")
         self._placing: Placing | None = None
         self._photos = Placed(_NONE, np.zeros((0, 2)), _NONE)
         self._chosen: Ids = _NONE
         self._title = ""
         self._area = ""  # the filter of an area that was drawn
-        self._ticket = self._named = 0
+        self._named = 0
         self._fresh = True  # the view has not yet been put where the photos are
         self._canvas = MapCanvas(theme, jobs)
-        self._shelf = Shelf(theme, jobs, "mapGrid")
         self._panel = QFrame()
         self._what = named(Elided(), "mapChosen")
         self._in_grid = named(QPushButton(tr("Ways", "Show in the grid")), "mapToGrid")
@@ -95,40 +94,18 @@ class MapPage(Way):
     @override
     def set_library(self, library: "Library") -> None:
         self._placing = library.placing
-        self._shelf.set_library(library)
+        super().set_library(library)
         self._canvas.use_thumbnails(PhotoListModel(library, self.jobs, self))
         self._fresh = True
 
     @override
     def come(self, ids: Ids) -> None:
         if self._placing is not None:
-            self._ticket += 1
-            work = partial(placed, self._placing, ids)
-            self.jobs.run(Lane.READ, work, partial(self._arrived, self._ticket), self.failed.emit)
+            self.look_up(partial(placed, self._placing, ids), self._show_placed)
 
     @override
-    def returned(self, photo_id: int) -> None:
-        self._shelf.go_to(photo_id)
-
-    @override
-    def selected_ids(self) -> list[int]:
-        current = self._shelf.current_id() if self._shelf.hasFocus() else None
-        return self._shelf.selected_ids() or ([] if current is None else [current])
-
-    @override
-    def selectAll(self) -> None:
-        self._shelf.selectAll()
-
-    @override
-    def clearSelection(self) -> None:
-        self._shelf.clearSelection()
-
-    @override
-    def zoom(self, steps: float) -> None:
-        if self._shelf.hasFocus():
-            self._shelf.zoom(steps)
-        else:
-            self._canvas.zoom(steps)
+    def zoom_picture(self, steps: float) -> None:
+        self._canvas.zoom(steps)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -138,9 +115,7 @@ class MapPage(Way):
 
     # What is shown
 
-    def _arrived(self, ticket: int, photos: Placed) -> None:
-        if ticket != self._ticket:
-            return
+    def _show_placed(self, photos: Placed) -> None:
         others = not np.array_equal(photos.ids, self._photos.ids)
         self._photos = photos
         self._canvas.show_points(photos.ids, photos.points)
@@ -197,7 +172,7 @@ class MapPage(Way):
         self._in_grid.setEnabled(bool(len(ids)))
         self._filter.setVisible(bool(self._area))
         self._entitle(title)
-        self._shelf.show_photos(ids)
+        self.shelf.show_photos(ids)
 
     def _entitle(self, title: str) -> None:
         self._title = title
@@ -236,7 +211,7 @@ class MapPage(Way):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(self._shelf, 1)
+        column.addWidget(self.shelf, 1)
         self._panel.hide()
         self._split.addWidget(self._canvas)
         self._split.addWidget(self._panel)
@@ -272,9 +247,6 @@ class MapPage(Way):
         self._in_grid.clicked.connect(self._send)
         self._close.clicked.connect(lambda: canvas.choose(None))
         self._elsewhere.clicked.connect(self._send_elsewhere)
-        self._shelf.opened.connect(lambda photo: self.opened.emit(self._shelf.ids, photo))
-        self._shelf.selection_changed.connect(self.selection_changed)
-        self._shelf.context_menu_wanted.connect(self.menu_wanted)
         self.theme.changed.connect(self._dress)
 
     def _draw_areas(self, wanted: bool) -> None:

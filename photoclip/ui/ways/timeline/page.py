@@ -19,18 +19,18 @@ from typing_extensions import override
 from photoclip.library.showing import UNDATED
 from photoclip.ui import wording
 from photoclip.ui.elided import Elided
-from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.jobs import Jobs
 from photoclip.ui.naming import named
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.ways.segments import Segments
-from photoclip.ui.ways.shelf import Shelf
+from photoclip.ui.ways.shelf_way import ShelfWay
 from photoclip.ui.ways.timeline import scale
 from photoclip.ui.ways.timeline.chart import TimelineChart
 from photoclip.ui.ways.timeline.overview import Overview
 from photoclip.ui.ways.timeline.scale import Ints, Span, Unit
-from photoclip.ui.ways.way import Ids, Way
+from photoclip.ui.ways.way import Ids
 
 if TYPE_CHECKING:
     from photoclip.library.library import Library
@@ -59,19 +59,17 @@ def dated(showing: "Showing", ids: Ids) -> Dated:
     return Dated(ids[known][order], times[known][order], ids[~known])
 
 
-class TimelinePage(Way):
+class TimelinePage(ShelfWay):
     """Photos over time; what is chosen in the chart is what lies on the shelf below."""
 
     def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(theme, jobs, parent)
+        super().__init__(theme, jobs, "timelineGrid", parent)
         self.setObjectName("timelinePage")
         self._showing: Showing | None = None
         none = np.zeros(0, np.int64)
         self._photos = Dated(none, none, none)
         self._only_undated = False
-        self._ticket = 0
         self._chart, self._overview = TimelineChart(theme), Overview(theme)
-        self._shelf = Shelf(theme, jobs, "timelineGrid")
         self._levels = Segments("timelineLevels", tr("Timeline", "Look at"), _levels())
         self._undated = named(QPushButton(), "undatedPhotos")
         self._what = named(Elided(), "timelineRange")
@@ -86,45 +84,20 @@ class TimelinePage(Way):
     @override
     def set_library(self, library: "Library") -> None:
         self._showing = library.showing
-        self._shelf.set_library(library)
+        super().set_library(library)
 
     @override
     def come(self, ids: Ids) -> None:
-        if self._showing is None:
-            return
-        self._ticket += 1
-        work = partial(dated, self._showing, ids)
-        self.jobs.run(Lane.READ, work, partial(self._arrived, self._ticket), self.failed.emit)
+        if self._showing is not None:
+            self.look_up(partial(dated, self._showing, ids), self._show_dated)
 
     @override
-    def returned(self, photo_id: int) -> None:
-        self._shelf.go_to(photo_id)
-
-    @override
-    def selected_ids(self) -> list[int]:
-        current = self._shelf.current_id() if self._shelf.hasFocus() else None
-        return self._shelf.selected_ids() or ([] if current is None else [current])
-
-    @override
-    def selectAll(self) -> None:
-        self._shelf.selectAll()
-
-    @override
-    def clearSelection(self) -> None:
-        self._shelf.clearSelection()
-
-    @override
-    def zoom(self, steps: float) -> None:
-        if self._shelf.hasFocus():
-            self._shelf.zoom(steps)
-        else:
-            self._chart.zoom(steps)
+    def zoom_picture(self, steps: float) -> None:
+        self._chart.zoom(steps)
 
     # What is shown
 
-    def _arrived(self, ticket: int, photos: Dated) -> None:
-        if ticket != self._ticket:
-            return
+    def _show_dated(self, photos: Dated) -> None:
         self._photos = photos
         self._chart.show_times(photos.times)
         self._overview.show_times(photos.times, self._chart.whole)
@@ -188,7 +161,7 @@ class TimelinePage(Way):
             or self._chart.view != self._chart.whole
         )
         grouping = "day" if self._shown_span().seconds < _BY_DAY else "month"
-        self._shelf.show_photos(ids, "" if self._only_undated else grouping, anew=anew)
+        self.shelf.show_photos(ids, "" if self._only_undated else grouping, anew=anew)
 
     def _view_moved(self, view: Span) -> None:
         self._overview.show_view(view)
@@ -244,7 +217,7 @@ class TimelinePage(Way):
         column.addWidget(self._chart)
         column.addWidget(self._overview)
         column.addLayout(row)
-        column.addWidget(self._shelf, 1)
+        column.addWidget(self.shelf, 1)
         self._stack.addWidget(body)
         self._stack.addWidget(self._nothing)
         self.set_body(self._stack)
@@ -260,9 +233,6 @@ class TimelinePage(Way):
         self._undated.clicked.connect(self._show_undated)
         self._whole.clicked.connect(self._show_whole)
         self._in_grid.clicked.connect(self._send)
-        self._shelf.opened.connect(lambda photo: self.opened.emit(self._shelf.ids, photo))
-        self._shelf.selection_changed.connect(self.selection_changed)
-        self._shelf.context_menu_wanted.connect(self.menu_wanted)
 
 
 def _levels() -> dict[str, str]:
