@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from photoclip.library.library import Library
     from photoclip.ui.coming import Wanted
+    from photoclip.ui.ending import Ending
     from photoclip.ui.single_instance import SingleInstance
 
 _log = logging.getLogger(__name__)
@@ -96,7 +97,9 @@ class Desktop:
         self._opening = Opening(self._jobs, folder, self.window)
         self._opening.opened.connect(self._opened)
         self._opening.failed.connect(self.window.show_trouble)
+        self._opening.gone.connect(lambda: self.window.show_gone(folder))
         self.window.retry_wanted.connect(self._opening.open)
+        self.window.anew_wanted.connect(lambda: self._opening.open(anew=True))
         self.tray = Tray(self.window, self.preferences, picture)
 
     @property
@@ -125,6 +128,14 @@ class Desktop:
         wanted = Wanted.of_line(line)
         if wanted is not None:
             self.window.coming.take(wanted)
+
+    def leave(self) -> None:
+        """End the program as by its menu, whatever is open over the window."""
+        from PySide6.QtWidgets import QApplication
+
+        self.window.quitting.emit()
+        self.window.close()
+        QApplication.exit()
 
     def close(self, seconds: float = _CLOSING_SECONDS) -> bool:
         """End all work and close the library; False when something did not end in time."""
@@ -184,6 +195,7 @@ def run(library_folder: Path, wanted: "Wanted | None" = None) -> int:
     if trouble:
         raise PhotoclipError(trouble)
     _import_library()
+    from photoclip.ui.ending import Ending
     from photoclip.ui.single_instance import SingleInstance
 
     application = make_application()
@@ -191,12 +203,14 @@ def run(library_folder: Path, wanted: "Wanted | None" = None) -> int:
     only = SingleInstance(library_folder)
     if not only.claim(wanted.to_line() if wanted is not None else b""):
         return 0
-    status, ended, backup = _shown(application, library_folder, only, wanted)
+    ending = Ending()
+    status, ended, backup = _shown(application, library_folder, only, ending, wanted)
     while ended and backup is not None:
-        if not _restored(application, library_folder, backup, only):
+        if not _restored(application, library_folder, backup, only, ending):
             break
-        status, ended, backup = _shown(application, library_folder, only)
+        status, ended, backup = _shown(application, library_folder, only, ending)
     only.release()
+    ending.close()
     if not ended:
         # A download or a model that is being loaded cannot be interrupted. What was committed is
         # safe, and the lock ends with the process.
@@ -210,6 +224,7 @@ def _shown(
     application: "QApplication",
     folder: Path,
     only: "SingleInstance",
+    ending: "Ending",
     wanted: "Wanted | None" = None,
 ) -> tuple[int, bool, str | None]:
     """Show the window until it is closed or makes room for a backup to be put back.
@@ -228,27 +243,33 @@ def _shown(
     desktop.on_restore = make_room
     coming = only.raise_wanted.connect(desktop.come_forward)
     told = only.told.connect(desktop.open_told)
+    asked = ending.asked.connect(desktop.leave)
     if wanted is not None:
         desktop.window.coming.take(wanted)
     desktop.start()
     status = application.exec()
     only.raise_wanted.disconnect(coming)
     only.told.disconnect(told)
+    ending.asked.disconnect(asked)
     ended = desktop.close(_MAKING_ROOM_SECONDS if wanted else _CLOSING_SECONDS)
     desktop.window.deleteLater()
     return status, ended, backups[0] if backups else None
 
 
-def _restored(application: "QApplication", folder: Path, name: str, only: "SingleInstance") -> bool:
+def _restored(
+    application: "QApplication", folder: Path, name: str, only: "SingleInstance", ending: "Ending"
+) -> bool:
     """Put a backup back, in a window of its own; whether the library is to be opened again."""
     from photoclip.ui.recovery import Recovery
 
     recovery = Recovery(application, folder, paths.settings_file(), name)
     coming = only.raise_wanted.connect(recovery.window.raise_)
+    asked = ending.asked.connect(recovery.window.close)
     recovery.finished.connect(lambda _again: application.exit())
     recovery.start()
     application.exec()
     only.raise_wanted.disconnect(coming)
+    ending.asked.disconnect(asked)
     recovery.close()
     return recovery.again
 

@@ -49,6 +49,10 @@ class LibraryError(PhotoclipError):
     """A library cannot be opened or written."""
 
 
+class LibraryGoneError(LibraryError):
+    """A library that was opened before is not there; its drive may be away."""
+
+
 class ReadOnlyError(LibraryError):
     """The library is open for reading only, or lies where nothing can be written."""
 

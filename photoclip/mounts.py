@@ -38,18 +38,29 @@ def is_shared(folder: Path, table: Iterable[Mount] | None = None) -> bool:
         folder: it or what is above it must be there.
         table: the mounts; None: those of this machine.
     """
-    place = PurePath(os.path.realpath(folder))
-    if str(place).startswith("\\\\"):
+    if os.path.realpath(folder).startswith("\\\\"):
         return True
+    found = mount_of(folder, table)
+    fuse, _, what = found.kind.lower().partition("fuse.")
+    if what and not fuse:
+        return what not in _OWN_FUSE
+    return found.remote or found.kind.lower() in _SHARED
+
+
+def mount_of(folder: Path, table: Iterable[Mount] | None = None) -> Mount:
+    """The mount that a folder lies on, whether it is there itself or not; empty where none is.
+
+    Args:
+        folder: any.
+        table: as for `is_shared`.
+    """
+    place = PurePath(os.path.realpath(folder))
     found = Mount("", "")
     for mount in mounts() if table is None else table:
         inside = place == PurePath(mount.place) or PurePath(mount.place) in place.parents
         if inside and len(mount.place) >= len(found.place):
             found = mount  # of two at one place the later one lies on top
-    fuse, _, what = found.kind.lower().partition("fuse.")
-    if what and not fuse:
-        return what not in _OWN_FUSE
-    return found.remote or found.kind.lower() in _SHARED
+    return found
 
 
 def mounts() -> list[Mount]:

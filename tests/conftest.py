@@ -14,6 +14,7 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.drives import Drives
 from tests.processes import decoders
 
 QtBot.waitUntil.__kwdefaults__["timeout"] = 60_000  # ms: a busy machine is waited for
@@ -85,6 +86,14 @@ def own_library_folder(sample_library_folder: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "library"
     shutil.copytree(sample_library_folder, folder)
     return folder
+
+
+@pytest.fixture
+def drives(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Drives:
+    """Drives that a test mounts and takes away."""
+    table = tmp_path_factory.mktemp("drives") / "mounts"
+    monkeypatch.setenv("PHOTOCLIP_MOUNTS", str(table))
+    return Drives(table)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,8 @@
 
 import json
 import logging
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +14,19 @@ import torch
 from PIL import Image
 
 from photoclip.clip.architecture import STANDARD_PREPROCESSING, build, tokenizer, write_model
-from photoclip.clip.device import choose, devices, measure
-from photoclip.clip.embedder import GRAPH, PACKED, PLAIN, Embedder, Preprocess, encode_in_batches
+from photoclip.clip.device import choose, devices, machine, measure, openvino_version
+from photoclip.clip.embedder import (
+    GRAPH,
+    OPENVINO,
+    PACKED,
+    PLAIN,
+    Embedder,
+    Preprocess,
+    encode_in_batches,
+)
 from photoclip.clip.models import builtin, describe_folder, load_towers
 from photoclip.errors import ModelError
+from photoclip.seal import SEAL
 
 TEXTS = ["a photo of a dog", "two red balloons over the sea", "x"]
 TEXT_TOWER = {"context_length": 77, "vocab_size": 49408, "width": 64, "heads": 2, "layers": 2}
@@ -160,6 +171,41 @@ def test_a_packed_tower_makes_the_same_vectors(tower_folder, precision):
     assert not {"Linear", "MultiheadAttention"} & kinds
     mine, theirs = quick.encode_images(pictures()), plain.encode_images(pictures())
     assert (mine * theirs).sum(axis=1).min() >= (0.99999 if precision == "fp32" else 0.998)
+
+
+needs_openvino = pytest.mark.skipif(not openvino_version(), reason="needs photoclip[openvino]")
+
+
+@needs_openvino
+@pytest.mark.parametrize("precision", ["fp32", "bf16"])
+def test_a_tower_compiled_by_openvino_makes_the_same_vectors(tower_folder, precision):
+    model = describe_folder(tower_folder)
+    plain = Embedder.load(model, precision=precision, threads=1)
+    try:
+        quick = Embedder.load(model, precision=precision, threads=1, way=OPENVINO)
+    except RuntimeError as error:
+        pytest.skip(f"{error}")
+    theirs = plain.encode_images(pictures())
+    with ThreadPoolExecutor(2) as threads:
+        several = list(threads.map(quick.encode_images, [pictures()] * 4))
+    for mine in several:
+        assert (mine * theirs).sum(axis=1).min() >= (0.9999 if precision == "fp32" else 0.998)
+    assert type(quick.image_tower) is type(plain.image_tower), "what explains looks inside it"
+
+
+@needs_openvino
+def test_openvino_tells_nobody_that_it_is_used():
+    SEAL.watch()
+    before = SEAL.attempts
+    Embedder.load(builtin(), way=OPENVINO).encode_images(pictures()[:1])
+    assert SEAL.attempts == before
+    assert sys.modules["openvino_telemetry"] is None
+
+
+def test_openvino_is_one_more_way_where_it_is_installed():
+    ways = {each.way for each in measure(builtin(), precision="fp32", seconds=0.01)}
+    assert (OPENVINO in ways) == ("openvino" in machine()) == bool(openvino_version())
+    assert PLAIN in ways
 
 
 def test_memory_running_out_halves_the_batch():

@@ -3,6 +3,7 @@
 import os
 import queue
 import random
+import shutil
 import threading
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,8 +14,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from photoclip.catalog import sqlite
-from photoclip.errors import DiskError
+from photoclip.cli import run
+from photoclip.errors import DiskError, LibraryGoneError, LibraryLockedError
 from photoclip.library.library import Library
+from photoclip.library.lock import OwnerLock, owner_of
+from tests.drives import Drives
 
 SENTENCE = "is not there any more; connect its drive or put its folder back"
 
@@ -34,8 +38,9 @@ def test_an_edit_is_refused_while_the_library_is_away_and_made_when_it_is_back(
                 (sample_library_folder / "catalog.sqlite").read_bytes()
             )
         files = sorted(own_library_folder.rglob("*"))
+        why = "is not the library as it was left" if left == "another library" else SENTENCE
         for _ in range(3):
-            with pytest.raises(DiskError, match=SENTENCE):
+            with pytest.raises(DiskError, match=why):
                 library.organising.rate([1, 2], 5)
         assert sorted(own_library_folder.rglob("*")) == files, "nothing is made in its place"
         assert library.showing.photo(1).rating == 2
@@ -47,6 +52,86 @@ def test_an_edit_is_refused_while_the_library_is_away_and_made_when_it_is_back(
         library.organising.rate([2], 4)
     with Library.open(own_library_folder, write=False) as library:
         assert [library.showing.photo(each).rating for each in (1, 2)] == [2, 4]
+
+
+def connected_anew(folder: Path, away: Path) -> None:
+    """The same files under other numbers, as on a drive that was pulled out."""
+    shutil.copytree(folder, away)
+    shutil.rmtree(folder)
+    away.rename(folder)
+
+
+def test_a_library_that_comes_back_is_owned_and_written_again(
+    own_library_folder: Path, tmp_path: Path
+) -> None:
+    with Library.open(own_library_folder) as library:
+        library.serve()
+        library.organising.rate([1], 2)
+        assert library.indexed()
+        content = library.showing.photo(1).content_hash
+        thumbnail = library.showing.thumbnail(content)
+        assert thumbnail
+        connected_anew(own_library_folder, tmp_path / "away")
+        assert owner_of(own_library_folder) is None
+        library.organising.rate([1, 2], 4)
+        owner = owner_of(own_library_folder)
+        assert owner is not None
+        assert (owner.pid, bool(owner.door)) == (os.getpid(), True)
+        with pytest.raises(LibraryLockedError):
+            OwnerLock(own_library_folder)
+        assert library.indexed() == library.vectors()
+        assert library.showing.thumbnail(content) == thumbnail
+        library.organising.undo()
+    with Library.open(own_library_folder, write=False) as library:
+        assert [library.showing.photo(each).rating for each in (1, 2)] == [2, 0]
+
+
+def test_who_has_taken_a_library_that_was_away_is_named_until_it_has_finished(
+    own_library_folder: Path, tmp_path: Path
+) -> None:
+    with Library.open(own_library_folder) as library:
+        connected_anew(own_library_folder, tmp_path / "away")
+        other = OwnerLock(own_library_folder)
+        try:
+            with pytest.raises(LibraryLockedError, match="is being written by process"):
+                library.organising.rate([1], 2)
+        finally:
+            other.release()
+        library.organising.rate([1], 3)
+    with Library.open(own_library_folder, write=False) as library:
+        assert library.showing.photo(1).rating == 3
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder"])
+def test_a_library_whose_drive_is_away_is_not_made_anew_without_a_yes(
+    left: str, tmp_path: Path, drives: Drives
+) -> None:
+    folder = tmp_path / "drive" / "library"
+    drives.mount(folder.parent)
+    Library.open(folder).close()
+    drives.take_away(folder.parent, tmp_path / "away")
+    if left == "an empty folder":
+        folder.mkdir(parents=True)
+    before = sorted(tmp_path.rglob("*"))
+    for words in (["index", str(tmp_path)], ["status"], ["tag", "--undo", "1"]):
+        assert run(["--library", str(folder), *words]) == 3
+    with pytest.raises(LibraryGoneError, match="connect its drive"):
+        Library.open(folder)
+    assert sorted(tmp_path.rglob("*")) == before, "nothing is made in its place"
+    if left == "an empty folder":
+        folder.rmdir()
+        folder.parent.rmdir()
+    drives.bring_back(folder.parent, tmp_path / "away")
+    Library.open(folder).close()
+    drives.take_away(folder.parent, tmp_path / "away")
+    assert run(["--library", str(folder), "--new-library", "albums", "create", "first"]) == 0
+    assert (folder / "catalog.sqlite").exists()
+
+
+def test_a_library_that_was_deleted_is_made_anew(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run(["--library", str(tmp_path / "library"), "albums", "create", "first"]) == 0
+        shutil.rmtree(tmp_path / "library")
 
 
 def open_many(engine: Engine) -> None:

@@ -7,10 +7,12 @@ import pytest
 from full_disk_world import draw
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from ui_driver import driven
 
 from photoclip.library.library import Library
+from tests.drives import Drives
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|does not support")
 
@@ -45,3 +47,29 @@ def test_the_window_says_that_its_library_is_away_and_goes_on_when_it_is_back(
         desk.wait(desk.find(QAction, "undo").isEnabled)
     with Library.open(folder, write=False) as library:
         assert sorted(photo.rating for photo in library.showing.photos([1, 2])) == [0, 3]
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_a_library_that_is_away_at_the_start_is_waited_for_and_made_anew_only_by_a_yes(
+    qtbot: QtBot, tmp_path: Path, drives: Drives, comes_back: bool
+) -> None:
+    folder, away = tmp_path / "<b>drive" / "library", tmp_path / "away"
+    drives.mount(folder.parent)
+    Library.open(folder).close()
+    drives.take_away(folder.parent, away)
+    with driven(qtbot, folder) as desk:
+        desk.wait(lambda: desk.is_shown("troublePage"))
+        page = desk.find(QWidget, "troublePage")
+        said = [each.text() for each in page.findChildren(QLabel)]
+        assert "The library is not there" in said
+        assert any(str(folder) in each for each in said)
+        assert not folder.parent.exists()
+        if comes_back:
+            drives.bring_back(folder.parent, away)
+        else:
+            desk.find(QPushButton, "makeAnew").click()
+        desk.wait(lambda: desk.desktop.library is not None)
+        assert desk.desktop.library is not None
+        assert desk.desktop.library.writable
+        desk.wait(lambda: desk.is_shown("welcomePage"))
+    assert away.exists() != comes_back

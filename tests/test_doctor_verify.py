@@ -90,6 +90,17 @@ DAMAGE: dict[str, tuple[str, Callable[[Path], None]]] = {
             "VALUES (99999, 'a', 'a', 'file', 0, 0, '')",
         ),
     ),
+    "notes on photos that are not there": (
+        "database",
+        lambda folder: do(
+            folder,
+            "INSERT INTO copy_compared VALUES (99999, 1, 1)",
+            "INSERT INTO copy_pair VALUES (1, 99999, 1, 0.5)",
+            "INSERT INTO moving VALUES (99999, 1.0, 0, '')",
+            "INSERT INTO metadata_write (photo_id, base, how, asked_at, tries, retry_at, reason, "
+            "conflict, settled) VALUES (99999, '{}', '', 0, 0, 0, '', '', '')",
+        ),
+    ),
     "rows of a run that was taken back": (
         "runs",
         lambda folder: do(

@@ -10,6 +10,7 @@ import sys
 import tomllib
 import xml.etree.ElementTree as ET
 from configparser import ConfigParser
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_what_is_only_looked_up_by_name_is_carried_too() -> None:
     sought = re.compile(r'(?:find_spec|import_module)\("(\w+)"\)')
     text = "\n".join(file.read_text("utf-8") for file in (CHECKOUT / "photoclip").rglob("*.py"))
     imported = {name for file in (CHECKOUT / "photoclip").rglob("*.py") for name in _imported(file)}
-    optional = {"transformers"}  # where it is installed, open_clip imports it
+    optional = {"openvino", "transformers"}  # for who installs them
     assert {"qtawesome", "torchvision"} <= set(sought.findall(text))
     assert set(sought.findall(text)) <= {*contents.HIDDEN, *imported, *optional}
 
@@ -97,6 +98,8 @@ def test_the_notices_name_everything() -> None:
         "Version 3, 29 June 2007",
         "libheif",
         "Qt 6",
+        "Caltech-101",
+        "Font Awesome",
     ):
         assert words in text
     for data in sorted((CHECKOUT / "resources").rglob("*.npz")):
@@ -120,6 +123,31 @@ def test_a_library_that_nobody_looked_at_is_refused() -> None:
     ]
     with pytest.raises(ValueError, match="libreadline"):
         system_libraries.of_the_system(["libreadline.so.8"])
+
+
+def test_a_library_inside_a_package_is_named_with_its_licence() -> None:
+    said = system_libraries.of_packages(
+        [
+            "imagecodecs.libs/libjxl-bcde3c36.so.0.11.2",
+            "a.libs/libssl-81259c47.so.1.1.1k",
+            "libz.so",
+        ]
+    )
+    assert said == ["libjxl: BSD-3-Clause", "libssl: OpenSSL"]
+    assert said[0] in notices.notices((), said)
+    with pytest.raises(ValueError, match="libx265"):
+        system_libraries.of_packages(["pillow_heif.libs/libx265-0123abcd.so.215"])
+
+
+def test_codecs_that_are_only_imported_when_called_are_carried_too() -> None:
+    """The package imagecodecs finds a function by its name, in a module for each codec."""
+    used = re.compile(r"from imagecodecs import ([\w, ]+)")
+    text = "\n".join(file.read_text("utf-8") for file in (CHECKOUT / "photoclip").rglob("*.py"))
+    codecs = {
+        name.strip().partition("_")[0] for line in used.findall(text) for name in line.split(",")
+    }
+    assert codecs
+    assert {f"imagecodecs._{codec}" for codec in codecs} <= set(contents.HIDDEN)
 
 
 def test_the_program_carries_every_file_that_is_read() -> None:
@@ -161,6 +189,13 @@ def test_the_program_carries_every_file_that_is_read() -> None:
 )
 def test_what_is_never_used_stays_out(name: str, used: bool) -> None:
     assert contents.is_used(name) is used
+
+
+def test_no_module_of_qt_that_stays_out_is_asked_for() -> None:
+    sources = [file.read_text("utf-8") for file in (CHECKOUT / "photoclip").rglob("*.py")]
+    modules = set(re.findall(r"from PySide6\.(\w+) import", "\n".join(sources)))
+    assert "QtWidgets" in modules
+    assert not [name for name in modules if not contents.is_used(f"PySide6/{name}.abi3.so")]
 
 
 def test_menus_start_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,6 +328,7 @@ def _modules(files: object) -> set[str]:
     return {part[0].split(".")[0] for part in parts if part}
 
 
+@cache
 def _imported(file: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):

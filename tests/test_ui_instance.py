@@ -72,7 +72,7 @@ def test_a_second_start_brings_the_first_window_forward(
     assert first.poll() is None
 
 
-def test_another_library_has_a_window_of_its_own(
+def test_another_library_has_a_window_of_its_own_which_a_polite_kill_closes(
     tmp_path: Path, starts: list[subprocess.Popen[str]]
 ) -> None:
     for name in ("one", "two"):
@@ -80,6 +80,13 @@ def test_another_library_has_a_window_of_its_own(
         starts.append(process)
         assert _line(process) == "shown"
     assert starts[0].poll() is None
+    if sys.platform != "win32":
+        for process, number in zip(starts, (signal.SIGTERM, signal.SIGINT), strict=True):
+            process.send_signal(number)
+        for process in starts:
+            _, said = process.communicate(timeout=120)
+            assert process.returncode == 0, "it ends as by its menu"
+            assert "Traceback" not in said
 
 
 def test_what_a_killed_window_left_behind_stops_nobody(

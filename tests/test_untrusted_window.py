@@ -147,6 +147,11 @@ def test_every_screen_shows_names_and_obeys_none(desk: Driver, hostile: Hostile)
             look(desk, f"{part} {page}")
         close_dialogs(desk)
         desk.grid.setFocus()
+    for way in ("timeline", "events", "map", "likeness", "copies"):
+        desk.find(QAction, f"way-{way}").trigger()
+        desk.qtbot.wait(200)
+        assert desk.is_shown(f"{way}Page"), way
+        look(desk, way)
 
 
 def shown(part: str) -> bool:

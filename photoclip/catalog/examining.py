@@ -39,9 +39,18 @@ DERIVED = frozenset(
     {
         *("file", "failure", "vector", "label_seen", "search_health"),
         *("sidecar", "sidecar_photo", "metadata_agreed", "metadata_write"),
+        *("copy_compared", "copy_pair", "moving"),
     }
 )
 """Tables that index runs and questions fill anew; what others hold a person may have decided."""
+
+_DROPPED = {  # of tables whose rows have no numbers
+    "label_seen": "DELETE FROM label_seen WHERE photo_id NOT IN (SELECT id FROM photo)"
+    " OR list_id NOT IN (SELECT id FROM label_list)",
+    "copy_compared": "DELETE FROM copy_compared WHERE photo_id NOT IN (SELECT id FROM photo)",
+    "copy_pair": "DELETE FROM copy_pair WHERE first NOT IN (SELECT id FROM photo)"
+    " OR second NOT IN (SELECT id FROM photo)",
+}
 
 _BLOCK = 16_384  # vectors or files read at once
 _MOST = 100  # sentences of SQLite about damage
@@ -233,14 +242,11 @@ def by_table(orphans: list[Orphan]) -> dict[str, list[int]]:
 def drop(connection: Connection, changes: Changes, orphans: Mapping[str, Sequence[int]]) -> None:
     """See `Transaction.drop_orphans`."""
     for table, rows in orphans.items():
-        if table == "label_seen":  # its rows have no numbers
-            connection.exec_driver_sql(
-                "DELETE FROM label_seen WHERE photo_id NOT IN (SELECT id FROM photo)"
-                " OR list_id NOT IN (SELECT id FROM label_list)"
-            )
+        assert table in DERIVED or table == "tag"
+        if table in _DROPPED:
+            connection.exec_driver_sql(_DROPPED[table])
             continue
         statement = f"DELETE FROM {table} WHERE rowid = ?"  # noqa: S608 - names of DERIVED and tag
-        assert table in DERIVED or table == "tag"
         connection.exec_driver_sql(statement, [(row,) for row in rows])
     if {"file", "vector"} & orphans.keys():
         changes.searchable = changes.broad = True

@@ -169,25 +169,6 @@ def trouble(path: Path, error: DatabaseError) -> LibraryError:
     return LibraryError(sentence(path, error))
 
 
-def identity(path: Path) -> tuple[int, int]:
-    """Which file lies at `path`: its device and inode; (0, 0) where there is none."""
-    try:
-        now = path.stat()
-    except OSError:
-        return 0, 0
-    return now.st_dev, now.st_ino
-
-
-def check_in_place(path: Path, opened: tuple[int, int]) -> None:
-    """Before a commit: an open file can be written to although nobody will find it again.
-
-    Raises:
-        DiskError: the file at `path` is not the one that was opened.
-    """
-    if identity(path) != opened:
-        raise DiskError(gone(path))
-
-
 def gone(path: Path) -> str:
     """What a person is told where the library's file is not where it was opened."""
     return (

@@ -31,6 +31,7 @@ from photoclip.catalog.exchange.outgoing import Outgoing
 from photoclip.catalog.metadata_reading import MetadataReading
 from photoclip.catalog.migration import bring_up_to_date
 from photoclip.catalog.pins import HealthRecord
+from photoclip.catalog.place import Place
 from photoclip.catalog.snapshot import Snapshot, Snapshots
 from photoclip.catalog.tag_reading import TagReading
 from photoclip.catalog.transaction import Transaction
@@ -66,7 +67,7 @@ class Catalog(TagReading, MetadataReading, Outgoing):
         self._snapshots = Snapshots(path)
         self.path = path
         self.readonly = readonly
-        self._identity = sqlite.identity(path)
+        self.place = Place(path, engine)
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False, network: bool = False) -> Self:
@@ -116,13 +117,12 @@ class Catalog(TagReading, MetadataReading, Outgoing):
             raise ReadOnlyError(f"The library {self.path.parent} is open for reading only.")
         changed = None
         try:
-            with self._writing, sqlite.writing(self._engine) as connection:
+            with self._writing, self.place.writing() as connection:
                 transaction = Transaction(connection)
                 yield transaction
                 changed = transaction.finish()
                 if changed is not None:
                     self._snapshots.note(*changed)
-                sqlite.check_in_place(self.path, self._identity)
         except (DatabaseError, DiskError) as error:
             if changed is not None:
                 self._snapshots.forget(changed[0])
@@ -146,8 +146,7 @@ class Catalog(TagReading, MetadataReading, Outgoing):
         """Say what the disk or the database refused."""
         if isinstance(error, DiskError) or sqlite.is_bug(error):
             raise error
-        if not self.path.exists():
-            self._engine.dispose()  # connections to a drive that was away stay dead
+        self.place.drop_dead()
         raise sqlite.trouble(self.path, error) from error
 
     @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, literal, select, update
+from sqlalchemy import Connection, delete, func, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoclip.catalog import companion_reading, decisions, sidecars, tagging
@@ -86,9 +86,10 @@ def put(connection: Connection, photo_ids: Sequence[int], how: str) -> None:
 
 
 def due(connection: Connection, now: int, most: int) -> list[Waiting]:
-    """See `Catalog.waiting_writes`."""
-    entry = WriteEntry
-    query = select(entry).where(entry.retry_at <= now, entry.asked_at <= now, entry.conflict == "")
+    """See `Catalog.waiting_writes`; what waits for longer than anything does, the clock put off."""
+    entry, never = WriteEntry, now + 2 * _LONGEST_WAIT
+    come = [or_(when <= now, when > never) for when in (entry.retry_at, entry.asked_at)]
+    query = select(entry).where(*come, entry.conflict == "")
     return [_waiting(row) for row in _rows(connection, query.order_by(entry.asked_at).limit(most))]
 
 

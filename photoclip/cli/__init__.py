@@ -141,13 +141,20 @@ def window(
             help="Write although another machine holds the library: only when it surely does not.",
         ),
     ] = False,
+    new_library: Annotated[
+        bool,
+        typer.Option(
+            "--new-library",
+            help="Make a new library where one was opened before that is not there now.",
+        ),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Find your photos by saying what is in them. Alone, photoclip opens its window."""
     invocation = context.find_object(Invocation)
     assert invocation is not None
     invocation.folder = library if library is not None else paths.default_library()
-    invocation.break_lock = break_lock
+    invocation.break_lock, invocation.anew = break_lock, new_library
     _follow_seal()
     if version:
         invocation.say(f"photoclip {__version__}")

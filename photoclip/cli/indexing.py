@@ -64,7 +64,7 @@ def index(
     stop = threading.Event()
     with (
         invocation.library(write=True) as library,
-        _interruptible(stop),
+        _interruptible(stop) as heard,
         progress_shown(quiet=as_json) as on_progress,
     ):
         _behave(invocation, library, Manners(when_idle, not_on_battery, cpu_limit / 100))
@@ -76,7 +76,7 @@ def index(
     else:
         say_report(invocation, report)
     if report.stopped:
-        return INTERRUPTED
+        return 128 + heard[0] if heard else INTERRUPTED
     return 1 if strict and report.failed else 0
 
 
@@ -227,13 +227,19 @@ def _show(bar: Progress, task: TaskID, progress: IndexProgress) -> None:
 
 
 @contextmanager
-def _interruptible(stop: threading.Event) -> Generator[None]:
-    """Ctrl-C and a polite kill set `stop`; a second one ends the program at once."""
+def _interruptible(stop: threading.Event) -> Generator[list[int]]:
+    """Ctrl-C and a polite kill set `stop`; a second one ends the program at once.
+
+    Yields:
+        The numbers of the signals that came.
+    """
+    heard: list[int] = []
 
     def interrupt(signum: int, _frame: FrameType | None) -> None:
         if stop.is_set():
             signal.signal(signum, signal.SIG_DFL)
             signal.raise_signal(signum)
+        heard.append(signum)
         stop.set()
 
     names = ["SIGINT", "SIGTERM"] + (["SIGBREAK"] if sys.platform == "win32" else [])
@@ -242,7 +248,7 @@ def _interruptible(stop: threading.Event) -> Generator[None]:
         for number in (getattr(signal, name) for name in names)
     }
     try:
-        yield
+        yield heard
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -33,6 +33,7 @@ class Invocation:
     wants_json: bool = False
     folder: Path = field(default_factory=Path)
     break_lock: bool = False
+    anew: bool = False  # make a new library where one was opened before that is gone
 
     @contextmanager
     def library(self, *, write: bool) -> Generator[Library]:
@@ -45,6 +46,7 @@ class Invocation:
             library = open_shared(
                 self.folder,
                 break_lock=self.break_lock,
+                anew=self.anew,
                 on_handed=lambda owner: self._say_handed(owner, told),
             )
         else:

@@ -14,10 +14,10 @@ import numpy.typing as npt
 
 from photoclip import paths
 from photoclip.clip import models
-from photoclip.errors import LibraryError, ReadOnlyError
+from photoclip.errors import ReadOnlyError
 from photoclip.folders.limits import Polled
 from photoclip.folders.watcher import FolderWatcher
-from photoclip.library import backups, decoders
+from photoclip.library import backups, decoders, known
 from photoclip.library.asking import Asking
 from photoclip.library.companions import Companions
 from photoclip.library.copies import Copies
@@ -46,11 +46,7 @@ from photoclip.library.tower import Tower
 from photoclip.library.watching import Occasions, WatchModes, how_watched, keep_up
 from photoclip.photos.decoder import DecoderPool, get_ready
 from photoclip.query import Query
-from photoclip.records import (
-    IndexProgress,
-    IndexReport,
-    SearchAnswer,
-)
+from photoclip.records import IndexProgress, IndexReport, SearchAnswer
 from photoclip.settings import TowerChoice
 
 if TYPE_CHECKING:
@@ -74,7 +70,9 @@ class Library:
         self._server: Server | None = None
         self._indexing = threading.Lock()
         self.manners = Manners()  # may be exchanged at any time; the running index follows
-        self._stores = Stores(folder, write=self.writable)
+        held = self._held = Governor(lambda: self.manners).reason
+        take = lock.take_again if lock is not None else lambda: None
+        self._stores = Stores(folder, write=self.writable, take=take)
         self._models = ModelsInUse(self._stores, settings_path, writable=self.writable)
         self._steady = partial(steady, self._stores, self._models.current)
         self.notices, self.safekeeping = self._stores.notices, self._stores.safekeeping
@@ -91,7 +89,7 @@ class Library:
         self.tagging = Tagging(self._stores, self._models.current, self.organising)
         self.search_health = SearchHealth(
             self._stores,
-            lambda query, limit: self.search(query, limit=limit),
+            lambda query, limit: self.search(self.placing.understood(query).query, limit=limit),
             model=lambda: self._models.current().model.digest,
             line=self.relevance_line,
         )
@@ -101,7 +99,8 @@ class Library:
             self.roots.presence,
             self._stores.write if self.writable else None,
         )
-        self.copies = Copies(self._stores, self.showing, self.organising, self._models.current)
+        current = self._models.current
+        self.copies = Copies(self._stores, self.showing, self.organising, current, held)
         self.placing = Placing(self._stores.catalog)
         self.events, self.likeness = looking_around(self._stores, self._models.current)
         self._resting = Resting(self._models.towers)
@@ -113,21 +112,21 @@ class Library:
         *,
         write: bool = True,
         break_lock: bool = False,
+        anew: bool = False,
         settings_path: Path | None = None,
     ) -> "Library":
         """Open a library; with `write` it is made when missing and owned until `close`.
 
         Raises:
+            LibraryGoneError: it was opened before and is not there; `anew` makes another one.
             LibraryLockedError: another process writes it.
             LibraryDamagedError: its catalog cannot be read.
             LibraryError: it is missing (without `write`), newer, or not writable.
         """
         keep_memory_together()
         folder = folder.expanduser().absolute()
-        if not write and not (folder / "catalog.sqlite").exists():
-            raise LibraryError(
-                f"There is no library in {folder} yet; make one with 'photoclip index FOLDER'."
-            )
+        settings_path = settings_path or paths.settings_file()
+        known.look_for(folder, settings_path, write=write, anew=anew)
         lock = None
         if not write:
             prepare_to_read(folder, break_foreign=break_lock)
@@ -137,11 +136,13 @@ class Library:
         try:
             if lock is not None:
                 backups.finish(folder)
-            return cls(folder, lock, settings_path or paths.settings_file())
+            library = cls(folder, lock, settings_path)
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
+        known.remember(folder, settings_path)
+        return library
 
     def serve(self) -> "Server":
         """Do for other processes of this person what only the owner can do, until `close`.
@@ -161,6 +162,7 @@ class Library:
         """Finish what is being written, close everything and give the library free."""
         if self._server is not None:
             self._server.close()
+        self.copies.background.close()
         self.asking.close()
         self.showing.close()
         self._stores.close()
@@ -199,7 +201,7 @@ class Library:
             UsageError: a path is no folder.
             PhotoclipError: the model cannot be loaded or the library cannot be written.
         """
-        hooks = _hooks(on_progress, on_photos, stop, pause)
+        hooks = Hooks(on_progress, on_photos, stop or threading.Event(), pause or threading.Event())
         return self._index(self.roots.targets(folders, forget=forget), hooks)
 
     def retry_failures(self) -> None:
@@ -235,7 +237,7 @@ class Library:
                 not ask for that, and why.
             on_trouble: told, in one sentence, why nothing can be written; "": it goes on.
         """
-        hooks = _hooks(on_progress, on_photos, stop, pause)
+        hooks = Hooks(on_progress, on_photos, stop, pause or threading.Event())
         self.safekeeping.start()
         roots, own = self.roots.all(), os.fsencode(self.folder)
         polled = self.watch_modes.polled(roots)
@@ -251,7 +253,7 @@ class Library:
                 roots, settled, ignored=[own], polled=polled, on_polled=on_polled
             ),
             stop=stop,
-            occasions=Occasions(on_report, on_ready or (lambda: None), self.rest),
+            occasions=Occasions(on_report, on_ready or (lambda: None), partial(self._rest, hooks)),
         )
 
     def how_watched(self) -> dict[str, str]:
@@ -409,6 +411,10 @@ class Library:
 
     # ── within ──────────────────────────────────────────────────────────────────────────────
 
+    def _rest(self, hooks: Hooks) -> None:
+        self.rest()
+        self.copies.background.rest(hooks)
+
     def _index(self, targets: Sequence[Target], hooks: Hooks) -> IndexReport:
         self.safekeeping.look()
         get_ready()
@@ -417,7 +423,8 @@ class Library:
                 return IndexReport(*self.showing.counts(), 0, 0, 0, 0, 0, 0, (), 0.0, stopped=True)
         with ExitStack() as turn:
             turn.callback(self._indexing.release)
-            hooks = replace(hooks, held=Governor(lambda: self.manners).reason)
+            turn.enter_context(self.copies.background.giving_way())
+            hooks = replace(hooks, held=self._held)
             tower = self._models.building()
             with self.tagging.arrivals(hooks.on_photos, hooks.stop) as arrivals:
                 hooks = replace(hooks, on_photos=arrivals.take)
@@ -434,13 +441,3 @@ class Library:
                 self._stores.save_index()
             arrivals.sweep()
             return report
-
-
-def _hooks(
-    on_progress: OnProgress | None,
-    on_photos: OnPhotos | None,
-    stop: threading.Event | None,
-    pause: threading.Event | None,
-) -> Hooks:
-    plain = Hooks(on_progress, on_photos)
-    return replace(plain, stop=stop or plain.stop, pause=pause or plain.pause)

@@ -65,14 +65,32 @@ class OwnerLock:
         """
         self.path = folder / _FILE
         self._me = Owner(socket.gethostname(), os.getpid(), this_machine())
-        with _reasons(folder):
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-            self._file = os.fdopen(os.open(self.path, flags, 0o666), "r+b", buffering=0)
+        self._file = _opened(self.path)
         try:
             self._take(folder, break_foreign=break_foreign)
         except BaseException:
             self._file.close()
             raise
+
+    def take_again(self) -> None:
+        """Take the lock file that lies there now, where it is another than the one that is held.
+
+        Raises:
+            LibraryLockedError: another process has taken it meanwhile; what was held stays held.
+            LibraryError: the lock cannot be made.
+        """
+        held = self._file
+        if _same_file(held, self.path):
+            return
+        self._file = _opened(self.path)
+        try:
+            self._take(self.path.parent, break_foreign=False)
+        except BaseException:
+            self._file.close()
+            self._file = held
+            raise
+        with contextlib.suppress(OSError):  # its drive may be gone
+            held.close()
 
     def announce(self, door: str) -> None:
         """Let others know where work can be handed in; "": nowhere any more."""
@@ -110,6 +128,19 @@ class OwnerLock:
         self._file.seek(0)
         self._file.write(content)  # at once, so that nobody reads half of it
         self._file.truncate(len(content))
+
+
+def _opened(path: Path) -> IO[bytes]:
+    with _reasons(path.parent):
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
+
+
+def _same_file(file: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def owner_of(folder: Path) -> Owner | None:

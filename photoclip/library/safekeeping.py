@@ -90,33 +90,49 @@ class Safekeeping:
                 self._back_up()
                 self._seen = state
 
+    def back_up(self, kind: str) -> None:
+        """Make a backup now; see `catalog.backups` for its kinds.
+
+        Raises:
+            LibraryDamagedError: the catalog is damaged.
+            LibraryError: it cannot be written.
+        """
+        with self._making:
+            self._make(kind)
+
     def _back_up(self) -> None:
         try:
-            made = backups.make(self._catalog, backups.DAILY, self._stop)
-        except sqlite3.DatabaseError as error:
-            self._damage = damaged(self._catalog)
-            raise self._damage from error
+            self._make(backups.DAILY)
+        except LibraryDamagedError:
+            raise
         except LibraryError as error:
             log.warning("%s", error)
             self._notices.say(str(error))
-            made = None
+
+    def _make(self, kind: str) -> None:
+        try:
+            made = backups.make(self._catalog, kind, self._stop)
+        except sqlite3.DatabaseError as error:
+            self._damage = damaged(self._catalog)
+            raise self._damage from error
         if made is not None:
             log.info("Made the backup %s: %d photos", made.name, made.photos)
 
     def _keep(self, after: float) -> None:
         if sys.platform == "linux":  # elsewhere a thread alone has no such priority
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
-        try:
-            if self._stop.wait(after):
-                return
-            self.check()
-            while True:
+        checked = False
+        while not self._stop.wait(after):
+            after = _EVERY_SECONDS
+            try:
+                if not checked:
+                    self.check()
+                    checked = True
                 self.back_up_if_due()
-                if self._stop.wait(_EVERY_SECONDS):
-                    return
-        except Stopped:
-            return
-        except LibraryError as error:
-            log.warning("%s", error)
-        except (sqlite3.Error, OSError) as error:
-            log.warning("The library cannot be looked after now: %s", error)
+            except Stopped:
+                return
+            except LibraryDamagedError as error:
+                log.warning("%s", error)
+                return
+            except (LibraryError, sqlite3.Error, OSError) as error:  # its disk may be away
+                log.warning("The library cannot be looked after now: %s", error)

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -36,8 +37,11 @@ class Stores:
     nothing to keep up.
     """
 
-    def __init__(self, folder: Path, *, write: bool) -> None:
-        self.folder = folder
+    def __init__(
+        self, folder: Path, *, write: bool, take: Callable[[], object] = lambda: None
+    ) -> None:
+        """Open them; `take` makes the library ours again after it was away."""
+        self.folder, self._take = folder, take
         shared = mounts.is_shared(folder)
         self.catalog = Catalog.open(folder / "catalog.sqlite", readonly=not write, network=shared)
         self._writer = Writer() if write else None
@@ -118,7 +122,7 @@ class Stores:
                 f"The library {self.folder} is open for reading only, so nothing can be changed."
             )
         self.safekeeping.look()
-        return self._writer.submit(job, edit=edit)
+        return self._writer.submit(partial(self._in_place, job), edit=edit)
 
     def index(self) -> VectorIndex:
         """The index of the model in use, equal to the catalog."""
@@ -153,6 +157,16 @@ class Stores:
     def owes_saving(self) -> bool:
         """Whether the disk refused the index when it was last to be saved."""
         return self._owes_saving
+
+    def _in_place(self, job: Callable[[], T]) -> T:
+        """Do a job in the library that lies there now, which may have been away since the last."""
+        if self.catalog.place.come_back(self._take):
+            log.info("The library %s is there again", self.folder)
+            self.thumbnails.reopen()
+            with self._index_lock:
+                self._merger.stop()
+                self._index = None  # its files may lie on a drive that is gone
+        return job()
 
     def _note_saving(self, saving: str) -> None:
         """A catalog that was put back from a copy does not know what was saved after the copy."""

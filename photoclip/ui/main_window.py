@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
     """The one window. It is shown before there is a library, and then given one."""
 
     retry_wanted = Signal()  # the library could not be opened; a person wants to try again
+    anew_wanted = Signal()  # the library is not there; a person wants a new one in its place
     closing = Signal()
     quitting = Signal()  # a person wants the program to end, and not only the window to go
 
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._parts)
         self._fill_menus()
         self._parts.retry.clicked.connect(self.retry_wanted)
+        self._parts.anew.clicked.connect(self.anew_wanted)
         self._connect()
         if around.preferences.trouble:
             self._parts.banner.say(around.preferences.trouble)
@@ -111,8 +113,23 @@ class MainWindow(QMainWindow):
 
     def show_trouble(self, sentence: str) -> None:
         """The library cannot be opened."""
+        self._parts.anew.hide()
         self._parts.trouble.say(tr("Window", "The library cannot be opened"), sentence)
         self._paging.show(self._parts.trouble)
+
+    def show_gone(self, folder: Path) -> None:
+        """The library was opened before, and is not there."""
+        said = tr(
+            "Window",
+            "{folder} cannot be found. Connect its drive or put its folder back, and it opens by "
+            "itself.",
+        )
+        self._parts.trouble.say(
+            tr("Window", "The library is not there"), said.format(folder=folder)
+        )
+        self._parts.anew.show()
+        self._paging.show(self._parts.trouble)
+        self._parts.retry.setFocus()
 
     def stop(self) -> None:
         """Ask everything that runs to end."""
@@ -151,7 +168,7 @@ class MainWindow(QMainWindow):
     # Photos are being added
 
     def _progressed(self, now: IndexProgress) -> None:
-        self._parts.photos.show_busy(adding=now.phase != "done")
+        self._parts.photos.show_busy(adding=now.phase != "done" and not now.compares)
 
     def _reported(self, _report: IndexReport) -> None:
         self._parts.photos.show_busy(adding=False)

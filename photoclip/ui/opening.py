@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from photoclip.errors import LibraryError, LibraryLockedError, ReadOnlyError
+from photoclip.errors import LibraryError, LibraryGoneError, LibraryLockedError, ReadOnlyError
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
 from photoclip.ui.speech import tr
@@ -16,7 +16,7 @@ from photoclip.ui.speech import tr
 if TYPE_CHECKING:
     from photoclip.library.library import Library
 
-_LOOK = 2000  # ms between two looks whether the owner has finished
+_LOOK = 2000  # ms between two looks whether the owner has finished, or the drive is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +27,38 @@ class _Opened:
         library: it; None where it may not even be read.
         locked: who owns it, where it is another process.
         refused: it lies where nothing can be written.
+        gone: it was opened before and is not there.
     """
 
     library: "Library | None"
     locked: LibraryLockedError | None = None
     refused: bool = False
+    gone: bool = False
 
 
 class Opening(QObject):
-    """Opens a library, and once more when the process that owns it has ended."""
+    """Opens a library, and once more when its owner has ended or its drive is back."""
 
     opened = Signal(object, str)  # a Library, and what a person should know of how it is open
     failed = Signal(str)
+    gone = Signal()  # it was opened before and is not there
 
     def __init__(self, jobs: Jobs, folder: Path, window: QWidget) -> None:
         super().__init__(window)
         self._jobs, self._folder, self._window = jobs, folder, window
-        self._waited = False
+        self._waited = self._gone = False
         self._look = QTimer(self, interval=_LOOK)
         self._look.timeout.connect(self._look_again)
 
-    def open(self, *, break_lock: bool = False) -> None:
-        """Open it; `break_lock` is the person's yes to take it from another machine."""
-        work = partial(_open, self._folder, break_lock=break_lock)
+    def open(self, *, break_lock: bool = False, anew: bool = False) -> None:
+        """Open it.
+
+        Args:
+            break_lock: the person's yes to take it from another machine.
+            anew: the person's yes to a new one where it was and is not.
+        """
+        self._look.stop()
+        work = partial(_open, self._folder, break_lock=break_lock, anew=anew)
         self._jobs.run(Lane.EDIT, work, self._done, self.failed.emit)
 
     def stop(self) -> None:
@@ -57,10 +66,13 @@ class Opening(QObject):
         self._look.stop()
 
     def _done(self, found: _Opened) -> None:
-        locked = found.locked
+        locked, self._gone = found.locked, found.gone
         if locked is not None and not locked.elsewhere:
             self._waited = True
             self._look.start()
+        if found.gone:
+            self._look.start()
+            self.gone.emit()
         if found.library is not None:
             self.opened.emit(found.library, self._notice(found))
         elif locked is not None:
@@ -87,11 +99,11 @@ class Opening(QObject):
         return ""
 
     def _look_again(self) -> None:
-        self._jobs.run(Lane.READ, partial(_is_free, self._folder), self._looked)
+        look = _is_there if self._gone else _is_free
+        self._jobs.run(Lane.READ, partial(look, self._folder), self._looked)
 
-    def _looked(self, free: bool) -> None:
-        if free and self._look.isActive():
-            self._look.stop()
+    def _looked(self, better: bool) -> None:
+        if better and self._look.isActive():
             self.open()
 
     def _ask(self, locked: LibraryLockedError) -> None:
@@ -118,11 +130,13 @@ class Opening(QObject):
         box.open()
 
 
-def _open(folder: Path, *, break_lock: bool) -> _Opened:
+def _open(folder: Path, *, break_lock: bool, anew: bool) -> _Opened:
     from photoclip.library.library import Library
 
     try:
-        return _Opened(Library.open(folder, write=True, break_lock=break_lock))
+        return _Opened(Library.open(folder, write=True, break_lock=break_lock, anew=anew))
+    except LibraryGoneError:
+        return _Opened(None, gone=True)
     except LibraryLockedError as locked:
         try:
             return _Opened(Library.open(folder, write=False), locked)
@@ -139,3 +153,7 @@ def _is_free(folder: Path) -> bool:
     from photoclip.library.lock import owner_of
 
     return owner_of(folder) is None
+
+
+def _is_there(folder: Path) -> bool:
+    return (folder / "catalog.sqlite").exists()

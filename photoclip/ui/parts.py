@@ -37,6 +37,8 @@ class Parts(QWidget):
         self.welcome = WelcomePage(theme, pictures, around.picture)
         self.trouble = MessagePage(theme, "notice", "troublePage")
         self.retry = self.trouble.add_button(tr("Window", "Try again"), "retry", primary=True)
+        anew = tr("Window", "Make a new library here")
+        self.anew = self.trouble.add_button(anew, "makeAnew", below=True)
         self.blank = named(QWidget(), "openingPage")
         self.pages = QStackedWidget()
         self.splitter = named(QSplitter(Qt.Orientation.Horizontal), "sidebarSplitter")

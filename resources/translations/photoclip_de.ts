@@ -930,6 +930,10 @@
         <translation>Die Rohdatei kann nicht gelesen werden: Sie ist beschädigt oder unbekannt.</translation>
     </message>
     <message>
+        <source>The raw file holds no picture: its sensor data are missing; copy it again from its source.</source>
+        <translation>Die Raw-Datei enthält kein Bild: Seine Sensordaten fehlen; kopieren Sie sie neu von ihrer Quelle.</translation>
+    </message>
+    <message>
         <source>The search index was damaged and has been made again.</source>
         <translation>Der Suchindex war beschädigt und wurde neu angelegt.</translation>
     </message>
@@ -1040,6 +1044,10 @@
     <message>
         <source>Videos need photoclip[video]; install it with: pip install &apos;photoclip[video]&apos;</source>
         <translation>Videos brauchen photoclip[video]; installieren Sie es mit: pip install &apos;photoclip[video]&apos;</translation>
+    </message>
+    <message>
+        <source>What lies in {folder} now is not the library as it was left; put that back, or close photoclip and open it again to go on with this one.</source>
+        <translation>In {folder} liegt jetzt nicht die Bibliothek, wie sie verlassen wurde; legen Sie diese zurück, oder schließen Sie photoclip und öffnen Sie es wieder, um mit der jetzigen weiterzumachen.</translation>
     </message>
     <message>
         <source>photoclip knows no {kind} called &apos;{name}&apos;.</source>
@@ -1516,6 +1524,10 @@
         <translation>Nach Tagen</translation>
     </message>
     <message>
+        <source>By event</source>
+        <translation>Nach Ereignissen</translation>
+    </message>
+    <message>
         <source>By folder</source>
         <translation>Nach Ordnern</translation>
     </message>
@@ -1554,6 +1566,10 @@
     <message>
         <source>Live Photo</source>
         <translation>Live-Foto</translation>
+    </message>
+    <message>
+        <source>Look for {words} in the pictures, wherever they were taken</source>
+        <translation>{words} in den Bildern suchen, wo immer sie aufgenommen wurden</translation>
     </message>
     <message>
         <source>Looking for photos…</source>
@@ -1634,6 +1650,10 @@ Ctrl+] is stricter, Ctrl+[ less so; a double click puts it back.</source>
 Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</translation>
     </message>
     <message>
+        <source>Photos {where}</source>
+        <translation>Fotos {where}</translation>
+    </message>
+    <message>
         <source>Picked</source>
         <translation>Markiert</translation>
     </message>
@@ -1660,6 +1680,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Right answer of this search</source>
         <translation>Richtige Antwort dieser Suche</translation>
+    </message>
+    <message>
+        <source>Search for the words instead</source>
+        <translation>Stattdessen nach den Wörtern suchen</translation>
     </message>
     <message numerus="yes">
         <source>Select %Ln photo(s)</source>
@@ -3502,6 +3526,13 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
+        <source>Changed details of %n photo(s)</source>
+        <translation>
+            <numerusform>Angaben zu %n Foto geändert</numerusform>
+            <numerusform>Angaben zu %n Fotos geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Changed the colour label of %n photo(s)</source>
         <translation>
             <numerusform>Farbmarkierung von %n Foto geändert</numerusform>
@@ -3841,6 +3872,13 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>
             <numerusform>Beschreibung von %n Foto</numerusform>
             <numerusform>Beschreibung von %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>details of %n photo(s)</source>
+        <translation>
+            <numerusform>Angaben zu %n Foto</numerusform>
+            <numerusform>Angaben zu %n Fotos</numerusform>
         </translation>
     </message>
     <message>
@@ -5169,6 +5207,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         <translation>vor dem Zurückholen einer Sicherung</translation>
     </message>
     <message>
+        <source>before an import</source>
+        <translation>vor einem Import</translation>
+    </message>
+    <message>
         <source>before an upgrade</source>
         <translation>vor einer Aktualisierung</translation>
     </message>
@@ -5532,6 +5574,14 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
         </translation>
     </message>
     <message>
+        <source>Looking for copies: {place}</source>
+        <translation>Suche nach Kopien: {place}</translation>
+    </message>
+    <message>
+        <source>Looking for copies…</source>
+        <translation>Suche nach Kopien …</translation>
+    </message>
+    <message>
         <source>Looking through folders…</source>
         <translation>Ordner werden durchgesehen…</translation>
     </message>
@@ -5554,6 +5604,10 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     <message>
         <source>Progress of adding photos</source>
         <translation>Fortschritt beim Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Reading what files say of photos: {place}</source>
+        <translation>Lese, was Dateien über Fotos sagen: {place}</translation>
     </message>
     <message>
         <source>Resume adding photos</source>
@@ -6392,6 +6446,10 @@ Klicken zum Kopieren</translation>
         <translation>So lassen</translation>
     </message>
     <message>
+        <source>Make a new library here</source>
+        <translation>Hier eine neue Bibliothek anlegen</translation>
+    </message>
+    <message>
         <source>Notice</source>
         <translation>Hinweis</translation>
     </message>
@@ -6416,6 +6474,10 @@ Klicken zum Kopieren</translation>
         <translation>Die Bibliothek ist in Benutzung</translation>
     </message>
     <message>
+        <source>The library is not there</source>
+        <translation>Die Bibliothek ist nicht da</translation>
+    </message>
+    <message>
         <source>The other process has finished: everything can be changed again.</source>
         <translation>Der andere Prozess ist fertig: Alles lässt sich wieder ändern.</translation>
     </message>
@@ -6438,6 +6500,10 @@ Klicken zum Kopieren</translation>
     <message>
         <source>Waiting for the disk; it goes on by itself</source>
         <translation>Wartet auf den Datenträger und macht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be found. Connect its drive or put its folder back, and it opens by itself.</source>
+        <translation>{folder} ist nicht zu finden. Schließen Sie das Laufwerk an oder legen Sie den Ordner zurück, dann öffnet sie sich von selbst.</translation>
     </message>
     <message>
         <source>{name} is not in the library.</source>

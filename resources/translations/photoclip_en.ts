@@ -425,6 +425,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Changed details of %n photo(s)</source>
+            <translation>
+                <numerusform>Changed details of %n photo</numerusform>
+                <numerusform>Changed details of %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Changed the colour label of %n photo(s)</source>
             <translation>
                 <numerusform>Changed the colour label of %n photo</numerusform>
@@ -583,6 +590,13 @@
             <translation>
                 <numerusform>description of %n photo</numerusform>
                 <numerusform>description of %n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>details of %n photo(s)</source>
+            <translation>
+                <numerusform>details of %n photo</numerusform>
+                <numerusform>details of %n photos</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -38,9 +38,10 @@ class SharedLibrary:
     """
 
     def __init__(
-        self, folder: Path, *, break_lock: bool, on_handed: Callable[[Owner], object]
+        self, folder: Path, *, break_lock: bool, anew: bool, on_handed: Callable[[Owner], object]
     ) -> None:
-        self._folder, self._break_lock, self._on_handed = folder, break_lock, on_handed
+        self._folder, self._on_handed = folder, on_handed
+        self._break_lock, self._anew = break_lock, anew
         self._settings: dict[str, Any] = {}
         self._library, self._owner = self._joined()
 
@@ -98,7 +99,7 @@ class SharedLibrary:
             time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - no secret
 
     def _owned(self) -> Library:
-        library = Library.open(self._folder, break_lock=self._break_lock)
+        library = Library.open(self._folder, break_lock=self._break_lock, anew=self._anew)
         library.serve()
         for name, value in self._settings.items():
             setattr(library, name, value)
@@ -148,6 +149,7 @@ def open_shared(
     folder: Path,
     *,
     break_lock: bool = False,
+    anew: bool = False,
     on_handed: Callable[[Owner], object] = lambda _owner: None,
 ) -> Library:
     """A library to write in: owned by this process where nobody owns it, else through its owner.
@@ -155,6 +157,7 @@ def open_shared(
     Args:
         folder: the library's.
         break_lock: take it although another machine holds it.
+        anew: make a new one where one was opened before that is gone.
         on_handed: told of the owner whenever that one is asked for something.
 
     Raises:
@@ -162,7 +165,8 @@ def open_shared(
         LibraryError: as for `Library.open`.
     """
     folder = folder.expanduser().absolute()
-    return cast("Library", SharedLibrary(folder, break_lock=break_lock, on_handed=on_handed))
+    shared = SharedLibrary(folder, break_lock=break_lock, anew=anew, on_handed=on_handed)
+    return cast("Library", shared)
 
 
 def _line_to(owner: Owner) -> Line:

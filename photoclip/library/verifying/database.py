@@ -18,6 +18,8 @@ _WHAT = {
     "sidecar_photo": "notes on what sidecars say",
     "metadata_agreed": "notes on what was written back",
     "metadata_write": "photos to be written back",
+    "copy_compared": "notes on what was compared",
+    "copy_pair": "pairs of copies",
     "decision": "stars and flags",
     "album_photo": "entries of albums",
     "search_pin": "pinned photos",
