@@ -32,6 +32,7 @@ INSIDE = {
     "rawpy": "LibRaw, LGPL-2.1 or CDDL-1.0. Sources: https://github.com/LibRaw/LibRaw",
     "pebble": "LGPL-3.0. Sources: https://github.com/noxdafox/pebble",
     "opencv-python-headless": "FFmpeg, LGPL-2.1. Sources: https://ffmpeg.org",
+    "open-clip-torch": "the vocabulary of CLIP (OpenAI), MIT. Sources: https://github.com/openai/CLIP",
     "qtawesome": "Fonts: Font Awesome (OFL-1.1, CC-BY-4.0), Elusive (OFL-1.1), Material Design "
     "(Apache-2.0), Phosphor (MIT), Remix (Apache-2.0), Codicons (CC-BY-4.0)",
 }
@@ -42,6 +43,14 @@ _BORROWED = {
     "pi-heif": ("LGPL-3.0.txt",),
     "rawpy": ("LGPL-2.1.txt",),
     "opencv-python-headless": ("LGPL-2.1.txt",),
+}
+
+# Texts that lie elsewhere in a distribution, of what photoclip uses of it.
+_INNER_TEXTS = {
+    "imagecodecs": re.compile(
+        r"LICENSE-(brotli|highway|lerc|libdeflate|libjpeg-turbo|libjxl|liblzma|libtiff|libwebp"
+        r"|zlib|zstd)"
+    ),
 }
 
 _HEAD = """\
@@ -85,12 +94,19 @@ def refused() -> list[str]:
     ]
 
 
-def notices(libraries: Sequence[str] = ()) -> str:
-    """The whole text; `libraries` are those that a frozen program took from this system."""
+def notices(libraries: Sequence[str] = (), inner: Sequence[str] = ()) -> str:
+    """The whole text.
+
+    Args:
+        libraries: those that a frozen program took from this system.
+        inner: those that lie in folders of their packages there, each with its licence.
+    """
     texts: dict[str, int] = {}  # each once, numbered
     parts = [_HEAD, _LINE, "", "Libraries", ""]
     for name, one in runtime_set().items():
         parts += [*_entry(name, one, texts), ""]
+    if inner:
+        parts += [_LINE, "", "Libraries inside those packages", "", *inner, ""]
     if libraries:
         parts += [_LINE, "", "Libraries of the operating system", ""]
         for library in libraries:
@@ -137,7 +153,10 @@ def _field(one: Distribution, name: str) -> str:
 
 
 def _licence_files(one: Distribution) -> Iterator[PackagePath]:
+    inner = _INNER_TEXTS.get(one.name)
     for file in sorted(one.files or (), key=str):
+        if inner is not None and inner.fullmatch(file.name):
+            yield file
         within = any(part.endswith(".dist-info") for part in file.parts)
         if within and (_TEXTS.search(file.name) or "licenses" in file.parts):
             yield file
@@ -150,7 +169,14 @@ def _data() -> list[str]:
         if file.is_file() and IS_NOTICE.match(file.name):
             place = file.parent.relative_to(CHECKOUT).as_posix()
             lines += [f"{place}:", "", _read(file), ""]
-    return [*lines, "resources/models/photoclip-mini: drawn and trained by photoclip itself, MIT."]
+    return [*lines, "resources/models/photoclip-mini:", "", *_model_data()]
+
+
+def _model_data() -> list[str]:
+    """What the built-in model has learned from, as its card says."""
+    card = _read(CHECKOUT / "resources" / "models" / "photoclip-mini" / "MODEL_CARD.md")
+    learned = card.partition("## What it was trained on\n")[2].partition("\n## ")[0]
+    return ["Trained by photoclip itself, MIT. What it was trained on:", learned.rstrip()]
 
 
 def _number(text: str, texts: dict[str, int]) -> str:

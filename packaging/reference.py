@@ -24,6 +24,7 @@ STATUS = (
     ("2", "The command cannot be understood."),
     ("3", "It cannot be done; one sentence on the standard error says why."),
     ("130", "Interrupted; the next run goes on where this one stopped."),
+    ("143", "The same, where the system asked it to end (SIGTERM)."),
 )
 PLACES = (
     ("PHOTOCLIP_LIBRARY", "The library folder, unless --library names one."),

@@ -14,7 +14,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 # Asked for by PyTorch's builds for graphics cards and by compilers, and never loaded by photoclip.
 _LEFT_OUT = re.compile(r"(nvidia|cuda)-.*|triton|setuptools|pip")
 
-_FOR_DEVELOPERS = {"dev", "docs"}
+_NOT_CARRIED = {"dev", "docs", "openvino"}
+"""Extras that are no part of a frozen program: for developers, or large for what they bring."""
 
 
 def project() -> dict[str, object]:
@@ -31,7 +32,7 @@ def requirements() -> Iterator[Requirement]:
     optional = table["optional-dependencies"]
     assert isinstance(optional, dict)
     for extra, wanted in optional.items():
-        for one in map(Requirement, wanted if extra not in _FOR_DEVELOPERS else ()):
+        for one in map(Requirement, wanted if extra not in _NOT_CARRIED else ()):
             if _applies(one, set()) and is_installed(one.name):
                 yield one
 

@@ -1,4 +1,7 @@
-"""Libraries of the operating system that a frozen program may carry along, and their licences."""
+"""Libraries that a frozen program carries along beside Python's packages, and their licences.
+
+They come from the operating system, or packages of Python bring them in folders of their own.
+"""
 
 import re
 from collections.abc import Iterable
@@ -64,6 +67,45 @@ SYSTEM_LIBRARIES = {
     "libxkbcommon-x11": "MIT",
     "libzstd": "BSD-3-Clause",
 }
+# What packages bring in their folder "….libs", where it is not as above.
+_BROUGHT = {
+    "libLerc": "Apache-2.0",
+    "libaom": "BSD-2-Clause",
+    "libavcodec": "LGPL-2.1",
+    "libavformat": "LGPL-2.1",
+    "libavif": "BSD-2-Clause",
+    "libavutil": "LGPL-2.1",
+    "libbrotlienc": "MIT",
+    "libcrypto": "OpenSSL",
+    "libde265": "LGPL-3.0",
+    "libdeflate": "MIT",
+    "libdrm": "MIT",
+    "libfreetype": "FTL",
+    "libgfortran": "GPL-3.0 with the GCC runtime library exception",
+    "libgomp": "GPL-3.0 with the GCC runtime library exception",
+    "libharfbuzz": "MIT",
+    "libheif": "LGPL-3.0",
+    "libjasper": "JasPer-2.0",
+    "libjpeg": "IJG and BSD-3-Clause",
+    "libjxl": "BSD-3-Clause",
+    "libjxl_cms": "BSD-3-Clause",
+    "libjxl_threads": "BSD-3-Clause",
+    "liblcms2": "MIT",
+    "libopenblaso-r0": "BSD-3-Clause",
+    "libopenblasp-r0": "BSD-3-Clause",
+    "libopenjp2": "BSD-2-Clause",
+    "libscipy_openblas64_": "BSD-3-Clause",
+    "libsharpyuv": "BSD-3-Clause",
+    "libssl": "OpenSSL",
+    "libswresample": "LGPL-2.1",
+    "libswscale": "LGPL-2.1",
+    "libtiff": "libtiff",
+    "libvpx": "BSD-3-Clause",
+    "libwebp": "BSD-3-Clause",
+    "libwebpdemux": "BSD-3-Clause",
+    "libwebpmux": "BSD-3-Clause",
+    "libz": "Zlib",
+}
 _DOCS = Path("/usr/share/doc")
 # Libraries that Debian's packages have under another name.
 _PACKAGES = {
@@ -95,6 +137,24 @@ def of_the_system(files: Iterable[str]) -> list[str]:
     if unknown:
         raise ValueError(f"Nobody looked at the licence of {', '.join(unknown)}.")
     return sorted(found)
+
+
+def of_packages(files: Iterable[str]) -> list[str]:
+    """Which libraries of a frozen Linux program lie in a package's own folder, with licences.
+
+    Args:
+        files: the names of all its libraries, with their folders.
+
+    Raises:
+        ValueError: something that this list does not know; nobody looked at its licence.
+    """
+    known = {**SYSTEM_LIBRARIES, **_BROUGHT}
+    brought = (Path(file) for file in files if ".libs/" in file)
+    found = {re.sub(r"([-.][0-9a-f]{8})+[\d.]*$", "", _name(file.name)) for file in brought}
+    unknown = sorted(found - set(known))
+    if unknown:
+        raise ValueError(f"Nobody looked at the licence of {', '.join(unknown)}.")
+    return [f"{name}: {known[name]}" for name in sorted(found)]
 
 
 @cache

@@ -3,7 +3,8 @@
     python packaging/try_program.py build/bundle/photoclip/photoclip [--folder DIR]
 
 It runs with an empty environment, where neither Python nor the checkout can be found, in a new
-folder. It fails where a command fails, or nothing was indexed or found.
+folder. It fails where a command fails, a file of the kinds that docs/formats.md names cannot be
+read, or nothing was found.
 """
 
 import argparse
@@ -16,12 +17,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+CHECKOUT = Path(__file__).resolve().parent.parent
+
 _PHOTOS = 24
 _WINDOW_SECONDS = 20  # until then, what is missing was said
 
 
 def use(program: Path, folder: Path) -> list[tuple[str, float]]:
-    """Draw, index and search samples; what was done, and how long it took in seconds.
+    """Index and search samples and every kind of file; what was done, and the seconds it took.
 
     Raises:
         RuntimeError: the program does not do its work.
@@ -50,19 +53,40 @@ def use(program: Path, folder: Path) -> list[tuple[str, float]]:
     run("--version")
     run("--version")  # its files are in memory now
     ask("samples", str(pictures), "--count", str(_PHOTOS))
+    expected = _PHOTOS + _lay_formats(pictures / "formats")
     indexed = ask("index", str(pictures))
-    if indexed["photos"] == 0 or indexed["failed"]:
-        raise RuntimeError(f"indexing did not work: {indexed}")
-    for words in ("a house", "a dog in the snow"):
+    if indexed["files"] != expected or indexed["failed"]:
+        raise RuntimeError(f"of {expected} files not all were read: {indexed}")
+    for words in ("a house", "a dog in the snow", "type:video", "type:jxl", "type:raw"):
         if not ask("search", words)["hits"]:
-            raise RuntimeError("nothing was found")
+            raise RuntimeError(f"nothing was found by '{words}'")
     picture = next(file for file in sorted(pictures.rglob("*")) if file.suffix.lower() == ".jpg")
     if not ask("similar", str(picture))["hits"]:
         raise RuntimeError("nothing similar was found")
     if not ask("doctor"):
         raise RuntimeError("doctor tells nothing")
+    ask("bench", "--sizes", "small", "--only", "scanning,window")  # what starts the program again
     _open_window(program.with_name(program.name.replace("photoclip", "photoclip-gui")), folder)
     return done
+
+
+def _lay_formats(folder: Path) -> int:
+    """Write a file of every kind of picture that docs/formats.md names, and a video; how many."""
+    import cv2
+    import numpy as np
+
+    sys.path.append(str(CHECKOUT / "tests"))
+    from formats_cases import CASES, RAW_CASES
+
+    folder.mkdir(parents=True)
+    for case in (*CASES, *RAW_CASES):
+        (folder / case.file).write_bytes(case.make())
+    code = cv2.VideoWriter.fourcc(*"mp4v")
+    video = cv2.VideoWriter(str(folder / "clip.mp4"), code, 10, (160, 120))
+    for level in range(0, 250, 10):
+        video.write(np.full((120, 160, 3), (level, 90, 250 - level), np.uint8))
+    video.release()
+    return len(CASES) + len(RAW_CASES) + 1
 
 
 def _open_window(program: Path, folder: Path) -> None:

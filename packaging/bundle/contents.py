@@ -7,7 +7,7 @@ from pathlib import Path
 
 import icons
 import notices
-from system_libraries import of_the_system
+from system_libraries import of_packages, of_the_system
 from version import VERSION
 
 PACKAGING = Path(__file__).resolve().parent.parent
@@ -16,6 +16,9 @@ PACKAGE = CHECKOUT / "photoclip"
 
 # Loaded by name, which no analysis of imports sees.
 HIDDEN = ["logging.config", "sqlalchemy.dialects.sqlite.pysqlite", "qtawesome", "torchvision"]
+HIDDEN.extend(
+    f"imagecodecs.{name}" for name in ("_brotli", "_jpegxl", "_shared", "_shared_cython", "_tiff")
+)
 
 # Modules of Python that would only be carried around, and those on libraries under the GPL.
 UNUSED = ["tkinter", "test", "idlelib", "lib2to3", "turtledemo", "curses", "_curses"]
@@ -65,7 +68,8 @@ def licences(binaries: list[tuple[str, str, str]], folder: Path) -> list[tuple[s
     found = [name for name, _, kind in binaries if "/" not in name and kind != "SYMLINK"]
     text = folder / notices.NOTICES.name
     linux = sys.platform == "linux"
-    text.write_text(notices.notices(of_the_system(found) if linux else ()), "utf-8")
+    inner = of_packages(Path(name).as_posix() for name, _, _ in binaries) if linux else ()
+    text.write_text(notices.notices(of_the_system(found) if linux else (), inner), "utf-8")
     return [(text.name, str(text), "DATA"), ("LICENSE", str(CHECKOUT / "LICENSE"), "DATA")]
 
 

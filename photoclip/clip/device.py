@@ -7,12 +7,13 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.clip.embedder import GRAPH, PACKED, PLAIN, Embedder
+from photoclip.clip.embedder import GRAPH, OPENVINO, PACKED, PLAIN, Embedder
 from photoclip.clip.models import ModelFiles, load
 from photoclip.clip.packing import can_pack
 from photoclip.errors import ModelError
@@ -29,10 +30,21 @@ Picture = npt.NDArray[np.uint8]
 
 
 def machine() -> str:
-    """What a measurement depends on besides the model: processors and the build of torch."""
+    """What a measurement depends on besides the model: processors, and what could run it."""
     import torch
 
-    return f"{platform.machine()}, {os.cpu_count()} processors, torch {torch.__version__}"
+    libraries = [f"torch {torch.__version__}"]
+    if openvino_version():
+        libraries.append(f"openvino {openvino_version()}")
+    return f"{platform.machine()}, {os.cpu_count()} processors, {', '.join(libraries)}"
+
+
+def openvino_version() -> str:
+    """The version of OpenVINO here, "" where it is not installed."""
+    try:
+        return metadata.version("openvino")
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def devices() -> list[str]:
@@ -151,11 +163,12 @@ def _candidates(loaded: Any, places: list[str], precision: str) -> Iterator[tupl
     kinds = [type(each) for each in loaded.visual.modules()]
     transformer = kinds.count(torch.nn.Linear) > kinds.count(torch.nn.Conv2d)
     for place in places:
-        ways = (PLAIN,)
-        if place == "cpu" and transformer and can_pack():
-            ways = (PACKED, PLAIN)
+        ways = [PLAIN]
+        if place == "cpu":
+            ways[:0] = [PACKED] if transformer and can_pack() else []
+            ways += [OPENVINO] if openvino_version() else []
         elif place == "cuda":
-            ways = (PLAIN, GRAPH)
+            ways.append(GRAPH)
         for kind in [precision] if precision else _PRECISIONS.get(place, ("fp32",)):
             for way in ways:
                 yield place, kind, way

@@ -22,9 +22,10 @@ from photoclip.errors import ModelError
 Picture = npt.NDArray[np.uint8]
 Vectors = npt.NDArray[np.float32]
 
-PLAIN, PACKED, GRAPH = "plain", "packed", "graph"
-WAYS = (PLAIN, PACKED, GRAPH)
-"""As open_clip runs it; on the CPU with packed layers; on CUDA as one recorded graph."""
+PLAIN, PACKED, OPENVINO, GRAPH = "plain", "packed", "openvino", "graph"
+WAYS = (PLAIN, PACKED, OPENVINO, GRAPH)
+"""As open_clip runs it; on the CPU with packed layers or compiled by OpenVINO; on CUDA as one
+recorded graph."""
 
 _TEXT_BATCH = 64
 _log = logging.getLogger(__name__)
@@ -268,15 +269,20 @@ class Embedder:
 
     @property
     def image_tower(self) -> Any:
-        """The image tower of open_clip, for what looks inside it; loaded again if released."""
+        """The image tower of open_clip, for what looks inside it.
+
+        Loaded again if it was released, and each time where a compiled one runs in its place.
+        """
+        if self._way == OPENVINO:
+            return folded(load(self.model).visual, self.model.image_size)
+        return self._running_tower()
+
+    def _running_tower(self) -> Any:
         with self._moving:
             self.last_look = time.monotonic()
-            self._load_images()
+            if self._towers.visual is None:
+                self._place(load(self.model).visual)
             return self._towers.visual
-
-    def _load_images(self) -> None:
-        if self._towers.visual is None:
-            self._place(load(self.model).visual)
 
     @property
     def has_images(self) -> bool:
@@ -300,7 +306,7 @@ class Embedder:
         squares = torch.from_numpy(self._preprocess.squares(pictures))
         with torch.inference_mode():
             if self._device == "cpu":  # several threads may look at once, each at its own
-                rows = self._vectors_of(squares, self.image_tower)
+                rows = self._vectors_of(squares, self._running_tower())
             else:
                 rows = self._looked_at(squares)
             self.last_look = time.monotonic()
@@ -309,10 +315,10 @@ class Embedder:
     def _looked_at(self, squares: Any) -> Any:
         """The same on another device than the processor, one batch after the other."""
         with self._moving:
-            self._load_images()
+            visual = self._running_tower()
             if self._device == "cuda":
                 squares = squares.pin_memory()
-            look = self._recorded or partial(self._vectors_of, visual=self._towers.visual)
+            look = self._recorded or partial(self._vectors_of, visual=visual)
             return look(squares.to(self._device, non_blocking=True)).float().cpu()
 
     def _vectors_of(self, squares: Any, visual: Any) -> Any:
@@ -321,7 +327,7 @@ class Embedder:
 
         pixels = squares.permute(0, 3, 1, 2).to(torch.float32)  # in memory channels stay last
         torch.addcmul(self._shift, pixels, self._scale, out=pixels)
-        made = visual(pixels.to(_dtype(self._precision)))
+        made = visual(pixels.to(self._dtype))
         return made[0] if isinstance(made, tuple) else made  # some give their patches as well
 
     def _unit(self, rows: npt.NDArray[Any]) -> Vectors:
@@ -351,7 +357,7 @@ class Embedder:
         self._towers.visual = folded(visual, self.model.image_size)
         try:
             self._towers.to(self._device)
-            self._towers.visual.to(_dtype(self._precision))
+            self._towers.visual.to(self._dtype)
             self._towers.visual.to(memory_format=torch.channels_last)
             std = self._preprocess.std  # (value / 255 - mean) / std, in one step
             self._scale, self._shift = (
@@ -366,17 +372,27 @@ class Embedder:
         self._recorded = None
         if self._way == PACKED:
             self._towers.visual = packed(self._towers.visual, self.model.image_size)
+        elif self._way == OPENVINO:
+            from photoclip.clip.compiled import compiled
+
+            visual = self._towers.visual
+            self._towers.visual = compiled(visual, self.model.image_size, self._precision)
         elif self._way == GRAPH:
             side = self.model.image_size
             look = partial(self._vectors_of, visual=self._towers.visual)
             self._recorded = graphed(look, (self._batch_size, side, side, 3))
 
+    @property
+    def _dtype(self) -> Any:
+        """What the image tower is given."""
+        import torch
+
+        if self._way == OPENVINO:  # which computes in its own precision
+            return torch.float32
+        return {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}[
+            self._precision
+        ]
+
     def _note(self, sentence: str) -> None:
         _log.warning("%s", sentence)
         self._notes.append(sentence)
-
-
-def _dtype(precision: str) -> Any:
-    import torch
-
-    return {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}[precision]
