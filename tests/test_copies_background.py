@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -137,6 +138,19 @@ def test_it_waits_while_the_person_pauses_and_as_long_as_indexing_would(
         assert (told.held, told.done, told.total) == ("limit", 0, 4)
         assert library.copies.waiting() == 4
         library.manners = Manners()
+        assert now.compared() == 4
+
+
+def test_it_waits_while_a_person_looks_through_photos(tmp_path: Path, pictures: Path) -> None:
+    with watched(tmp_path / "library", pictures, quiet=1e9) as now:
+        library = now.library
+        until = time.monotonic() + 2
+        library.showing.rows([1])
+        library.copies.background.quiet_seconds = 0.0
+        while time.monotonic() < until:
+            library.showing.rows([1])
+            time.sleep(0.05)
+        assert library.copies.waiting() == 4
         assert now.compared() == 4
 
 

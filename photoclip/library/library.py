@@ -98,6 +98,7 @@ class Library:
             self._stores.thumbnails,
             self.roots.presence,
             self._stores.write if self.writable else None,
+            self._stores.use,
         )
         current = self._models.current
         self.copies = Copies(self._stores, self.showing, self.organising, current, held)

@@ -31,6 +31,7 @@ class Showing:
         thumbnails: ThumbnailCache,
         presence: Presence,
         write: Callable[[Callable[[], None]], object] | None = None,
+        on_look: Callable[[], object] = lambda: None,
     ) -> None:
         """Show what a catalog and its cache of thumbnails hold.
 
@@ -39,7 +40,9 @@ class Showing:
             thumbnails: small pictures of them.
             presence: which roots were there at the last look.
             write: queues a writing job; None: the library is open for reading only.
+            on_look: called when photos are looked at.
         """
+        self._on_look = on_look
         self._write = write
         self._catalog, self._thumbnails, self._presence = catalog, thumbnails, presence
         self._reader = PictureReader(paths.decoder_log())
@@ -95,6 +98,7 @@ class Showing:
 
     def rows(self, ids: Sequence[int]) -> list[PhotoRow]:
         """What a grid shows of some photos, in the order of `ids`."""
+        self._on_look()
         return self._catalog.rows(ids, self._presence.offline())
 
     def photo_at(self, path: Path) -> int:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
@@ -51,6 +52,7 @@ class Stores:
         self._merger = Merger()
         self._model: tuple[int, str, int] | None = None
         self.model_changes = 0  # how often another model came into use
+        self._used = 0.0  # when a person last did something, by `time.monotonic`
         self.notices = Notices()
         self.thumbnails = ThumbnailCache(
             folder / "thumbnails.sqlite", readonly=not write, on_damage=self._say_thumbnails
@@ -97,6 +99,14 @@ class Stores:
             raise LibraryError("No model is in use yet; choose one with 'photoclip models use'.")
         return self._model[0]
 
+    def use(self) -> None:
+        """A person looks at something, or changes it."""
+        self._used = time.monotonic()
+
+    def unused_for(self) -> float:
+        """Seconds since a person last did something."""
+        return time.monotonic() - self._used
+
     def commit(self, job: Callable[[Transaction], T], *, edit: bool = False) -> "Future[T]":
         """Queue one transaction for the writer; a person's edits overtake the rest."""
 
@@ -122,6 +132,8 @@ class Stores:
                 f"The library {self.folder} is open for reading only, so nothing can be changed."
             )
         self.safekeeping.look()
+        if edit:
+            self.use()
         return self._writer.submit(partial(self._in_place, job), edit=edit)
 
     def index(self) -> VectorIndex:

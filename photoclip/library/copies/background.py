@@ -19,6 +19,7 @@ QUIET_SECONDS = 10.0
 
 _AGAIN_SECONDS = 300.0  # after the disk refused
 _STEP_SECONDS = 0.5
+_UNUSED_SECONDS = 2.0  # a person who looks through photos or edits them has the computer alone
 _TELL_SECONDS = 5.0  # between two tellings of what was found: the window looks again each time
 
 
@@ -29,9 +30,17 @@ class Background:
         quiet_seconds: so long after the last run, and after `rest` was first called, it begins.
     """
 
-    def __init__(self, comparing: Comparing, held: Callable[[], str]) -> None:
-        """Compare with this; `held` says why to hold back now, "" for going on."""
-        self._comparing, self._held = comparing, held
+    def __init__(
+        self, comparing: Comparing, held: Callable[[], str], unused_for: Callable[[], float]
+    ) -> None:
+        """Compare with this.
+
+        Args:
+            comparing: what is done.
+            held: why to hold back now, "" for going on.
+            unused_for: seconds since a person last looked at photos, or edited them.
+        """
+        self._comparing, self._held, self._unused_for = comparing, held, unused_for
         self.quiet_seconds = QUIET_SECONDS
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -116,6 +125,9 @@ class Background:
         while not ended():
             if why := held():
                 teller.hold(why)
+                time.sleep(_STEP_SECONDS)
+                continue
+            if self._unused_for() < _UNUSED_SECONDS:
                 time.sleep(_STEP_SECONDS)
                 continue
             looked = self._comparing.look(_STEP_SECONDS, lambda: ended() or bool(held()))

@@ -126,7 +126,7 @@ class Comparing:
         """Look at the thumbnails of some more photos; of all of them, look for candidates."""
         first = len(work.lying)
         ids = work.pictures.ids[work.fresh[first : first + _NOTED_AT_ONCE]].tolist()
-        known = {row.id: row.content_hash for row in self._showing.rows(ids)}
+        known = {row.id: row.content_hash for row in self._stores.catalog.rows(ids)}
         cached = (self._showing.thumbnail(known[each]) if each in known else None for each in ids)
         work.lying.extend(0 if each is None else comparing.lying_hash(each) for each in cached)
         if len(work.lying) < len(work.fresh):
@@ -210,7 +210,7 @@ class Comparing:
         """The hashes of all photos that are to be looked at up to an owner."""
         part = slice(work.at, int(np.searchsorted(its.owners, last, "right")))
         numbers = np.unique(np.concatenate([its.owners[part], its.others[part]]))
-        rows = self._showing.rows(work.pictures.ids[numbers].tolist())
+        rows = self._stores.catalog.rows(work.pictures.ids[numbers].tolist())
         work.hashes.clear()
         work.hashes.update((row.id, row.content_hash) for row in rows)
 

@@ -54,7 +54,7 @@ class Copies(Deciding):
         super().__init__(stores, organising)
         self._showing = showing
         self._comparing = Comparing(stores, showing, use_model)
-        self.background = Background(self._comparing, held)
+        self.background = Background(self._comparing, held, stores.unused_for)
         self._sharpness: dict[bytes, float | None] = {}
 
     def waiting(self) -> int:
