@@ -187,6 +187,7 @@ class DecoderPool:
         try:
             if os.name == "posix":
                 resource_tracker.ensure_running()
+                _leave_interrupts_to_others()  # starting it has let them through again
             started = pool.active  # starts the process here: it lives as long as this thread
         except (OSError, RuntimeError, EOFError) as error:
             _log.warning("a decoder process cannot be started", exc_info=error)
@@ -367,9 +368,10 @@ def _context() -> BaseContext:
 def _start_ancestor() -> None:
     from multiprocessing import forkserver
 
-    _leave_interrupts_to_others()
     _context()
     try:
+        resource_tracker.ensure_running()
+        _leave_interrupts_to_others()  # only now: starting the tracker lets them through
         forkserver.ensure_running()
     except OSError:  # the first pool will say what that means for it
         _log.warning("decoder processes cannot be started yet", exc_info=True)
