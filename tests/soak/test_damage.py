@@ -16,5 +16,5 @@ def test_damage_upon_damage(sample_library_folder: Path, tmp_path: Path) -> None
     backups.make(folder)
     came = suffer_often(folder, tmp_path / "damaged", TIMES, seed=7)
     print(dict(came))
-    assert came["restored"] + came["rescued"] > TIMES // 40
+    assert came["restored"] + came["rescued"] > TIMES // 20
     assert came["another value"] < TIMES // 20
