@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, func, select
 
-from photoclip.catalog import file_tags, meta, moving, sidecars
+from photoclip.catalog import file_tags, meta, moving, sidecars, vectors
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.entries import MissingVector
-from photoclip.catalog.forms import absolute
-from photoclip.catalog.schema import FileEntry, PhotoEntry, RootEntry
+from photoclip.catalog.schema import FileEntry, PhotoEntry
 from photoclip.catalog.schema_metadata import AgreedEntry, SidecarPhotoEntry
 from photoclip.records import PhotoFacts
 
@@ -68,15 +67,7 @@ def due(connection: Connection, renewal: Renewal, root_id: int, most: int) -> li
         .order_by(FileEntry.photo_id)
         .limit(most)
     )
-    query = (
-        select(PhotoEntry.id, RootEntry.path, FileEntry.rel, PhotoEntry.content_hash)
-        .join(FileEntry, FileEntry.photo_id == PhotoEntry.id)
-        .join(RootEntry, RootEntry.id == FileEntry.root_id)
-        .where(FileEntry.id.in_(first))
-        .order_by(PhotoEntry.id)
-    )
-    rows = connection.execute(query)
-    return [MissingVector(row[0], absolute(row[1], row[2]), row[3]) for row in rows]
+    return vectors.places_of(connection, first)
 
 
 def renew(connection: Connection, changes: Changes, photo_id: int, facts: PhotoFacts) -> None:

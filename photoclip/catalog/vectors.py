@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from photoclip.catalog.changes import Changes
 from photoclip.catalog.columns import vectors_of_model
@@ -319,11 +319,16 @@ def _places(connection: Connection, photo_ids: _Ids) -> list[MissingVector]:
         .where(FileEntry.photo_id.in_(listed(photo_ids)), FileEntry.gone_at.is_(None))
         .group_by(FileEntry.photo_id)
     )
+    return places_of(connection, first)
+
+
+def places_of(connection: Connection, files: Select[int]) -> list[MissingVector]:
+    """The photos of some files, chosen by their ids, with where each lies; by photo."""
     query = (
         select(PhotoEntry.id, RootEntry.path, FileEntry.rel, PhotoEntry.content_hash)
         .join(FileEntry, FileEntry.photo_id == PhotoEntry.id)
         .join(RootEntry, RootEntry.id == FileEntry.root_id)
-        .where(FileEntry.id.in_(first))
+        .where(FileEntry.id.in_(files))
         .order_by(PhotoEntry.id)
     )
     rows = connection.execute(query)
