@@ -1,5 +1,6 @@
 """The desktop program: puts window and library together, and ends in order."""
 
+import builtins
 import gc
 import importlib
 import logging
@@ -32,6 +33,7 @@ _GARBAGE = (10_000, 20, 100)  # looking through all objects stops everything for
 _TURN_SECONDS = (
     0.0005  # for which a thread keeps Python while the window waits for it; 0.005 otherwise
 )
+_PLAIN_IMPORT = builtins.__import__  # before Qt's is there
 _MANNERS = ("only_when_idle", "pause_on_battery", "cpu_limit")
 _FOLLOWED = ("appearance", "no_network")
 
@@ -281,6 +283,8 @@ def make_application() -> "QApplication":
 
     sys.setswitchinterval(_TURN_SECONDS)
     gc.set_threshold(*_GARBAGE)
+    # PySide6's own reads, and keeps, the source of each module in search of `__feature__`
+    builtins.__import__ = _PLAIN_IMPORT
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(["photoclip"])

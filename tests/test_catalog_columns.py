@@ -1,14 +1,16 @@
 """What the catalog keeps in memory and on disk says the same as the database itself."""
 
 import random
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from photoclip.catalog import counting
+from photoclip.catalog import columns, counting
 from photoclip.catalog.store import Catalog
 from photoclip.catalog.transaction import Transaction
 from photoclip.query import Filter
@@ -200,5 +202,32 @@ def test_a_commit_that_fails_leaves_what_is_kept(tmp_path: Path):
         _fail_half_way(tx, FileChange(ChangeKind.GONE, desk.root.id, known[rel].state), desk.model)
     assert looks(desk.catalog, desk.model) == before
     desk.put(b"later.jpg", decoded("later"))
+    assert looks(desk.catalog, desk.model) == read_anew(desk.catalog.path, desk.model)
+    desk.catalog.close()
+
+
+def test_a_commit_does_not_wait_for_one_who_reads_a_whole_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    desk = filled(tmp_path)
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow(*given: Any) -> Any:
+        began.set()
+        assert go_on.wait(60)
+        return columns.read_columns(*given)
+
+    monkeypatch.setattr("photoclip.catalog.snapshot.read_columns", slow)
+    reader = threading.Thread(target=lambda: desk.catalog.values("camera"))
+    reader.start()
+    assert began.wait(60)
+    try:
+        committed = threading.Thread(target=lambda: desk.put(b"a/late.jpg", decoded("late")))
+        committed.start()
+        committed.join(30)
+        assert not committed.is_alive()
+    finally:
+        go_on.set()
+        reader.join()
     assert looks(desk.catalog, desk.model) == read_anew(desk.catalog.path, desk.model)
     desk.catalog.close()

@@ -33,6 +33,14 @@ def test_help_of_the_command_line_needs_no_qt() -> None:
     assert subprocess.run([sys.executable, "-c", words], check=False).returncode == 0
 
 
+def test_the_source_of_what_is_imported_is_not_read_for_qt() -> None:
+    words = (
+        "import linecache, sys; from photoclip.app import make_application; make_application();"
+        "import http.server; sys.exit(any('http' in each for each in linecache.cache))"
+    )
+    assert subprocess.run([sys.executable, "-c", words], check=False).returncode == 0
+
+
 @pytest.mark.parametrize("name", sorted(icons.NAMES))
 def test_an_icon_is_drawn_in_its_colour(qtbot: QtBot, name: str) -> None:
     _ = qtbot

@@ -30,6 +30,11 @@ class VectorDelta:
     added: npt.NDArray[np.int64]  # to be put in (fetch them with `Catalog.vectors_of`)
     removed: npt.NDArray[np.int64]  # to be taken out; some may never have been in
 
+    @property
+    def empty(self) -> bool:
+        """Whether the index has nothing to do."""
+        return not (self.added.size or self.removed.size)
+
 
 @dataclass(frozen=True, slots=True)
 class KnownModel:

@@ -132,29 +132,32 @@ class Snapshots:
         self._path = path.with_suffix(".columns")
         self._lock = threading.RLock()
         self._locating = threading.Lock()  # taken before the other, never after it
+        self._noting = threading.Lock()  # nothing slow is done with it: commits wait for it
         self._state: _State | None = None
+        self._asked = False
         self._notes: dict[int, Note] = {}
         self.codes = {name: Codes() for name in TEXTS}
 
     def note(self, number: int, note: Note) -> None:
         """A commit that is about to make revision `number` changes this."""
-        with self._lock:
-            if self._state is not None:
+        with self._noting:
+            if self._asked:
                 self._notes[number] = note
 
     def forget(self, number: int) -> None:
         """That commit was taken back."""
-        with self._lock:
+        with self._noting:
             self._notes.pop(number, None)
 
     @property
     def waiting(self) -> int:
         """How many changed photos have not been read yet."""
-        with self._lock:
+        with self._noting:
             return sum(len(each.photos) for each in self._notes.values())
 
     def at(self, connection: Connection) -> Snapshot:
         """As of the state that a connection sees; to be called first in a transaction."""
+        self._asked = True  # before the state is looked at: what comes after it is noted
         with self._lock:
             current = revision(connection)
             state = self._state
@@ -214,8 +217,10 @@ class Snapshots:
 
     def _followed(self, connection: Connection, state: _State, current: int) -> _State:
         steps = range(state.revision + 1, current + 1)
-        notes = [self._notes[step] for step in steps if step in self._notes]
-        self._notes = {number: each for number, each in self._notes.items() if number > current}
+        with self._noting:
+            notes = [self._notes[step] for step in steps if step in self._notes]
+            later = {number: each for number, each in self._notes.items() if number > current}
+            self._notes = later
         photos = frozenset[int]().union(*(each.photos for each in notes))
         if len(notes) < len(steps) or len(photos) > _MANY:
             return _State(current)

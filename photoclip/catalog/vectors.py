@@ -222,6 +222,8 @@ def delta(connection: Connection, changes: Changes, model_id: int) -> VectorDelt
     if changes.broad:
         return None
     photos = sorted(changes.photos)
+    if not (photos or changes.dropped_vectors):
+        return VectorDelta(np.empty(0, np.int64), np.empty(0, np.int64))
     every = ids_of_photos(connection, model_id, photos)
     here = select(FileEntry.photo_id).where(
         FileEntry.photo_id.in_(listed(photos)),

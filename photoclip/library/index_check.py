@@ -23,12 +23,12 @@ class IndexCheck:
     def look_through(self, index: VectorIndex) -> None:
         """Look through the files of an index that was just opened."""
         if index.unseen_bytes() <= _AT_ONCE:
-            self._look(index)
+            self._look(index, threading.Event())
             return
-        self.stop()
+        self._stop.set()  # an earlier index; not waited for, since it may wait for who opens this
         self._stop = threading.Event()
         self._thread = threading.Thread(
-            target=self._look_meanwhile, args=(index,), name="index-check", daemon=True
+            target=self._look_meanwhile, args=(index, self._stop), name="index-check", daemon=True
         )
         self._thread.start()
 
@@ -38,11 +38,11 @@ class IndexCheck:
         if self._thread is not None:
             self._thread.join()
 
-    def _look_meanwhile(self, index: VectorIndex) -> None:
+    def _look_meanwhile(self, index: VectorIndex, stop: threading.Event) -> None:
         if sys.platform == "linux":  # elsewhere a thread alone has no such priority
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
-        self._look(index)
+        self._look(index, stop)
 
-    def _look(self, index: VectorIndex) -> None:
-        if index.drop_damaged(self._stop):
+    def _look(self, index: VectorIndex, stop: threading.Event) -> None:
+        if index.drop_damaged(stop):
             self._on_damage(index)

@@ -47,7 +47,9 @@ class Stores:
         self.catalog = Catalog.open(folder / "catalog.sqlite", readonly=not write, network=shared)
         self._writer = Writer() if write else None
         self._index: VectorIndex | None = None
+        self._opening = threading.RLock()  # held for long; taken before the other, never after it
         self._index_lock = threading.RLock()
+        self._missed = False  # a commit came while no index was there
         self._owes_saving = False
         self._merger = Merger()
         self._model: tuple[int, str, int] | None = None
@@ -73,7 +75,7 @@ class Stores:
 
     def use_model(self, model_id: int, digest: str, dimension: int) -> None:
         """Search the vectors of this model from now on."""
-        with self._index_lock:
+        with self._opening, self._index_lock:
             self._merger.stop()  # the files are another model's soon
             self._model = (model_id, digest, dimension)
             self._index = None
@@ -137,17 +139,33 @@ class Stores:
         return self._writer.submit(partial(self._in_place, job), edit=edit)
 
     def index(self) -> VectorIndex:
-        """The index of the model in use, equal to the catalog."""
+        """The index of the model in use, equal to the catalog.
+
+        While it is opened commits go on; what they brought is caught up with at the end.
+        """
+        with self._opening:
+            if self._index is not None:
+                return self._index
+            self._missed = False
+            index = self._open_index()
+            while not self._is_current(index):
+                self._catch_up(index)
+            return index
+
+    def _is_current(self, index: VectorIndex) -> bool:
+        """Whether an index that was opened missed nothing, and is the one in use from now on."""
         with self._index_lock:
-            if self._index is None:
-                self._index = self._open_index()
-            return self._index
+            if self._missed:
+                self._missed = False
+                return False
+            self._index = index
+            return True
 
     def save_index(self) -> None:
         """Write the index for the next start; runs in the writer, between transactions."""
 
         def save() -> None:
-            with self._index_lock:  # no other model comes into use between the two
+            with self._opening:  # no other model comes into use between the two
                 model = self._model
                 if model is None:
                     return
@@ -160,6 +178,8 @@ class Stores:
             self._merger.look_after(index)
 
         self._owes_saving = True
+        if self._model is not None:
+            self.index()  # whose opening edits do not wait for
         try:
             self.write(save).result()
         except OSError as error:
@@ -175,7 +195,7 @@ class Stores:
         if self.catalog.place.come_back(self._take):
             log.info("The library %s is there again", self.folder)
             self.thumbnails.reopen()
-            with self._index_lock:
+            with self._opening, self._index_lock:
                 self._merger.stop()
                 self._index = None  # its files may lie on a drive that is gone
         return job()
@@ -194,8 +214,11 @@ class Stores:
 
         `delta` is of `model`: where another one came into use since, the whole is compared.
         """
+        if delta is not None and delta.empty and model == self._model:
+            return  # an edit does not wait until an index is opened
         with self._index_lock:
             if self._index is None or self._model is None:
+                self._missed = True
                 return
             model_id = self._model[0]
             if delta is None or model != self._model:
@@ -239,7 +262,7 @@ class Stores:
     def _mend(self, index: VectorIndex) -> None:
         """Bring again what was damaged in the index."""
         self._say_damaged()
-        with self._index_lock:
+        with self._opening, self._index_lock:
             if index is self._index:
                 self._catch_up(index)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain, islice
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -135,9 +136,11 @@ class _Line:
         """Values that begin with what is written, then those that hold it."""
         wanted = begun.casefold()
         usable = [each for each in known if each.value and '"' not in each.value]
-        first = [each for each in usable if each.value.casefold().startswith(wanted)]
-        later = [each for each in usable if wanted in each.value.casefold() and each not in first]
-        return tuple(self.value(each.value, each.photos) for each in [*first, *later][:MOST])
+        folded = [(each.value.casefold(), each) for each in usable]
+        first = (each for text, each in folded if text.startswith(wanted))
+        later = (each for text, each in folded if wanted in text and not text.startswith(wanted))
+        lines = islice(chain(first, later), MOST)
+        return tuple(self.value(each.value, each.photos) for each in lines)
 
     def closed(self, begun: str, known: Sequence[ValueCount]) -> tuple[Suggestion, ...]:
         """All the values there can be, with how many photos have each as soon as that is known."""
