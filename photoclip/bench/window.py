@@ -93,8 +93,9 @@ class _Ticks:
         self._timer.start()
 
     def take(self) -> list[float]:
-        """The gaps since the last call."""
+        """The gaps since the last call; what comes now is counted from now on."""
         gaps, self.gaps = self.gaps, []
+        self._last = time.perf_counter()
         return gaps
 
     def _tick(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from photoclip.library.library import Library
 
 _EVERY = 1000  # ms between two looks at the library
+_REST = 4  # times as long as a look took it is not looked again: a fifth of the time at most
+_PLACES_AFTER = 2000  # ms after a look: photos are shown before it is found out where they lie
 _FILTER_AFTER = 120  # ms without a key
 _FEW = 2000  # folders and tags; so many rows are made at once
 _MOST_OPENED = 60  # rows; so few matches are all unfolded
@@ -78,7 +80,9 @@ class Sidebar(QWidget):
         self._fold_anew = self._enter_first = False
         self._states: dict[int, str] = {}
         self._looking = self._wanted_again = False
+        self._took = QElapsedTimer()
         self._again = QTimer(self, singleShot=True, interval=_EVERY)
+        self._places = QTimer(self, singleShot=True, interval=_PLACES_AFTER)
         self._typed = QTimer(self, singleShot=True, interval=_FILTER_AFTER)
         self._filter = named(QLineEdit(), "sidebarFilter", tr("Sidebar", "Filter the sidebar"))
         self._glass = QAction(self)
@@ -103,9 +107,8 @@ class Sidebar(QWidget):
         if library is not None:
             self._wanted_again = False
             self._looking = True
-            self._again.start()
+            self._took.start()
             self._jobs.run(Lane.READ, partial(gather, library), self._learned, self._not_learned)
-            self._jobs.run(Lane.MAP, partial(gather_places, library), self._learned_places)
 
     def show_state(self, states: dict[int, str]) -> None:
         """Mark folders by their roots: watching, polled, scanning, offline or unreadable."""
@@ -144,26 +147,36 @@ class Sidebar(QWidget):
 
     # Looking at the library
 
+    def _look_for_places(self) -> None:
+        if self._library is not None:
+            work = partial(gather_places, self._library)
+            self._jobs.run(Lane.MAP, work, self._learned_places)
+
     def _learned_places(self, places: tuple[PlaceNode, ...]) -> None:
         if places != self._content.places:
             self._content = replace(self._content, places=places)
             self._show()
 
     def _learned(self, content: Content) -> None:
-        self._looking = False
+        self._looked()
+        if not self._places.isActive():
+            self._places.start()
         content = replace(content, places=self._content.places)
         if content != self._content:
             if content.searches != self._content.searches:
                 self.searches_listed.emit(content.searches)
             self._content = content
             self._show()
-        self._look_again()
 
     def _not_learned(self, _sentence: str) -> None:
-        self._looking = False  # a later refresh tries again; the window says what is wrong
+        self._looked()  # a later refresh tries again; the window says what is wrong
+
+    def _looked(self) -> None:
+        self._looking = False
+        self._again.start(max(_EVERY, _REST * self._took.elapsed()))
 
     def _look_again(self) -> None:
-        if self._wanted_again and not self._again.isActive():
+        if self._wanted_again:
             self.refresh()
 
     def _show(self) -> None:
@@ -314,6 +327,7 @@ class Sidebar(QWidget):
     def _connect(self) -> None:
         tree = self._tree
         self._again.timeout.connect(self._look_again)
+        self._places.timeout.connect(self._look_for_places)
         self._typed.timeout.connect(self._show)
         self._filter.textChanged.connect(lambda _text: self._typed.start())
         self._filter.returnPressed.connect(self._into_tree)
