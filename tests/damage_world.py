@@ -52,6 +52,21 @@ class Damage:
         path.write_bytes(content)
 
 
+def live_in(folder: Path) -> None:
+    """Let a person work in a library for long: hardly a page of its catalog stays empty."""
+    with Library.open(folder) as library:
+        ids, organising = library.showing.browse().tolist(), library.organising
+        for number in range(40):
+            organising.tag(ids[number % 3 :: 3], f"what is seen in it, number {number}")
+        for number, each in enumerate(ids):
+            organising.rate([each], 1 + number % 5)
+            organising.describe([each], {"description": f"On day {number} we saw this. " * 20})
+        for number in range(10):
+            organising.new_album(f"Journey {number}", ids[number::10])
+            organising.save_search(f"Question {number}", f"rating:>{number % 5} a boat")
+            organising.pin(organising.search(f"Question {number}").id, ids[number:])
+
+
 def files_of(folder: Path) -> list[Path]:
     """What a library consists of."""
     return sorted(

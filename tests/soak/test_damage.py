@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from damage_world import suffer_often
+from damage_world import live_in, suffer_often
 
 from photoclip.library import backups
 
@@ -13,6 +13,7 @@ TIMES = 400
 def test_damage_upon_damage(sample_library_folder: Path, tmp_path: Path) -> None:
     folder = tmp_path / "library"
     shutil.copytree(sample_library_folder, folder)
+    live_in(folder)
     backups.make(folder)
     came = suffer_often(folder, tmp_path / "damaged", TIMES, seed=7)
     print(dict(came))
