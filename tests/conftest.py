@@ -12,12 +12,17 @@ from pathlib import Path
 
 import psutil
 import pytest
+from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 from tests.drives import Drives
 from tests.processes import decoders
 
 QtBot.waitUntil.__kwdefaults__["timeout"] = 60_000  # ms: a busy machine is waited for
+
+
+settings.register_profile("photoclip", deadline=None)  # no timing decides a test
+settings.load_profile("photoclip")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,11 +1,12 @@
 """Places named in plain words: `photos from Lisbon` finds photos by where they were taken."""
 
 import json
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -117,6 +118,8 @@ PIECES = (
 
 
 @settings(max_examples=50)
+@example("in Lisbon and")
+@example("tag:a in Lisbon and")
 @given(
     st.lists(
         st.sampled_from(PIECES),
@@ -190,3 +193,19 @@ def test_the_window_shows_the_place_and_leads_back_to_the_words(
         desk.wait(lambda: not desk.is_shown("placeNote"))
         desk.wait(lambda: desk.text("headline") == "“photos from berlin”")
         assert desk.field.text() == 'photos from "berlin"'
+
+
+def test_a_place_is_shown_while_the_model_is_still_being_loaded(
+    qtbot: QtBot, own_library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = threading.Event()
+    monkeypatch.setattr(Library, "warm_up", lambda _library: loaded.wait(60))
+    try:
+        with driven(qtbot, own_library_folder) as desk:
+            desk.wait(lambda: desk.grid.isVisible() and desk.grid.model().rowCount() > 0)
+            desk.type("photos from berlin")
+            desk.wait(lambda: desk.text("headline") == "In Berlin")
+            assert not loaded.is_set()
+            loaded.set()
+    finally:
+        loaded.set()

@@ -62,6 +62,7 @@ _GO_ON = frozenset(
     }
 )
 """Words that may follow a name: "in nice weather" is not about Nice."""
+_JOINING = frozenset({"and", "or"})
 _MADE = frozenset({"taken", "made", "shot", "photographed", "captured", "somewhere"})
 _PHOTOS = frozenset(
     {
@@ -206,7 +207,7 @@ def _phrase(
     while found is not None:
         end, each = found
         filters.append(each)
-        joined = end < len(words) and words[end].casefold() in {"and", "or"}
+        joined = end < len(words) and words[end].casefold() in _JOINING
         if not joined and not words[end - 1].endswith(","):
             break
         found = _place(words, end + joined, quoted, known, name)
@@ -264,7 +265,8 @@ def _without(
             before -= 1
     left = [at for at in range(len(words)) if at not in gone]
     kept = sorted([*query.quoted, *refused])
-    is_said = any(a <= at < b for at in left for a, b in kept)
+    said = [at for at in left if words[at].casefold() not in _JOINING]  # printed in quotes at times
+    is_said = any(a <= at < b for at in said for a, b in kept)
     if not is_said and all(words[at].casefold().strip(_MARKS) in _PHOTOS for at in left):
         left = []
     place = {at: number for number, at in enumerate(left)}

@@ -229,11 +229,16 @@ class Finding(QObject):
         except QueryError:
             self._ask(question, None)
             return
-        if may_name_places(query):
+        if may_name_places(query):  # beside the model, which may still be loading
+            self.waiting.emit(True)
             work = partial(library.placing.understood, query)
-            self._jobs.run(Lane.SEARCH, work, partial(self._ask, question), self.failed.emit)
+            self._jobs.run(Lane.MAP, work, partial(self._ask, question), self._not_understood)
         else:
             self._ask(question, Understood(query))
+
+    def _not_understood(self, sentence: str) -> None:
+        self.waiting.emit(False)
+        self.failed.emit(sentence)
 
     def _ask(self, question: Question, meant: Understood | None) -> None:
         if question != self._question or self._asking is None:
