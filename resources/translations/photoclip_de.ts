@@ -5068,7 +5068,7 @@ Strg+] ist strenger, Strg+[ weniger streng; ein Doppelklick setzt sie zurück.</
     </message>
     <message>
         <source>Stay in the tray and go on when the window is closed</source>
-        <translation>Im Infobereich bleiben und weiterlaufen, wenn das Fenster geschlossen wird</translation>
+        <translation>Im Infobereich weiterlaufen, wenn das Fenster zu ist</translation>
     </message>
     <message>
         <source>Tags, stars and albums hold for both files, also when they part.</source>

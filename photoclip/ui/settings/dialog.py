@@ -117,7 +117,7 @@ class SettingsDialog(QDialog):
         own_enter(close)
         close.clicked.connect(self.accept)
         last = QHBoxLayout()
-        last.setContentsMargins(28, 0, 28, 20)
+        last.setContentsMargins(28, 12, 28, 20)
         last.addStretch(1)
         last.addWidget(close)
         right = QVBoxLayout()

@@ -33,7 +33,7 @@ class AddingPage(Page):
         )
         limit.setRange(1, 10)
         limit.setPageStep(1)
-        limit.setMinimumWidth(200)
+        limit.setMinimumWidth(120)
         limit.setValue(round(preferences.now.cpu_limit / 10))
         limit.valueChanged.connect(self._limited)
         self._say_limit(limit.value())
