@@ -234,6 +234,18 @@ def test_an_examination_finds_and_mends_wrong_pairs(desk: Desk):
     assert desk.at(b"a/x.CR2") == desk.at(b"a/x.jpg")
 
 
+@pytest.mark.parametrize("first", ["one", "two"])
+def test_who_leaves_takes_nothing_of_who_comes(desk: Desk, first: str):
+    for name in (first, "one", "two"):
+        if desk.at(f"a/{name}.CR2".encode()) is None:
+            desk.put(f"a/{name}.CR2".encode(), decoded(f"raw {name}", format="RAW"))
+    desk.put(b"a/one.jpg", decoded("picture", format="JPEG"))
+    desk.tag(b"a/two.CR2", "of two")
+    desk.moved((b"a/one.jpg", b"a/two.jpg"))
+    assert desk.tags(desk.at(b"a/one.CR2")) == set()
+    assert {name for name, _ in desk.tags(desk.at(b"a/two.jpg"))} == {"of two"}
+
+
 STEMS = ("a/1", "a/2", "b/1")
 ENDINGS = {".cr2": "RAW", ".jpg": "JPEG"}
 WORDS = ("sea", "dog")
@@ -275,14 +287,20 @@ class Pairs(RuleBasedStateMachine):
         place = next((each for each, held in self.files.items() if held == raw), None)
         return None if place is None else self.files.get(place[:-4] + ".jpg")
 
+    def _stays(self, raw: tuple[int, str]) -> bool:
+        wanted, (lead, state) = self._wanted(raw), self.former.get(raw, (raw, ""))
+        away = wanted is None and not self._here(raw) and not self._here(lead)
+        return state == "joined" and (away or wanted == lead)
+
     def _settle(self) -> None:
-        for raw in sorted(each for each in self.words if each[1] == ".cr2"):
-            wanted, (lead, state) = self._wanted(raw), self.former.get(raw, (None, ""))
-            if state == "joined" and wanted != lead:
-                assert lead is not None
-                if wanted is None and not self._here(raw) and not self._here(lead):
-                    continue
+        every = sorted(each for each in self.words if each[1] == ".cr2")
+        moved = [each for each in every if not self._stays(each)]
+        for raw in moved:
+            lead, state = self.former.get(raw, (raw, ""))
+            if state == "joined":
                 self.words[raw] = set(self.words[lead])
+        for raw in moved:
+            wanted, (lead, state) = self._wanted(raw), self.former.get(raw, (None, ""))
             if wanted is not None:
                 if (lead, state) == (wanted, "alone"):
                     self.words[wanted] = set(self.words[raw])

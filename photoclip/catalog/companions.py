@@ -176,8 +176,15 @@ def _settle_some(connection: Connection, changes: Changes, touched: Collection[i
     concerned.update(lead for lead, _ in wanted.values())
     here, spoken = _present(connection, concerned), _spoken(connection, concerned)
     deeds = _Deeds(connection, changes, here, spoken)
-    for photo_id in sorted(touched):
-        deeds.bring(photo_id, known.get(photo_id), wanted.get(photo_id))
+    moved = [
+        (each, known.get(each), wanted.get(each))
+        for each in sorted(touched)
+        if not deeds.stays(each, known.get(each), wanted.get(each))
+    ]
+    for photo_id, pair, _ in moved:  # nobody parts with words that another brings just now
+        deeds.part(photo_id, pair)
+    for photo_id, pair, lead in moved:
+        deeds.bring(photo_id, pair, lead)
     deeds.write()
 
 
@@ -293,15 +300,21 @@ class _Deeds:
         self._handed = set[int]()  # leads that came back; of several followers one has the word
         self._rows: list[dict[str, object]] = []
 
+    def stays(self, photo_id: int, known: _Pair | None, wanted: tuple[int, str] | None) -> bool:
+        """Whether a follower is what it should be; two that are away may come back together."""
+        if known is None or known.state != JOINED:
+            return False
+        both_away = wanted is None and not {photo_id, known.lead} & self._here
+        return both_away or wanted == (known.lead, known.kind)
+
+    def part(self, photo_id: int, known: _Pair | None) -> None:
+        """Let a follower that leaves take along what holds for its lead."""
+        if known is not None and known.state == JOINED:
+            self._hand(known.lead, photo_id)
+
     def bring(self, photo_id: int, known: _Pair | None, wanted: tuple[int, str] | None) -> None:
         """Let a follower be what it should be."""
         joined = known is not None and known.state == JOINED
-        if known is not None and wanted == (known.lead, known.kind) and joined:
-            return
-        if known is not None and joined:
-            if wanted is None and not {photo_id, known.lead} & self._here:
-                return  # both are away, and may come back together
-            self._hand(known.lead, photo_id)
         if wanted is not None:
             stood_alone = known is not None and (known.lead, known.state) == (wanted[0], ALONE)
             if stood_alone and wanted[0] not in self._handed:
