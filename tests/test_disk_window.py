@@ -49,6 +49,24 @@ def test_the_window_says_that_its_library_is_away_and_goes_on_when_it_is_back(
         assert sorted(photo.rating for photo in library.showing.photos([1, 2])) == [0, 3]
 
 
+def test_what_was_said_of_a_refused_edit_goes_with_the_next_that_is_made(
+    qtbot: QtBot, own_library_folder: Path, tmp_path: Path
+) -> None:
+    away = tmp_path / "away"
+    with driven(qtbot, own_library_folder) as desk:
+        desk.wait(lambda: desk.grid.isVisible() and desk.grid.model().rowCount() > 0)
+        desk.grid.setFocus()
+        desk.key(Qt.Key.Key_Home)
+        desk.wait(desk.find(QAction, "rate4").isEnabled)
+        own_library_folder.rename(away)
+        desk.key(Qt.Key.Key_4)
+        desk.wait(lambda: "is not there any more" in desk.text("bannerSentence"))
+        away.rename(own_library_folder)
+        desk.key(Qt.Key.Key_3)
+        desk.wait(desk.find(QAction, "undo").isEnabled)
+        desk.wait(lambda: not desk.is_shown("banner"))
+
+
 @pytest.mark.parametrize("comes_back", [True, False])
 def test_a_library_that_is_away_at_the_start_is_waited_for_and_made_anew_only_by_a_yes(
     qtbot: QtBot, tmp_path: Path, drives: Drives, comes_back: bool

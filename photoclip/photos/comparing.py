@@ -28,7 +28,7 @@ LEFT, UPSIDE_DOWN, RIGHT, MIRRORED = 1, 2, 3, 4
 
 _COARSE = 40  # px of the long side for the first look
 _SIZES = tuple(0.92**step for step in range(10))  # of a part in the whole: 1 to 0.47
-_LEAST_COARSE = 0.7  # correlation below which nothing further is tried
+_LEAST_COARSE = 0.65  # correlation below which nothing further is tried
 _TRIED = 2  # of the best coarse places
 _PYRAMID = ((48, 8), (128, 4))  # px of the long side and rounds of each alignment
 _SQUARES = 10  # along the long side

@@ -56,6 +56,11 @@ class Banner(QFrame):
         self._action.setVisible(bool(action))
         self.setVisible(bool(sentence))
 
+    def take_back(self, sentence: str) -> None:
+        """This is true no longer: hide the line, unless it says something else by now."""
+        if sentence and self._sentence.text() == told(sentence):
+            self.hide()
+
     def _act(self) -> None:
         do = self._do
         if do is None:

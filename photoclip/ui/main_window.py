@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         theme, jobs = around.theme, around.jobs
         self._around, self._jobs, self._pictures = around, jobs, pictures
         self._library: Library | None = None
+        self._refused = ""  # why the last edit was not made
         named(self, "mainWindow", "photoclip")
         self.setWindowTitle("photoclip")
         self.setWindowIcon(around.picture)
@@ -191,7 +192,12 @@ class MainWindow(QMainWindow):
 
     # Photos
 
+    def _not_edited(self, sentence: str) -> None:
+        self._refused = sentence
+        self._parts.banner.say(sentence)
+
     def _edited(self, ids: tuple[int, ...]) -> None:
+        self._parts.banner.take_back(self._refused)
         self._allow()
         self._finding.photos_changed(ids)
         self._paging.forget(ids)
@@ -345,7 +351,7 @@ class MainWindow(QMainWindow):
         organiser.serve(sidebar)
         organiser.changed.connect(self._edited)
         organiser.said.connect(self._parts.status.say)
-        organiser.failed.connect(self._parts.banner.say)
+        organiser.failed.connect(self._not_edited)
         organiser.undo_changed.connect(self._can_undo)
         sidebar.chosen.connect(self._finding.show_part)
         sidebar.search_chosen.connect(self._finding.show_part)

@@ -22,7 +22,11 @@ SHOTS = 24
 def shots(sample_pictures: Path) -> list[Image.Image]:
     truth = measuring.truth_of_samples(sample_pictures / CAPTIONS)
     chosen = [each.file for each in truth.made if each.kind == retouching.ORIGINAL][:SHOTS]
-    return [Image.open(sample_pictures / each).convert("RGB") for each in chosen]
+    pictures: list[Image.Image] = []
+    for each in chosen:
+        with Image.open(sample_pictures / each) as picture:
+            pictures.append(picture.convert("RGB"))
+    return pictures
 
 
 @pytest.mark.parametrize("kind", retouching.EDITS)
