@@ -178,9 +178,9 @@ class Stores:
             self._merger.look_after(index)
 
         self._owes_saving = True
-        if self._model is not None:
-            self.index()  # whose opening edits do not wait for
         try:
+            if self._model is not None:
+                self.index()  # whose opening edits do not wait for
             self.write(save).result()
         except OSError as error:
             raise DiskError(refused(error)) from error
