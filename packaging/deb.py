@@ -5,6 +5,7 @@
 What it depends on is read from its files: whatever library they ask for and do not bring.
 """
 
+import gzip
 import hashlib
 import os
 import re
@@ -12,16 +13,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import program_tree
 from version import VERSION
 
+_MAINTAINER = "The photoclip authors <photoclip@localhost>"
 _CONTROL = """\
 Package: photoclip
 Version: {version}
 Architecture: {architecture}
-Maintainer: The photoclip authors <photoclip@localhost>
+Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: {depends}
 Recommends: libgl1, xdg-desktop-portal
@@ -46,6 +50,13 @@ Copyright: The photoclip authors
 License: Expat
 {licence}
 """
+_CHANGELOG = """\
+photoclip ({version}) unstable; urgency=medium
+
+  * What is new stands in NEWS.gz.
+
+ -- {maintainer}  {moment}
+"""
 # What a program that brings its libraries along cannot have otherwise.
 _OVERRIDES = """\
 photoclip: embedded-library *
@@ -54,7 +65,10 @@ photoclip: library-not-linked-against-libc *
 photoclip: no-manual-page *
 photoclip: shared-library-lacks-prerequisites *
 photoclip: unstripped-binary-or-object *
-photoclip: hardening-no-*
+photoclip: hardening-no-pie *
+photoclip: missing-depends-on-sensible-utils *
+photoclip: package-contains-timestamped-gzip *
+photoclip: wrong-path-for-interpreter *
 photoclip: extra-license-file *
 photoclip: package-contains-documentation-outside-usr-share-doc *
 photoclip: initial-upload-closes-no-bugs *
@@ -75,6 +89,7 @@ def build(program: Path, out: Path) -> Path:
         size = sum(file.lstat().st_size for file in (root / "usr").rglob("*")) // 1024
         control = _CONTROL.format(
             version=VERSION,
+            maintainer=_MAINTAINER,
             architecture=architecture,
             size=size,
             depends=", ".join(depends(root / "usr" / "lib" / "photoclip")),
@@ -119,6 +134,10 @@ def _describe(share: Path) -> None:
     lines = [f" {line}" if line.strip() else " ." for line in licence]
     copying = share / "doc" / "photoclip" / "copyright"
     copying.write_text(_COPYRIGHT.format(licence="\n".join(lines)), "utf-8")
+    moment = format_datetime(datetime.fromtimestamp(program_tree.epoch(), UTC))
+    changes = _CHANGELOG.format(version=VERSION, maintainer=_MAINTAINER, moment=moment)
+    packed = gzip.compress(changes.encode(), 9, mtime=0)
+    (copying.parent / "changelog.gz").write_bytes(packed)
     overrides = share / "lintian" / "overrides" / "photoclip"
     overrides.parent.mkdir(parents=True)
     overrides.write_text(_OVERRIDES, "utf-8")

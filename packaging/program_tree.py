@@ -44,7 +44,7 @@ def lay(program: Path, usr: Path) -> None:
     metainfo.write_text(release(), "utf-8")
     for page in sorted((CHECKOUT / "docs").glob("**/*.1")):
         _zip(page, usr / "share" / "man" / "man1" / f"{page.name}.gz")
-    _zip(CHECKOUT / "CHANGELOG.md", usr / "share" / "doc" / "photoclip" / "changelog.gz")
+    _zip(CHECKOUT / "CHANGELOG.md", usr / "share" / "doc" / "photoclip" / "NEWS.gz")
     _even(usr)
 
 
