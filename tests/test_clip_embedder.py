@@ -162,10 +162,15 @@ def test_a_packed_tower_makes_the_same_vectors(tower_folder, precision):
         with pytest.raises(RuntimeError, match="cannot be packed"):
             Embedder.load(describe_folder(tower_folder), precision=precision, way=PACKED)
         return
-    plain, quick = (
-        Embedder.load(describe_folder(tower_folder), precision=precision, threads=1, way=way)
-        for way in (PLAIN, PACKED)
-    )
+    model = describe_folder(tower_folder)
+    plain = Embedder.load(model, precision=precision, threads=1, way=PLAIN)
+    try:
+        quick = Embedder.load(model, precision=precision, threads=1, way=PACKED)
+    except RuntimeError as error:
+        assert "cannot be packed" in str(error)
+        if precision == "bf16" and "cpu support" in str(error):
+            pytest.skip("this processor multiplies no packed bfloat16")
+        raise
     kinds = {type(each).__name__ for each in quick.image_tower.modules()}
     assert "PackedLinear" in kinds
     assert not {"Linear", "MultiheadAttention"} & kinds

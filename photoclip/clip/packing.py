@@ -51,12 +51,12 @@ def packed(visual: Any, side: int) -> Any:
     with torch.inference_mode():
         before = _vectors(visual(pixels))
         last = _last_of_one_token(visual)
-        if not _pack(visual):
-            return visual
-        if last is not None:
-            blocks = visual.transformer.resblocks
-            blocks[-1] = layers.LastBlock(blocks[-1], last)
         try:
+            if not _pack(visual):
+                return visual
+            if last is not None:
+                blocks = visual.transformer.resblocks
+                blocks[-1] = layers.LastBlock(blocks[-1], last)
             after = _vectors(visual(pixels))
         except _FOREIGN as error:
             raise RuntimeError(f"its layers cannot be packed ({error})") from error

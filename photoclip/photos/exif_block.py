@@ -68,7 +68,7 @@ def _values(
     block: bytes, order: str, directory: int, wanted: Collection[int], base: int
 ) -> dict[int, Any]:
     """The wanted values of one directory; `base` is added to the numbers of its tags."""
-    if directory + 2 > len(block):
+    if not 0 <= directory <= len(block) - 2:
         return {}
     (count,) = struct.unpack_from(order + "H", block, directory)
     start = directory + 2
