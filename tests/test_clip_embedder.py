@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -167,8 +168,7 @@ def test_a_packed_tower_makes_the_same_vectors(tower_folder, precision):
     try:
         quick = Embedder.load(model, precision=precision, threads=1, way=PACKED)
     except RuntimeError as error:
-        assert "cannot be packed" in str(error)
-        if precision == "bf16" and "cpu support" in str(error):
+        if precision == "bf16" and re.search("cannot be packed .*cpu support", str(error)):
             pytest.skip("this processor multiplies no packed bfloat16")
         raise
     kinds = {type(each).__name__ for each in quick.image_tower.modules()}

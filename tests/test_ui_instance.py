@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 _PROGRAM = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs the tests may ignore it
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from photoclip import app
