@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from photoclip.library.library import Library
 
 _EVERY = 1000  # ms between two looks at the library
-_REST = 4  # times as long as a look took it is not looked again: a fifth of the time at most
+_REST, _LONGEST_REST = 4, 5000  # so many times as long as a look took, but no longer in ms
 _PLACES_AFTER = 2000  # ms after a look: photos are shown before it is found out where they lie
 _FILTER_AFTER = 120  # ms without a key
 _FEW = 2000  # folders and tags; so many rows are made at once
@@ -173,7 +173,7 @@ class Sidebar(QWidget):
 
     def _looked(self) -> None:
         self._looking = False
-        self._again.start(max(_EVERY, _REST * self._took.elapsed()))
+        self._again.start(max(_EVERY, min(_REST * self._took.elapsed(), _LONGEST_REST)))
 
     def _look_again(self) -> None:
         if self._wanted_again:
