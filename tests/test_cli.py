@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image
 
 from photoclip.cli import run
+from photoclip.errors import LibraryError
 from photoclip.library.library import Library
 
 
@@ -238,8 +240,19 @@ def test_names_that_are_no_utf8_come_with_their_bytes(call: Any, tmp_path: Path)
     assert hit["path_bytes"]
 
 
+def _has_photos(library: Path) -> bool:
+    try:
+        with Library.open(library, write=False) as opened:
+            return opened.showing.counts()[0] > 0
+    except LibraryError:
+        return False
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for a child on Windows")
-def test_interrupting_ends_cleanly(tmp_path: Path, sample_pictures: Path) -> None:
+@pytest.mark.parametrize("come", [Path.exists, _has_photos], ids=["opening", "indexing"])
+def test_interrupting_ends_cleanly(
+    tmp_path: Path, sample_pictures: Path, come: Callable[[Path], bool]
+) -> None:
     many = tmp_path / "many"
     for number in range(6):
         shutil.copytree(sample_pictures, many / str(number))
@@ -248,16 +261,14 @@ def test_interrupting_ends_cleanly(tmp_path: Path, sample_pictures: Path) -> Non
     process = subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )
-    catalog = library / "catalog.sqlite"
-    deadline = time.monotonic() + 60
-    while not catalog.exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(1.0)
+    deadline = time.monotonic() + 120
+    while not come(library) and time.monotonic() < deadline:
+        time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 0
     assert err == b""
     with Library.open(library) as opened:
         assert opened.vectors() == opened.indexed() <= opened.showing.counts()[0]
-        opened.index()
+        opened.index([many])
         assert opened.vectors() == opened.indexed() == opened.showing.counts()[0] > 0

@@ -142,10 +142,19 @@ def test_the_clock_ends_a_training_with_its_schedule(plan):
     told = []
     hurried = replace(plan, epochs=1000, max_minutes=0.05, warm_up=0.001)
     report = train(hurried, on_progress=told.append)
-    rates = [progress.learning_rate for progress in told if progress.phase == "training"]
+    trained = [progress for progress in told if progress.phase == "training"]
+    rates = [each.learning_rate for each in trained if each.share >= hurried.warm_up]
     assert not report.stopped
-    assert 1 <= report.steps < 3000
+    assert 2 <= report.steps < 3000
+    assert rates
     assert rates == sorted(rates, reverse=True)
+
+
+def test_a_step_is_taken_however_short_the_time(plan):
+    report = train(replace(plan, max_minutes=1e-6))
+    assert report.steps == 1
+    assert (plan.out / "curve.png").is_file()
+    assert train(replace(plan, max_minutes=1e-6, resume=True)).steps == 1
 
 
 def test_fine_tuning_starts_from_a_model(plan, tmp_path):

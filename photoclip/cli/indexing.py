@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
@@ -99,6 +99,7 @@ def watch(
             say_report(invocation, report)
 
     with (
+        suppress(KeyboardInterrupt),  # one that comes while the library is opened ends it as well
         invocation.library(write=True) as library,
         _interruptible(stop),
         progress_shown(quiet=as_json) as on_progress,

@@ -53,7 +53,7 @@ def train(
         found = read_sources(plan)
         plan.out.mkdir(parents=True, exist_ok=True)
         with _packed(plan, found, processes, _reading(on_progress, started)) as (packing, held):
-            run = _prepare(plan, found, packing, held, started)
+            run = _prepare(plan, found, packing, held)
             if plan.resume:
                 resume(run)
             stopped = _loop(run, processes, on_progress, stop)
@@ -112,9 +112,7 @@ def _packed(
             path.unlink(missing_ok=True)
 
 
-def _prepare(
-    plan: TrainingPlan, found: "FoundPairs", packing: Packing, held: Packing, started: float
-) -> Run:
+def _prepare(plan: TrainingPlan, found: "FoundPairs", packing: Packing, held: Packing) -> Run:
     import torch
     from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -134,7 +132,6 @@ def _prepare(
         preprocessing=preprocessing,
         tokenizer=towers.tokenizer(architecture, plan.start_from),
         precision=_precision(plan, model),
-        started=started,
         averaged=AveragedModel(model, multi_avg_fn=keep, use_buffers=True)
         if plan.average
         else None,
@@ -291,7 +288,7 @@ def _batches(
             side = side_at(sides, share)
             return pool.submit(run.deck.draw, step, side, processes.rank, processes.count)
 
-        share = done()
+        share = done() if run.step else 0.0  # one step at least: random weights are no model
         coming = ask(run.step, share)
         while share < 1.0:
             batch = coming.result()
@@ -311,12 +308,13 @@ def _loop(
     stepper = Stepper(run, processes)
     run.model.train()
     sides = crop_sides(plan, run.model)
-    first_step, begun, saved = run.step, time.monotonic(), time.monotonic()
+    first_step = run.step
+    run.begun = saved = time.monotonic()
     for batch, share in _batches(run, processes, sides):
         rate = learning_rate(plan, share)
         stepped = stepper.take(batch, rate)
         run.note(stepped.loss, stepped.recall)
-        seconds = max(1e-9, time.monotonic() - begun)
+        seconds = max(1e-9, time.monotonic() - run.begun)
         run.images_per_second = (run.step - first_step) * run.deck.batch_size / seconds
         if processes.first and run.step % run.deck.steps_per_epoch == 0:
             run.validate(side_at(sides, share))

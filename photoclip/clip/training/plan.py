@@ -13,8 +13,9 @@ from photoclip.clip.training.pictures import Crops
 class TrainingPlan:
     """Everything that decides what a training makes.
 
-    The schedule follows the epochs or, where `max_minutes` comes first, the clock: the learning
-    rate always arrives at zero. Without `max_minutes` a plan and its seed fix the result.
+    The schedule follows the epochs or, where `max_minutes` comes first, the clock, which runs
+    once the pictures are read: the learning rate always arrives at zero. Without `max_minutes` a
+    plan and its seed fix the result.
 
     Attributes:
         sources: where the pairs come from; each is drawn in proportion to its size and weight.

@@ -32,7 +32,7 @@ class Run:
     preprocessing: Mapping[str, Any]
     tokenizer: Any
     precision: str
-    started: float
+    begun: float = 0.0  # when its steps began
     averaged: Any = None  # torch's AveragedModel
     validation: Validation | None = None
     step: int = 0
@@ -44,8 +44,8 @@ class Run:
     heldout_curve: list[tuple[int, float]] = field(default_factory=list[tuple[int, float]])
 
     def seconds(self) -> float:
-        """The time this training took so far, over all its parts."""
-        return self.seconds_before + time.monotonic() - self.started
+        """The time its steps took so far, over all its parts; reading pictures comes before."""
+        return self.seconds_before + time.monotonic() - self.begun
 
     @property
     def heldout_recall(self) -> float | None:
@@ -167,12 +167,12 @@ def resume(run: Run) -> None:
         run.optimizer.load_state_dict(state["optimizer"])
         if run.averaged is not None:
             run.averaged.load_state_dict(state["averaged"])
+        run.step, run.loss = int(state["step"]), float(state["loss"])
+        run.seconds_before = float(state["seconds"])
+        run.recall = float(state["recall"])
+        run.curve = [tuple(point) for point in state["curve"]]
+        run.heldout_curve = [tuple(point) for point in state["heldout_curve"]]
     except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             f"The checkpoint {path} does not fit this training ({error}); delete it to start anew."
         ) from None
-    run.step, run.loss = int(state["step"]), float(state["loss"])
-    run.seconds_before = float(state["seconds"])
-    run.recall = float(state["recall"])
-    run.curve = [tuple(point) for point in state["curve"]]
-    run.heldout_curve = [tuple(point) for point in state["heldout_curve"]]
