@@ -3,12 +3,17 @@
 import hashlib
 import http.server
 import json
+import mmap
+import subprocess
+import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from full_disk import own_mounts
 
 from photoclip.clip.architecture import CONFIG_FILE, WEIGHTS_FILE, build, write_model
 from photoclip.clip.download import RECOMMENDED, download
@@ -175,7 +180,8 @@ class Hub(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(rest)))
             self.end_headers()
             if body:
-                self.wfile.write(rest)
+                with suppress(ConnectionError):
+                    self.wfile.write(rest)
         else:
             self.send_error(404)
 
@@ -221,6 +227,45 @@ def test_download_goes_on_and_is_checked(hub, tmp_path):
     assert (model.name, model.dimension, model.image_size) == ("RN50-yfcc15m", 1024, 224)
     assert find("RN50-yfcc15m", tmp_path).digest == model.digest
     assert download("RN50/yfcc15m", tmp_path, hub="http://127.0.0.1:1") == model
+
+
+DOWNLOADING = """
+import subprocess, sys
+from pathlib import Path
+from photoclip.clip.download import download
+from photoclip.errors import ModelError
+
+hub, folder, *sizes = sys.argv[1:]
+for number, size in enumerate(sizes):
+    options = f"{'remount,' if number else ''}size={size}"
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=True)
+    try:
+        print(download("RN50/yfcc15m", Path(folder), hub=hub).name)
+    except ModelError as error:
+        print(error)
+"""
+
+
+def test_a_download_on_a_full_disk_goes_on_with_room(hub, tmp_path):
+    address, handler = hub
+    page = mmap.PAGESIZE
+    pages = -(-len(handler.content) // page)
+    sizes = [page * count for count in (1, pages - 1, pages, pages + 1, 2 * pages)]
+    done = subprocess.run(
+        [*own_mounts(), sys.executable, "-c", DOWNLOADING, address, tmp_path, *map(str, sizes)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    *refused, here = done.stdout.splitlines()
+    assert here == "RN50-yfcc15m"
+    assert len(refused) == 4
+    assert all(
+        said.startswith(f"The model cannot be kept in {tmp_path} (No space left on device); make")
+        for said in refused
+    )
+    got = [f"bytes={page * count}-" for count in (1, pages - 1)]
+    assert handler.ranges == [None, *got]
 
 
 def test_a_wrong_checksum_is_refused(hub, tmp_path):

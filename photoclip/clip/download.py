@@ -7,10 +7,12 @@ import os
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, cast
+from typing import Any, Literal, cast
 
 from photoclip.clip import architecture as towers
 from photoclip.clip import weights as model_weights
@@ -138,10 +140,13 @@ def download(
     _make(draft)
     fetched = _fetch_first(base, (file,) if file else _WEIGHTS, draft, on_progress, tag)
     _fetch_texts(base, hub, config["model_cfg"], draft)
-    fetched = fetched.replace(draft / towers.WEIGHTS_FILE)
-    (draft / towers.CONFIG_FILE).write_text(json.dumps(config, indent=2), "utf-8")
     facts = {"name": target.name, "description": tag, **_recommended_facts(tag)}
-    (draft / towers.FACTS_FILE).write_text(json.dumps(facts), "utf-8")
+    try:
+        (draft / towers.CONFIG_FILE).write_text(json.dumps(config, indent=2), "utf-8")
+        (draft / towers.FACTS_FILE).write_text(json.dumps(facts), "utf-8")
+        fetched = fetched.replace(draft / towers.WEIGHTS_FILE)
+    except OSError as error:
+        raise ModelError(_not_kept(draft, error)) from None
     model_weights.record(fetched)
     return settle(draft, target)
 
@@ -300,17 +305,27 @@ def _fetch_rest(url: str, part: Path, size: int | None, on_progress: Progress | 
                     on_progress(have, total)
 
 
-def _opened(part: Path, mode: Literal["ab", "wb"]) -> BinaryIO:
+@contextmanager
+def _opened(part: Path, mode: Literal["ab", "wb"]) -> Generator[FileIO]:
+    """A file to write what comes, nothing of which waits in memory for its close."""
     try:
-        return part.open(mode)
+        stream = part.open(mode, buffering=0)
     except OSError as error:
         raise ModelError(_not_kept(part.parent, error)) from None
-
-
-def _write(stream: BinaryIO, block: bytes, part: Path) -> None:
     try:
-        stream.write(block)
-        stream.flush()
+        yield stream
+    finally:
+        try:
+            stream.close()
+        except OSError as error:
+            raise ModelError(_not_kept(part.parent, error)) from None
+
+
+def _write(stream: FileIO, block: bytes, part: Path) -> None:
+    rest = memoryview(block)
+    try:
+        while rest:
+            rest = rest[stream.write(rest) :]
     except OSError as error:
         raise ModelError(_not_kept(part.parent, error)) from None
 
