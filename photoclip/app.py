@@ -1,7 +1,6 @@
 """The desktop program: puts window and library together, and ends in order."""
 
 import builtins
-import gc
 import importlib
 import logging
 import os
@@ -29,7 +28,6 @@ _log = logging.getLogger(__name__)
 
 _CLOSING_SECONDS = 2.5
 _MAKING_ROOM_SECONDS = 30.0  # before a backup is put back, all must have ended
-_GARBAGE = (10_000, 20, 100)  # looking through all objects stops everything for 0.1 s and more
 _TURN_SECONDS = (
     0.0005  # for which a thread keeps Python while the window waits for it; 0.005 otherwise
 )
@@ -54,6 +52,7 @@ class Desktop:
     def __init__(self, application: "QApplication", folder: Path) -> None:
         from PySide6.QtGui import QIcon
 
+        from photoclip.ui.garbage import WindowGarbage
         from photoclip.ui.jobs import Jobs
         from photoclip.ui.language import Language
         from photoclip.ui.main_window import MainWindow
@@ -72,6 +71,7 @@ class Desktop:
         for side in (64, 256):
             picture.addFile(str(resources / "icons" / f"photoclip-{side}.png"))
         self._library: Library | None = None
+        self._garbage = WindowGarbage()
         self._jobs = Jobs()
         self.theme = Theme(application, resources)
         self.store = ModelStore(self._jobs, self.preferences.path)
@@ -151,7 +151,9 @@ class Desktop:
         for work in (self.preferences, self.store):
             idle = work.close(max(0.1, deadline - time.monotonic())) and idle
         self.language.remove()
-        return idle and _closed(libraries, max(0.1, deadline - time.monotonic()))
+        idle = _closed(libraries, max(0.1, deadline - time.monotonic())) and idle
+        self._garbage.close()
+        return idle
 
     def _opened(self, library: "Library", notice: str) -> None:
         if self._library is not None:
@@ -282,7 +284,6 @@ def make_application() -> "QApplication":
     from PySide6.QtWidgets import QApplication
 
     sys.setswitchinterval(_TURN_SECONDS)
-    gc.set_threshold(*_GARBAGE)
     # PySide6's own reads, and keeps, the source of each module in search of `__feature__`
     builtins.__import__ = _PLAIN_IMPORT
     application = QApplication.instance()

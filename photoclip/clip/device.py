@@ -1,7 +1,6 @@
 """How a model runs fastest here: device, precision and way, measured, with parity to float32."""
 
 import copy
-import gc
 import logging
 import os
 import platform
@@ -13,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from photoclip import garbage
 from photoclip.clip.embedder import GRAPH, OPENVINO, PACKED, PLAIN, Embedder
 from photoclip.clip.models import ModelFiles, load
 from photoclip.clip.packing import can_pack
@@ -150,7 +150,7 @@ def measure(
             _log.info("%s cannot run on %s in %s (%s): %s", model.name, place, kind, way, error)
             continue
         del embedder
-        gc.collect()  # half a gigabyte each
+        garbage.collect()  # half a gigabyte each
         parity = float((vectors * reference).sum(axis=1).min())
         found.append(TowerSpeed(place, kind, way, size, speed, round(parity, 5)))
     return found

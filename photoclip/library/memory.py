@@ -1,8 +1,9 @@
 """How the allocator keeps what was freed, and how the system gets it back."""
 
 import ctypes
-import gc
 import sys
+
+from photoclip import garbage
 
 _M_ARENA_MAX, _HEAPS = -8, 2
 
@@ -18,7 +19,7 @@ def keep_memory_together() -> None:
 
 def give_back() -> None:
     """Hand freed memory to the system: glibc keeps it for itself otherwise."""
-    gc.collect()
+    garbage.collect()
     give_back_pieces()
 
 

@@ -1,6 +1,5 @@
 """The model in use on this machine: loaded late, on the fastest measured device."""
 
-import gc
 import logging
 import threading
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from photoclip import garbage
 from photoclip import settings as settings_file
 from photoclip.clip import architecture, device, prompts
 from photoclip.clip.crops import LONG
@@ -101,7 +101,7 @@ class Tower:
             if self._embedder is None or not self._embedder.has_images:
                 return False
             self._embedder.release_images()
-        gc.collect()
+        garbage.collect()
         return True
 
     def encode_texts(self, texts: Sequence[str]) -> Vector:

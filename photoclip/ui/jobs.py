@@ -49,12 +49,11 @@ class Lane(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Finished:
-    """One ended piece of work on its way to the GUI thread."""
+class _Asked:
+    """One piece of work, and who waits for it."""
 
     lane: Lane
     ticket: int
-    future: Future[Any]
     on_done: Callable[[Any], object]
     on_error: Callable[[str], object] | None
 
@@ -75,7 +74,8 @@ class Jobs(QObject):
             lane: ThreadPoolExecutor(lane.threads, f"photoclip-{lane.label}") for lane in Lane
         }
         self._tickets = dict.fromkeys(Lane, 0)
-        self._running: set[Future[Any]] = set()
+        # Who waits is known here alone: a thread that held a widget last would end it
+        self._running: dict[Future[Any], _Asked] = {}
         self._latest: dict[Lane, Future[Any]] = {}
         self._closed = False
         self._finished.connect(self._deliver)
@@ -101,11 +101,8 @@ class Jobs(QObject):
         if lane.newest_wins:
             self.forget(lane, keep_ticket=True)
             self._latest[lane] = future
-        self._running.add(future)
-        ticket = self._tickets[lane]
-        future.add_done_callback(
-            lambda ended: self._hand_over(_Finished(lane, ticket, ended, on_done, on_error))
-        )
+        self._running[future] = _Asked(lane, self._tickets[lane], on_done, on_error)
+        future.add_done_callback(self._hand_over)
 
     def forget(self, lane: Lane, *, keep_ticket: bool = False) -> None:
         """Drop what a newest-wins lane was asked: its answer is never delivered."""
@@ -120,34 +117,34 @@ class Jobs(QObject):
         self._closed = True
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
-        _, still_running = wait(set(self._running), timeout=seconds)
+        begun = [each for each in self._running if not each.cancelled()]
+        _, still_running = wait(begun, timeout=seconds)
         if still_running:
             return False
         for pool in self._pools.values():
             pool.shutdown(wait=True)
+        self._running.clear()
         return True
 
-    def _hand_over(self, finished: _Finished) -> None:
+    def _hand_over(self, finished: Future[Any]) -> None:
         """Called in the thread of the work."""
-        if self._closed or finished.future.cancelled():
-            self._running.discard(finished.future)
-            return
-        self._finished.emit(finished)
+        if not self._closed:
+            self._finished.emit(finished)
 
-    def _deliver(self, finished: _Finished) -> None:
-        self._running.discard(finished.future)
-        if self._closed or finished.future.cancelled():
+    def _deliver(self, finished: Future[Any]) -> None:
+        asked = self._running.pop(finished, None)
+        if asked is None or self._closed or finished.cancelled():
             return
-        overtaken = finished.ticket != self._tickets[finished.lane]
-        if finished.lane.newest_wins and overtaken:
+        overtaken = asked.ticket != self._tickets[asked.lane]
+        if asked.lane.newest_wins and overtaken:
             return
-        error = finished.future.exception()
-        if any(_is_gone(each) for each in (finished.on_done, finished.on_error)):
+        error = finished.exception()
+        if any(_is_gone(each) for each in (asked.on_done, asked.on_error)):
             return
         if error is None:
-            finished.on_done(finished.future.result())
+            asked.on_done(finished.result())
             return
-        tell = finished.on_error or self.unexpected.emit
+        tell = asked.on_error or self.unexpected.emit
         if isinstance(error, PhotoclipError):
             tell(told(str(error)))
             if isinstance(error, LibraryDamagedError):
