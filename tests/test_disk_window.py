@@ -9,12 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from ui_driver import driven
+from ui_driver import Driver, driven
 
 from photoclip.library.library import Library
 from tests.drives import Drives
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|does not support")
+
+
+def rate_while_away(desk: Driver, folder: Path, away: Path) -> None:
+    """Rate the first photo when the library has just gone away, and be told."""
+    desk.grid.setFocus()
+    desk.key(Qt.Key.Key_Home)
+    desk.wait(desk.find(QAction, "rate4").isEnabled)
+    folder.rename(away)
+    desk.key(Qt.Key.Key_4)
+    desk.wait(lambda: "is not there any more" in desk.text("bannerSentence"))
 
 
 def test_the_window_says_that_its_library_is_away_and_goes_on_when_it_is_back(
@@ -27,12 +37,7 @@ def test_the_window_says_that_its_library_is_away_and_goes_on_when_it_is_back(
         library.index([pictures])
     with driven(qtbot, folder) as desk:
         desk.wait_for_photos(1)
-        desk.grid.setFocus()
-        desk.key(Qt.Key.Key_Home)
-        desk.wait(desk.find(QAction, "rate4").isEnabled)
-        folder.rename(away)
-        desk.key(Qt.Key.Key_4)
-        desk.wait(lambda: "is not there any more" in desk.text("bannerSentence"))
+        rate_while_away(desk, folder, away)
         draw(pictures / "second.png", random.Random(2))
         desk.wait(lambda: "Waiting for the disk" in desk.text("indexState"))
         qtbot.wait(400)  # what was reported before comes a moment later
@@ -55,12 +60,7 @@ def test_what_was_said_of_a_refused_edit_goes_with_the_next_that_is_made(
     away = tmp_path / "away"
     with driven(qtbot, own_library_folder) as desk:
         desk.wait(lambda: desk.grid.isVisible() and desk.grid.model().rowCount() > 0)
-        desk.grid.setFocus()
-        desk.key(Qt.Key.Key_Home)
-        desk.wait(desk.find(QAction, "rate4").isEnabled)
-        own_library_folder.rename(away)
-        desk.key(Qt.Key.Key_4)
-        desk.wait(lambda: "is not there any more" in desk.text("bannerSentence"))
+        rate_while_away(desk, own_library_folder, away)
         away.rename(own_library_folder)
         desk.key(Qt.Key.Key_3)
         desk.wait(desk.find(QAction, "undo").isEnabled)

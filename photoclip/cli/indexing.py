@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
@@ -63,8 +63,8 @@ def index(
     invocation = of(context)
     stop = threading.Event()
     with (
-        invocation.library(write=True) as library,
         _interruptible(stop) as heard,
+        invocation.library(write=True) as library,
         progress_shown(quiet=as_json) as on_progress,
     ):
         _behave(invocation, library, Manners(when_idle, not_on_battery, cpu_limit / 100))
@@ -99,9 +99,8 @@ def watch(
             say_report(invocation, report)
 
     with (
-        suppress(KeyboardInterrupt),  # one that comes while the library is opened ends it as well
-        invocation.library(write=True) as library,
         _interruptible(stop),
+        invocation.library(write=True) as library,
         progress_shown(quiet=as_json) as on_progress,
     ):
         _behave(invocation, library, Manners(when_idle, not_on_battery, cpu_limit / 100))
@@ -230,6 +229,9 @@ def _show(bar: Progress, task: TaskID, progress: IndexProgress) -> None:
 @contextmanager
 def _interruptible(stop: threading.Event) -> Generator[list[int]]:
     """Ctrl-C and a polite kill set `stop`; a second one ends the program at once.
+
+    To be entered before the library is opened: Python swallows an interrupt raised where an object
+    is being finalised, and opening does much of that.
 
     Yields:
         The numbers of the signals that came.
