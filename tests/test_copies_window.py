@@ -187,7 +187,7 @@ def test_the_others_go_to_the_trash_and_come_back_also_both_files_of_a_pair(
     }
     driver.wait(lambda: elsewhere(library.organising.can_undo) is not None)
     driver.wait(lambda: driver.find(QAction, "undo").isEnabled())
-    assert count(groups) == before - 1
+    driver.wait(lambda: count(groups) == before - 1)
     driver.key(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     driver.wait(lambda: all(path.exists() for path in files))
     assert {path: path.read_bytes() for path in files} == contents

@@ -227,14 +227,11 @@ def test_whitening_takes_any_number_of_vectors(count: int) -> None:
         assert np.diag(covariance).mean() == pytest.approx(1.0, abs=0.15)
 
 
-def test_a_hundred_labels_are_learned_and_told_fast() -> None:
-    from time import perf_counter
-
+def test_a_hundred_labels_are_learned_and_told() -> None:
     world = World(12, labels=100, text_tells=0.5)
     photos, said = world.photos(20)
-    start = perf_counter()
     head = world.fit(photos, said)
-    assert perf_counter() - start < 10.0  # about one second on an idle core
-    start = perf_counter()
-    head.probabilities(np.repeat(photos, 10, axis=0))
-    assert perf_counter() - start < 4.0
+    told = head.probabilities(photos)
+    assert told.shape == (len(photos), 100)
+    many = head.probabilities(np.repeat(photos, 10, axis=0))
+    np.testing.assert_allclose(many[::10], told, atol=1e-5)

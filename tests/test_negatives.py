@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from photoclip.cli import run
@@ -108,6 +108,7 @@ def _unit(rows: npt.NDArray[np.floating]) -> Vectors:
     st.floats(0.1, 5),
     st.lists(st.floats(0, 1), min_size=2, max_size=8),
 )
+@example(6232, 180, 1.0, [0.0, 1.0])
 def test_penalties_are_never_gains_and_grow_with_the_weight(
     seed: int, photos: int, weight: float, told: list[float]
 ) -> None:
@@ -128,7 +129,8 @@ def test_penalties_are_never_gains_and_grow_with_the_weight(
     np.testing.assert_allclose(
         lost(Unwanted(first, 1 + weight)), (1 + weight) * one, rtol=1e-4, atol=1e-6
     )
-    assert (lost(Unwanted(first), Unwanted(other)) >= one - 1e-6).all()
+    both = lost(Unwanted(first), Unwanted(other))  # multiplied together they are rounded otherwise
+    assert (both >= one * (1 - 1e-4) - 1e-6).all()
     assert (lost(Unwanted(first, understood=0.5)) <= one + 1e-6).all()
     assert not lost(Unwanted(first, understood=0.0)).any()
     shown = vectors @ first.vector

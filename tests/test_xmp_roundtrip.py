@@ -109,6 +109,7 @@ def keys(words: tuple[str, ...] | None) -> set[str]:
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(PACKETS), WORDS, SAID)
 @example("", ("a|b", "b"), {"title": ""})
+@example("", ("a|b", "B"), {})
 @example(DIGIKAM, ("AC/DC", "Places|Oslo"), {"rating": 5})
 def test_what_is_written_is_read(packet: str, words: tuple[str, ...], said: dict) -> None:
     before = read(packet.encode())

@@ -103,7 +103,9 @@ def _put_keywords(edits: Edits, after: Sequence[str]) -> None:
         return
     whole = {key_of(each) for each in after}
     parts = {key_of(level) for each in after for level in levels(each)}
-    _put_list(edits, names.SUBJECT, [leaf(each) for each in after], whole | parts, "dc:subject")
+    own = {key_of(each): each for each in after}  # "B" is spelled so, also beside "a|b"
+    ends = [own.get(key_of(leaf(each)), leaf(each)) for each in after]
+    _put_list(edits, names.SUBJECT, ends, whole | parts, "dc:subject")
     with_levels = any(len(levels(each)) > 1 for each in after)
     if with_levels or document.items(names.HIERARCHY) is not None:
         _put_list(edits, names.HIERARCHY, after, whole, "lr:hierarchicalSubject")
