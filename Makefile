@@ -30,10 +30,11 @@ rivals: build/rivals/rclip/index.py
 build/rivals/rclip/index.py: packaging/rival_rclip.py packaging/rival_rclip_index.py $(STAMP)
 	$(BIN)/python packaging/rival_rclip.py build/rivals/rclip
 
-# Style, imports, types, then behaviour: the tests of one file in one of three processes.
+# Style, imports, types, then behaviour: the tests of one file in one of three processes, each of
+# which computes with one thread (with more they wait for each other, and take a quarter longer).
 test: $(STAMP) check
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -c 'import sys; from photoclip.app import why_no_window; sys.exit(why_no_window() or 0)'
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -64,7 +64,7 @@ def teach(folder: Path, captions: Path) -> int:
 def test_own_photos_teach_the_model_in_use(own_library_folder, sample_pictures, tmp_path, call):
     tagged = teach(own_library_folder, sample_pictures / "captions.json")
     mine = ("--library", own_library_folder)
-    options = ("--epochs", 30, "--threads", 1, "--precision", "fp32", "--heldout", 0.3)
+    options = ("--epochs", 24, "--threads", 1, "--precision", "fp32", "--heldout", 0.3)
     report = call(
         *mine, "train", "--data", "library", "--out", tmp_path / "own", "--learning-rate", 5e-4,
         *options,

@@ -18,6 +18,7 @@ BATCH = 64
 PRECISIONS = ("fp32", "bf16")
 _WARM_UPS = 2
 _FEWEST = 3
+_LONG = 4.0  # s after which neither warming up nor repeating tells more
 
 
 def speed(
@@ -26,7 +27,8 @@ def speed(
     """Measure a model on the best device here.
 
     Decoded pictures are given; their preparation (resize, crop, normalise) is part of the time.
-    After two warm-ups the median of the following batches of 64 counts, and of single sentences.
+    After two warm-ups the median of the following batches of 64 counts, and of single sentences;
+    of slow ones one each.
 
     Args:
         model: what to run.
@@ -81,14 +83,19 @@ def _seconds_a_text(embedder: Embedder, seconds: float) -> float:
 
 def _median_time(work: Callable[[int], object], seconds: float) -> float:
     """Seconds that one call takes; `work` is told how many calls were before it."""
-    for number in range(_WARM_UPS):
-        work(number)
+    warming: list[float] = []
+    while len(warming) < _WARM_UPS and sum(warming) < _LONG:
+        warming.append(_taken(work, len(warming)))
     taken: list[float] = []
-    while len(taken) < _FEWEST or sum(taken) < seconds:
-        begun = time.perf_counter()
-        work(_WARM_UPS + len(taken))
-        taken.append(time.perf_counter() - begun)
+    while sum(taken) < seconds or (len(taken) < _FEWEST and sum(taken) < _LONG):
+        taken.append(_taken(work, len(warming) + len(taken)))
     return statistics.median(taken)
+
+
+def _taken(work: Callable[[int], object], number: int) -> float:
+    begun = time.perf_counter()
+    work(number)
+    return time.perf_counter() - begun
 
 
 def _pictures(short_side: int) -> list[npt.NDArray[np.uint8]]:
