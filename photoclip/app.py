@@ -50,9 +50,11 @@ class Desktop:
     """The window and all it owns: threads and, once it is open, the library."""
 
     def __init__(self, application: "QApplication", folder: Path) -> None:
+        from photoclip.ui.garbage import WindowGarbage
+
+        self._garbage = WindowGarbage()  # first: nothing of what is imported now is garbage
         from PySide6.QtGui import QIcon
 
-        from photoclip.ui.garbage import WindowGarbage
         from photoclip.ui.jobs import Jobs
         from photoclip.ui.language import Language
         from photoclip.ui.main_window import MainWindow
@@ -71,7 +73,6 @@ class Desktop:
         for side in (64, 256):
             picture.addFile(str(resources / "icons" / f"photoclip-{side}.png"))
         self._library: Library | None = None
-        self._garbage = WindowGarbage()
         self._jobs = Jobs()
         self.theme = Theme(application, resources)
         self.store = ModelStore(self._jobs, self.preferences.path)
