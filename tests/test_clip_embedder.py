@@ -259,8 +259,9 @@ def test_the_fastest_good_precision_is_chosen():
 
 
 def test_full_precision_agrees_with_itself():
-    (choice,) = measure(builtin(), device="cpu", precision="fp32", seconds=0.01)
-    assert choice.parity == pytest.approx(1.0, abs=1e-4)
+    measured = measure(builtin(), device="cpu", precision="fp32", seconds=0.01)
+    assert PLAIN in {each.way for each in measured}
+    assert [each.parity for each in measured] == pytest.approx([1.0] * len(measured), abs=1e-4)
 
 
 def test_a_device_that_is_not_there_is_one_sentence():

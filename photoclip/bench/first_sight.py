@@ -11,6 +11,8 @@ import threading
 import time
 from pathlib import Path
 
+from photoclip.leaving import Leaving
+
 _SHOWN = 40  # photos on the first screen
 
 
@@ -34,4 +36,6 @@ def main(pictures: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    leaving = Leaving()
     main(Path(sys.argv[1]), Path(sys.argv[2]))
+    leaving.status = 0

@@ -13,6 +13,8 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from photoclip.leaving import Leaving
+
 
 def main(pictures: Path, folder: Path) -> None:
     """Index, and print seconds, files and what the tower runs on."""
@@ -35,4 +37,6 @@ def main(pictures: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    leaving = Leaving()
     main(Path(sys.argv[1]), Path(sys.argv[2]))
+    leaving.status = 0

@@ -7,7 +7,6 @@ After SECONDS of doing nothing the memory is measured. Prints one JSON object.
 """
 
 import json
-import os
 import sys
 import time
 from importlib import import_module
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 import psutil
 
 from photoclip import app
+from photoclip.leaving import Leaving
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -58,11 +58,11 @@ def main(folder: Path, photos: int, started: float, seconds: float) -> None:
     timer.start()
     application.exec()
     sys.stdout.write(json.dumps(said) + "\n")
-    sys.stdout.flush()
-    if not desktop.close(10.0):
-        os._exit(0)
+    desktop.close(10.0)
 
 
 if __name__ == "__main__":
+    leaving = Leaving()
     import_module("photoclip.cli")  # the program loads its command line before its window
     main(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float([*sys.argv, "0"][4]))
+    leaving.status = 0

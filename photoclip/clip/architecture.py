@@ -7,6 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, cast
 
+from photoclip.clip.lean import import_open_clip
 from photoclip.errors import ModelError
 
 CONFIG_FILE = "open_clip_config.json"
@@ -52,6 +53,7 @@ def build(architecture: Mapping[str, Any]) -> Any:
     Raises:
         ModelError: open_clip knows no such architecture, or its parts do not fit each other.
     """
+    import_open_clip()
     import torch
     from open_clip.model import CLIP, CustomTextCLIP
 
@@ -78,6 +80,7 @@ def named_architecture(name: str) -> dict[str, Any]:
         return deepcopy(dict(MINI))
     if name.endswith(".json"):
         return read_config(Path(name))["model_cfg"]
+    import_open_clip()
     import open_clip
 
     found = cast("dict[str, Any] | None", open_clip.get_model_config(name))
@@ -202,6 +205,7 @@ def _write_json(path: Path, value: Mapping[str, Any], *, indent: int | None) -> 
 
 def tokenizer(architecture: Mapping[str, Any], folder: Path | None = None) -> Any:
     """The tokenizer of an architecture: a callable from n texts to an (n, context) int64 tensor."""
+    import_open_clip()
     import open_clip
 
     text_cfg = architecture["text_cfg"]

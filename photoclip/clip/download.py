@@ -16,6 +16,7 @@ from typing import Any, Literal, cast
 
 from photoclip.clip import architecture as towers
 from photoclip.clip import weights as model_weights
+from photoclip.clip.lean import import_open_clip
 from photoclip.clip.loading import require_tokenizer
 from photoclip.clip.models import ModelFiles, checked_name, describe_folder, is_whole, settle
 from photoclip.errors import ModelError
@@ -174,6 +175,7 @@ def _pickled_only(tag: str) -> str:
 
 def _known(architecture: str, weights: str, tag: str) -> tuple[dict[str, Any], str, str]:
     """Configuration, hub repository and file ("": the usual ones) of a tag."""
+    import_open_clip()
     import open_clip
 
     entry = cast("dict[str, Any]", open_clip.get_pretrained_cfg(architecture, weights))

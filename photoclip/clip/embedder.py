@@ -13,6 +13,7 @@ import numpy.typing as npt
 from photoclip.clip import architecture as towers
 from photoclip.clip.folding import folded
 from photoclip.clip.graph import graphed
+from photoclip.clip.lean import import_open_clip
 from photoclip.clip.loading import load_tokenizer
 from photoclip.clip.models import ModelFiles, load
 from photoclip.clip.packing import packed
@@ -36,6 +37,7 @@ class Preprocess:
 
     def __init__(self, image_size: int, preprocess_cfg: Mapping[str, Any] | None = None) -> None:
         """Prepare for an image tower of `image_size` px; None: CLIP's standard settings."""
+        import_open_clip()
         from open_clip.transform import (
             PreprocessCfg,
             image_transform_v2,

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from photoclip.clip import architecture as towers
 from photoclip.clip import weights
+from photoclip.clip.lean import import_open_clip
 from photoclip.clip.quiet import quiet_libraries
 from photoclip.errors import ModelError
 
@@ -29,6 +30,7 @@ def load_towers(folder: Path) -> Any:
     Raises:
         ModelError: a file is missing or damaged, or a needed tokenizer library is not installed.
     """
+    import_open_clip()
     import open_clip
     from safetensors import SafetensorError
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from photoclip.clip.lean import import_open_clip
+
 _PARTS = 3
 
 
@@ -33,6 +35,7 @@ def encode_texts(model: Any, tokens: Any) -> Any:
 
 
 def _cuttable(model: Any) -> bool:
+    import_open_clip()
     from open_clip.model import CLIP
 
     causal = getattr(model, "attn_mask", None) is not None
