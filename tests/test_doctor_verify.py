@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image, ImageOps
 
 from photoclip.cli import run
 from photoclip.errors import LibraryLockedError
@@ -262,6 +263,23 @@ def test_files_are_compared_and_never_touched(moved: tuple[Path, Path]) -> None:
     assert found(deep=True, repair=True) == whole, "no one but its owner can mend a file"
     assert third.read_bytes() == bytes(data)
     assert not first.exists()
+
+
+def test_nothing_is_left_of_pictures_that_were_edited(moved: tuple[Path, Path]) -> None:
+    folder, pictures = moved
+    first, second, *_ = sorted(pictures.rglob("*.jpg"))
+    with Image.open(first) as picture:
+        ImageOps.mirror(picture).save(first)  # by an editor
+    with Library.open(folder) as library:
+        assert library.index().embedded == 1
+        library.metadata.choose("embedded")
+        paths = library.showing.paths(library.showing.browse().tolist())
+        (written,) = [photo for photo, lying in paths.items() if os.fsencode(second) in lying]
+        library.organising.tag([written], "written into the file")
+        assert library.metadata.write().photos == 1
+    verdict = verify(folder, deep=True)
+    assert not verdict.problems
+    assert "thumbnails" in {each.name for each in verdict.checks if each.looked_at}
 
 
 def test_a_root_that_is_not_there_is_said_and_is_no_problem(moved: tuple[Path, Path]) -> None:

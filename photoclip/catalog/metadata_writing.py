@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from photoclip.catalog import recording, renewing, sidecars, write_queue
 from photoclip.catalog.changes import Changes
@@ -98,6 +98,8 @@ class MetadataWriting:
         """
         values = {"content_hash": identity[0], "size": identity[1]}
         here = PhotoEntry.id == photo_id
+        former = self._connection.execute(select(PhotoEntry.content_hash).where(here)).scalars()
+        self._changes.outgrown |= set(former) - {identity[0]}
         self._connection.execute(update(PhotoEntry).where(here).values(values))
         for each in files:
             recording.touch(self._connection, each)

@@ -146,7 +146,7 @@ def _renew(
         return None
     here = (FileEntry.root_id == change.root_id) & (FileEntry.rel == change.state.rel)
     old = connection.execute(
-        select(FileEntry.photo_id, FileEntry.id, PhotoEntry.pixel_hash)
+        select(FileEntry.photo_id, FileEntry.id, PhotoEntry.pixel_hash, PhotoEntry.content_hash)
         .join(PhotoEntry, PhotoEntry.id == FileEntry.photo_id)
         .where(here)
     ).one_or_none()
@@ -169,6 +169,7 @@ def _renew(
     connection.execute(
         update(PhotoEntry).where(PhotoEntry.id == old.photo_id).values(photo_values(decoded))
     )
+    changes.outgrown |= {old.content_hash} - {decoded.content_hash}
     sidecars.forget(connection, [old.photo_id])  # it is asked again what it says of the new bytes
     if not same_pixels:
         vectors.drop_of_photo(connection, changes, old.photo_id)

@@ -58,6 +58,11 @@ class Transaction:
         """Ids of the photos that files, vectors or facts of this transaction touched, sorted."""
         return tuple(sorted(self._changes.photos))
 
+    @property
+    def outgrown(self) -> list[bytes]:
+        """Content hashes that photos had before this transaction, and none has now."""
+        return sorted(self._changes.outgrown)
+
     def delta(self, model_id: int) -> VectorDelta | None:
         """What the index of a model must do after the commit; call it inside the block.
 

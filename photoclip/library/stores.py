@@ -118,6 +118,8 @@ class Stores:
                 result = job(tx)
                 delta = tx.delta(model[0]) if model is not None else None
             self._follow(model, delta)
+            if tx.outgrown:
+                self.thumbnails.drop(tx.outgrown)
             return result
 
         return self.write(write, edit=edit)
