@@ -152,7 +152,7 @@ def test_a_wrong_word_gets_one_sentence(
 
 def test_sizes_can_be_limited() -> None:
     limited = STANDARD.limited(photos=10, vectors=2000, window_photos=0)
-    assert (limited.photos, limited.camera_files, limited.small_files) == (10, 10, 10)
+    assert (limited.camera_files, limited.small_files, limited.memory_photos) == (10, 10, 10)
     assert (limited.vectors, limited.library) == (2000, 2000)
     assert (limited.window_photos, limited.usable_photos) == (0, 0)
     assert LARGE.vectors > STANDARD.vectors > SMALL.vectors

@@ -5,5 +5,5 @@
     def rows(sizes: Sizes, scratch: Path, on_stage: OnStage) -> list[Row]
 
 `scratch` is shared by all parts of a run and removed afterwards: what takes long to make
-(`made_up.library`, `pictures.drawn`) is made there once and found again by the next part.
+(`made_up.library`, `pictures.camera_files`) is made there once and found again by the next part.
 """

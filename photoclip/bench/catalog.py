@@ -14,7 +14,7 @@ from photoclip.query import parse
 Look = Callable[[], object]
 
 _LIMIT = 200.0  # ms
-_TIMES = 5
+_TIMES = 3
 _VALUES = ("tag", "camera", "lens", "type", "album", "rating", "flag", "orientation", "has", "is")
 _ORDERS = ("newest", "oldest", "added", "name", "folder", "rating")
 _SECTIONS = ("day", "month", "year")

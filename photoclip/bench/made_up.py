@@ -36,39 +36,36 @@ _FILE = (
 _TAG = "photo_id, name, key, source, rejected, dropped, created_at"
 
 
-def library(scratch: Path, photos: int, *, dimension: int = 0, thumbnails: int = 0) -> Path:
+def library(scratch: Path, photos: int, *, thumbnails: int = 0) -> Path:
     """The folder of a made-up library, made where this run has none of these sizes yet.
 
     Args:
         scratch: the folder of the run.
         photos: how many photos are there; a few more were deleted, and a few files failed.
-        dimension: of the vectors; 0: the built-in model's, so that words can be asked.
         thumbnails: how many photos have one, the newest first.
     """
-    folder = scratch / f"made-up-{photos}-{dimension}-{thumbnails}"
+    folder = scratch / f"made-up-{photos}-{thumbnails}"
     if not folder.exists():
-        make_up(folder, photos, dimension=dimension, thumbnails=thumbnails)
+        make_up(folder, photos, thumbnails=thumbnails)
     return folder
 
 
-def make_up(folder: Path, photos: int, *, dimension: int = 0, thumbnails: int = 0) -> None:
+def make_up(folder: Path, photos: int, *, thumbnails: int = 0) -> None:
     """Write a made-up library into a folder that is not there yet; see `library`.
 
-    Its photos lie in folders beside it that are not there, so they are all offline.
+    Its vectors are as long as the built-in model's, so that words can be asked. Its photos lie in
+    folders beside it that are not there, so they are all offline.
     """
     total = photos + photos // _GONE
     path = folder / "catalog.sqlite"
     with Catalog.open(path) as catalog, catalog.transaction() as transaction:
         model = models.find(models.BUILT_IN, paths.models_folder())
-        known = (model.digest, model.name, model.dimension)
-        if dimension:
-            known = (f"{dimension:064x}", f"made-up-{dimension}", dimension)
-        model_id = transaction.ensure_model(*known)
-        transaction.set_meta("model", known[0])
+        model_id = transaction.ensure_model(model.digest, model.name, model.dimension)
+        transaction.set_meta("model", model.digest)
         roots = [transaction.add_root(folder.absolute() / "away" / name).id for name in ROOTS]
     with _in_bulk(path) as connection:
         deleted = _insert_photos(connection, total, roots)
-        _insert_vectors(connection, total, model_id, known[2])
+        _insert_vectors(connection, total, model_id, model.dimension)
     with Catalog.open(path) as catalog:
         _add_what_people_did(catalog, total, roots, deleted)
     _add_thumbnails(folder, range(max(0, total - thumbnails), total))

@@ -17,15 +17,6 @@ _QUALITY = 92
 _ASIDE = 500  # px by which the grain of two pictures differs
 
 
-def drawn(scratch: Path, count: int, *, seed: int = 1, long_side: tuple[int, int]) -> Path:
-    """A folder of `count` drawn pictures as cameras leave them, in many formats."""
-    folder = scratch / f"drawn-{count}-{seed}-{long_side[1]}"
-    if not folder.exists():
-        processes = os.cpu_count() or 1
-        write_samples(folder, count=count, seed=seed, long_side=long_side, processes=processes)
-    return folder
-
-
 def camera_files(scratch: Path, count: int) -> Path:
     """A folder of `count` JPEG files of 12 megapixels, 4 to 5 MB each, all different."""
     return _photographed(scratch, "camera", count, _CAMERA)
@@ -58,7 +49,10 @@ def _photographed(scratch: Path, name: str, count: int, size: tuple[int, int]) -
 
 
 def _scenes(scratch: Path) -> list[Image.Image]:
-    folder = drawn(scratch, _SCENES, seed=9, long_side=(1000, 1000))
+    folder = scratch / "scenes"
+    if not folder.exists():
+        processes = os.cpu_count() or 1
+        write_samples(folder, count=_SCENES, seed=9, long_side=(1000, 1000), processes=processes)
     files = sorted(folder.rglob("*.jpg"))
     return [Image.open(path).convert("RGB") for path in files]
 

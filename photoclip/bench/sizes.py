@@ -8,8 +8,6 @@ class Sizes:
     """How many of everything; all counts, no bytes."""
 
     name: str
-    photos: int  # drawn pictures that are indexed
-    long_side: tuple[int, int]  # of those, px, the shortest and the longest
     camera_files: int  # pictures of 12 megapixels, for photoclip and its rival
     small_files: int  # pictures of 0.4 megapixels, for both
     memory_photos: int  # indexed one after another while memory is watched
@@ -31,7 +29,7 @@ class Sizes:
         """The same with other numbers of pictures, of vectors and of photos in the window."""
         given: dict[str, int] = {}
         if photos is not None:
-            given |= {"photos": photos, **self._at_most(photos, _OF_PICTURES)}
+            given |= self._at_most(photos, _OF_PICTURES)
         if vectors is not None:
             given |= {"vectors": vectors, "library": vectors}
             given |= self._at_most(vectors, _OF_ENTRIES)
@@ -56,8 +54,6 @@ def growth(largest: int) -> tuple[int, ...]:
 
 SMALL = Sizes(
     name="small",
-    photos=8,
-    long_side=(600, 700),
     camera_files=3,
     small_files=6,
     memory_photos=16,
@@ -71,8 +67,6 @@ SMALL = Sizes(
 )
 STANDARD = Sizes(
     name="standard",
-    photos=240,
-    long_side=(1600, 4000),
     camera_files=150,
     small_files=1_000,
     memory_photos=2_000,
@@ -84,7 +78,5 @@ STANDARD = Sizes(
     window_photos=200_000,
     usable_photos=100_000,
 )
-LARGE = replace(
-    STANDARD, name="large", photos=1_000, memory_photos=5_000, vectors=5_000_000, files=200_000
-)
+LARGE = replace(STANDARD, name="large", memory_photos=5_000, vectors=5_000_000, files=200_000)
 SIZES = {sizes.name: sizes for sizes in (SMALL, STANDARD, LARGE)}

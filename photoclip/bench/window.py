@@ -12,13 +12,13 @@ import numpy as np
 from photoclip import app
 from photoclip.bench import starting
 from photoclip.bench.made_up import make_up
-from photoclip.bench.pictures import drawn, small_files
+from photoclip.bench.pictures import camera_files, small_files
 from photoclip.bench.rows import OnStage, Row
 from photoclip.bench.sizes import Sizes
 from photoclip.library.library import Library
 
 _TICK = 4  # ms between two ticks of an idle window
-_PHASE_SECONDS, _SHORT_SECONDS = 8.0, 1.0
+_PHASE_SECONDS, _SHORT_SECONDS = 6.0, 1.0
 _SMALL = 5_000  # photos; fewer are shown for the sake of a test
 _TICK_LIMIT, _EDIT_LIMIT, _OPEN_LIMIT = 50.0, 100.0, 1500.0  # ms
 _EDIT_PAUSE = 0.1  # s between two edits
@@ -26,7 +26,7 @@ _MANY = 1_000  # photos edited at once
 
 
 def rows(sizes: Sizes, scratch: Path, on_stage: OnStage) -> list[Row]:
-    """Open the window on many made-up photos, and use it while drawn ones come in."""
+    """Open the window on many made-up photos, and use it while others come in."""
     if not sizes.window_photos:
         return []
     if app.why_no_window():
@@ -39,10 +39,9 @@ def rows(sizes: Sizes, scratch: Path, on_stage: OnStage) -> list[Row]:
     folder, photos = scratch / "window", sizes.window_photos
     on_stage(f"Making up {photos:,} photos…")
     make_up(folder, photos, thumbnails=photos)
-    on_stage("Drawing pictures…")
-    pictures = drawn(scratch, sizes.photos, seed=3, long_side=sizes.long_side)
+    on_stage("Photographing pictures…")
     with Library.open(folder) as library:
-        library.roots.add(pictures)
+        library.roots.add(camera_files(scratch, sizes.camera_files))
         library.roots.add(small_files(scratch, sizes.small_files))
     on_stage("Using the window…")
     return [*started, *_used(folder, photos)]

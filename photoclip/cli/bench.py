@@ -29,7 +29,7 @@ def bench(
         str, typer.Option("--only", help="Parts or targets, such as 'vectors' or 'P5,P6'.")
     ] = "",
     photos: Annotated[
-        int | None, typer.Option("--photos", min=8, help="Pictures drawn and indexed.")
+        int | None, typer.Option("--photos", min=8, help="Pictures made and indexed.")
     ] = None,
     vectors: Annotated[
         int | None,

@@ -22,8 +22,11 @@ from photoclip.settings import TowerChoice, TowerSpeed
 LEAST_PARITY = 0.999
 """The lowest cosine to float32 on CPU at which another precision may be chosen."""
 
-_PRECISIONS = {"cpu": ("bf16", "fp32"), "cuda": ("fp32", "bf16", "fp16"), "mps": ("fp32", "fp16")}
+_PRECISIONS = {"cpu": ("fp32", "bf16"), "cuda": ("fp32", "bf16", "fp16"), "mps": ("fp32", "fp16")}
 _BATCHES = {"cpu": 16, "cuda": 64, "mps": 32}
+_HOPELESS = (
+    4.0  # times the fastest's time for one picture, from where a way is not measured further
+)
 _log = logging.getLogger(__name__)
 
 Picture = npt.NDArray[np.uint8]
@@ -109,6 +112,9 @@ def measure(
 ) -> list[TowerSpeed]:
     """Speed and parity of every device, precision and way that can run a model here.
 
+    What takes many times as long for one picture as the fastest, such as bfloat16 on a processor
+    without it, is measured with that one only.
+
     Raises:
         ModelError: the model cannot be loaded, or the wanted device is not there.
     """
@@ -127,6 +133,7 @@ def measure(
     reference = plain.encode_images(pictures)
     del plain
     found: list[TowerSpeed] = []
+    quickest = float("inf")
     for place, kind, way in _candidates(loaded, [device] if device else here, precision):
         size = _BATCHES.get(place, 16)
         try:
@@ -138,20 +145,25 @@ def measure(
                 batch_size=size,
                 way=way,
             )
-            vectors = embedder.encode_images(pictures)
-            speed = _speed(
-                embedder.encode_images,
-                pictures,
-                embedder.batch_size,
-                seconds,
-                on_cpu=place == "cpu",
-            )
+            one = min(_seconds(embedder.encode_images, pictures[:1]) for _ in range(2))
+            quickest = min(quickest, one)
+            some = pictures[:1] if one > _HOPELESS * quickest else pictures
+            vectors = embedder.encode_images(some)
+            speed = round(1 / one, 1)
+            if len(some) > 1:
+                speed = _speed(
+                    embedder.encode_images,
+                    pictures,
+                    embedder.batch_size,
+                    seconds,
+                    on_cpu=place == "cpu",
+                )
         except (ModelError, RuntimeError) as error:
             _log.info("%s cannot run on %s in %s (%s): %s", model.name, place, kind, way, error)
             continue
         del embedder
         garbage.collect()  # half a gigabyte each
-        parity = float((vectors * reference).sum(axis=1).min())
+        parity = float((vectors * reference[: len(vectors)]).sum(axis=1).min())
         found.append(TowerSpeed(place, kind, way, size, speed, round(parity, 5)))
     return found
 
@@ -181,6 +193,12 @@ def _fits(choice: TowerChoice, device: str, precision: str) -> bool:
         and (not device or choice.device == device)
         and (not precision or choice.precision == precision)
     )
+
+
+def _seconds(encode: Callable[[list[Picture]], object], pictures: list[Picture]) -> float:
+    begun = time.perf_counter()
+    encode(pictures)
+    return time.perf_counter() - begun
 
 
 def _speed(
