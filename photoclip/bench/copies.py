@@ -26,7 +26,7 @@ _BEHIND = 2  # so many each
 
 def rows(sizes: Sizes, scratch: Path, on_stage: OnStage) -> list[Row]:
     """The candidates of all photos and of a few new ones; groups and stacks."""
-    counts = growth(sizes.library)[1:]
+    counts = growth(sizes.compared)[1:]
     return [row for count in counts for row in _measured(count, scratch, on_stage)]
 
 

@@ -84,7 +84,8 @@ def _beside(
     tower = ours.said["tower"] or {}
     note = (
         f"limit: rclip {theirs.said['version']}; both with ViT-B/32-256, random weights; "
-        f"here in {tower.get('precision', '?')} on {tower.get('device', '?')}"
+        f"here in {tower.get('precision', '?')} on {tower.get('device', '?')}, where the tower "
+        f"alone does {tower.get('images_per_second', 0.0):.1f} photos/s"
     )
     count = int(ours.said["files"])
     return [

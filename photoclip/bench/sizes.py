@@ -16,6 +16,7 @@ class Sizes:
     moved_files: int  # of those, moved elsewhere
     vectors: int  # in the largest index
     library: int  # photos of the largest made-up library
+    compared: int  # of the largest made-up library in which copies are looked for
     window_photos: int  # photos that the window shows while others come in; 0: no window
     usable_photos: int  # photos of the library that the window is started with
 
@@ -44,7 +45,7 @@ class Sizes:
 
 
 _OF_PICTURES = ("camera_files", "small_files", "memory_photos", "warm_up_photos")
-_OF_ENTRIES = ("files", "moved_files")
+_OF_ENTRIES = ("files", "moved_files", "compared")
 
 
 def growth(largest: int) -> tuple[int, ...]:
@@ -62,6 +63,7 @@ SMALL = Sizes(
     moved_files=60,
     vectors=3_000,
     library=2_000,
+    compared=2_000,
     window_photos=300,
     usable_photos=300,
 )
@@ -75,8 +77,16 @@ STANDARD = Sizes(
     moved_files=10_000,
     vectors=1_000_000,
     library=1_000_000,
+    compared=100_000,
     window_photos=200_000,
     usable_photos=100_000,
 )
-LARGE = replace(STANDARD, name="large", memory_photos=5_000, vectors=5_000_000, files=200_000)
+LARGE = replace(
+    STANDARD,
+    name="large",
+    memory_photos=5_000,
+    vectors=5_000_000,
+    files=200_000,
+    compared=1_000_000,
+)
 SIZES = {sizes.name: sizes for sizes in (SMALL, STANDARD, LARGE)}
