@@ -17,13 +17,14 @@ bench: $(STAMP)
 	-$(MAKE) rivals
 	$(BIN)/photoclip bench --out build/bench
 
-# Longer runs: what tests/soak holds, memory over 5,000 photos, five million vectors.
+# Longer runs: what tests/soak holds, memory over 5,000 photos, five million vectors, copies
+# among a million photos.
 soak: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/soak
 	QT_QPA_PLATFORM=offscreen PHOTOCLIP_CRASH_POINTS=40 $(BIN)/python -m pytest -q tests/test_upgrade.py
 	QT_QPA_PLATFORM=offscreen PHOTOCLIP_FUZZ=3000 PHOTOCLIP_SWITCHES=300 $(BIN)/python -m pytest -q \
 		tests/test_untrusted_models.py tests/test_untrusted_text.py tests/test_model_switch.py
-	$(BIN)/photoclip bench --sizes large --only pipeline,vectors --out build/soak
+	$(BIN)/photoclip bench --sizes large --only pipeline,vectors,copies --out build/soak
 
 # Other programs to measure beside photoclip, each in an environment of its own.
 rivals: build/rivals/rclip/index.py
