@@ -152,6 +152,20 @@ def test_an_area_that_is_drawn_becomes_a_filter(desk: Driver, located: tuple[int
     desk.wait_for_photos(drawn)
 
 
+def test_clusters_stay_those_of_their_photos_until_others_are_made(
+    desk: Driver, located: tuple[int, int]
+) -> None:
+    canvas = opened(desk, located[0])
+    largest = max(canvas.markers, key=lambda each: each.count)
+    canvas.show_points(np.zeros(0, np.int64), np.zeros((0, 2)))
+    assert canvas.markers
+    desk.qtbot.mouseClick(canvas, LEFT, pos=at(largest))
+    canvas.grab()
+    desk.key(Qt.Key.Key_Return)
+    assert below(desk) == largest.count
+    desk.wait(lambda: not canvas.markers)
+
+
 def test_places_are_listed_and_offered_and_a_photo_without_one_leaves_a_page_that_says_so(
     desk: Driver,
 ) -> None:

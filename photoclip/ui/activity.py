@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.library.manners import Manners
 from photoclip.records import Failure, IndexProgress
@@ -24,6 +23,7 @@ from photoclip.settings import TowerChoice
 from photoclip.ui import wording
 from photoclip.ui.icons import dress
 from photoclip.ui.naming import named, tip
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.told import told

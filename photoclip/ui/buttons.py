@@ -3,7 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
-from typing_extensions import override
+
+from photoclip.ui.overrides import override
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

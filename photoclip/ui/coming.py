@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFileOpenEvent
-from typing_extensions import override
 
 from photoclip.errors import UsageError
 from photoclip.ui.finding import Finding
 from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.overrides import override
 from photoclip.ui.paging import Paging
 from photoclip.ui.parts import Parts
 from photoclip.ui.search.incoming import MOST, sort

@@ -14,10 +14,10 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QLabel, QWidget
-from typing_extensions import override
 
 from photoclip.records import Sections
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.section_lines import month_title
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
-from typing_extensions import override
 
 from photoclip.ui.naming import tip
+from photoclip.ui.overrides import override
 
 
 class Elided(QLabel):

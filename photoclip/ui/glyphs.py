@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
-from typing_extensions import override
 
 from photoclip.errors import PhotoclipError
+from photoclip.ui.overrides import override
 
 _FILLED = 0.875  # of an icon's height, so that 16 px are a font of 14 px
 

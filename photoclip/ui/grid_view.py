@@ -23,13 +23,13 @@ from PySide6.QtGui import (
     QRegion,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
-from typing_extensions import override
 
 from photoclip.records import Sections
 from photoclip.ui import wording
 from photoclip.ui.badges import marks_of
 from photoclip.ui.grid_layout import Box, GridLayout, Ints, joined, laid_out
 from photoclip.ui.grid_selection import Chosen, chosen_by, selection_of
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_cell import Cell, CellPainter
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.section_lines import Line, paint_line, painted, section_title

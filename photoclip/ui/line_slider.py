@@ -3,12 +3,12 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider
-from typing_extensions import override
 
 from photoclip.ui import wording
 from photoclip.ui.bands import LEAST, MOST, STEP
 from photoclip.ui.icons import icon
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
-from typing_extensions import override
 
 from photoclip.records import Edit, IndexProgress, IndexReport
 from photoclip.ui import deeds
@@ -23,6 +22,7 @@ from photoclip.ui.jobs import Lane
 from photoclip.ui.naming import named
 from photoclip.ui.organise import system
 from photoclip.ui.organise.organiser import Organiser
+from photoclip.ui.overrides import override
 from photoclip.ui.paging import Paging
 from photoclip.ui.parts import Parts
 from photoclip.ui.remembering import Remembering

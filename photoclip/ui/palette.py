@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
-from typing_extensions import override
 
 from photoclip.ui.elided import Elided
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 
 _WIDTH, _ROWS, _ROW_HEIGHT = 560, 10, 36

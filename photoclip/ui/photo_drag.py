@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QRect, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
-from typing_extensions import override
 
 from photoclip.ui import wording
 from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.overrides import override
 from photoclip.ui.theme import Colours
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
-from typing_extensions import override
 
 from photoclip.ui.grid_layout import LARGEST, SMALLEST
 from photoclip.ui.grid_selection import selection_of
 from photoclip.ui.grid_view import AnyIndex, Flag
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_drag import PhotoMime, drag_picture
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.placed_grid import PlacedGrid

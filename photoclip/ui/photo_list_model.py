@@ -16,13 +16,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QPixmap
-from typing_extensions import override
 
 from photoclip.records import PhotoRow
 from photoclip.records_files import LIVE_VIDEO, RAW_FILE, VIDEO
 from photoclip.ui import wording
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import tip
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_drag import PhotoFiles
 from photoclip.ui.speech import tr
 from photoclip.ui.thumbnails import Look, ThumbnailLoader

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.records import SearchAnswer, Sections
 from photoclip.ui.band_note import BandNote
@@ -24,6 +23,7 @@ from photoclip.ui.date_scroller import DateScroller
 from photoclip.ui.event_groups import EventGroups
 from photoclip.ui.grid_selection import GridPlace
 from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_grid import PhotoGrid
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.photo_lists import (

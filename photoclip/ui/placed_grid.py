@@ -8,11 +8,11 @@ import numpy.typing as npt
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from photoclip.records import Sections
 from photoclip.ui.grid_selection import GridPlace, runs_of, selection_of
 from photoclip.ui.grid_view import Flag, GridView
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.theme import Theme
 

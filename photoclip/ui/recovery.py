@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from photoclip import paths
 from photoclip.library import backups
@@ -15,6 +14,7 @@ from photoclip.library.backups import Backup, Offer, Restored
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.language import Language
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.preferences import Preferences
 from photoclip.ui.speech import tr

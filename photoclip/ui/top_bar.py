@@ -3,11 +3,11 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
-from typing_extensions import override
 
 from photoclip.ui.actions import Actions
 from photoclip.ui.icons import dress
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.search.bar import SearchBar
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

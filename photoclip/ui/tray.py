@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
-from typing_extensions import override
 
 from photoclip.ui.main_window import MainWindow
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.preferences import Preferences
 from photoclip.ui.speech import tr
 

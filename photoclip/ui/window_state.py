@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QWidget
-from typing_extensions import override
 
+from photoclip.ui.overrides import override
 from photoclip.ui.preferences import Preferences
 
 _GRIP = 80  # px of the window's title that must lie on a screen

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
 from photoclip.ui.organise.closing_row import accept_button
+from photoclip.ui.overrides import override
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 

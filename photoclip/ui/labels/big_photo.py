@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from photoclip.ui import images
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 

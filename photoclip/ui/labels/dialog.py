@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
-from typing_extensions import override
 
 from photoclip.records import Edit, LabelList
 from photoclip.ui.labels import changing
@@ -25,6 +24,7 @@ from photoclip.ui.labels.tasks import Found, Lists, Written
 from photoclip.ui.labels.work import LabelLists
 from photoclip.ui.naming import named
 from photoclip.ui.organise import sayings
+from photoclip.ui.overrides import override
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

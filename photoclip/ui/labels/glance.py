@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from photoclip.ui.jobs import Jobs
 from photoclip.ui.labels.big_photo import BigPhoto
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

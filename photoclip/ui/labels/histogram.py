@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
-from typing_extensions import override
 
 from photoclip.ui import wording
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.records import LabelList
 from photoclip.ui import wording
 from photoclip.ui.labels.changing import knows, tidy
 from photoclip.ui.labels.forms import lay_columns
 from photoclip.ui.naming import named, tip
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 
 _LABEL = Qt.ItemDataRole.UserRole

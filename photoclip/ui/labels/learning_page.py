@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.library.tagging import History, KnownVersion
 from photoclip.ui import wording
@@ -22,6 +21,7 @@ from photoclip.ui.labels.change_view import Change, ChangeView
 from photoclip.ui.labels.forms import button, lay_columns, line
 from photoclip.ui.labels.work import LabelLists
 from photoclip.ui.naming import named, tip
+from photoclip.ui.overrides import override
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

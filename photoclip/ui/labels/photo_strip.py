@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
-from typing_extensions import override
 
 from photoclip.ui import wording
 from photoclip.ui.icons import dress
 from photoclip.ui.jobs import Jobs
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_cell import Cell, CellPainter
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.speech import tr

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.ui.elided import Elided
 from photoclip.ui.icons import dress
@@ -22,6 +21,7 @@ from photoclip.ui.jobs import Jobs
 from photoclip.ui.labels.big_photo import BigPhoto
 from photoclip.ui.labels.forms import button, line
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.ui.labels.forms import button, line
 from photoclip.ui.labels.list_naming import ListNaming
 from photoclip.ui.labels.tasks import Lists
 from photoclip.ui.naming import named, tip
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 
 _NAME = Qt.ItemDataRole.UserRole

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.records import Album
 from photoclip.ui.icons import dress
 from photoclip.ui.naming import named, tip
 from photoclip.ui.organise.closing_row import accept_button, cancel_button, closing_row
+from photoclip.ui.overrides import override
 from photoclip.ui.room import take_room
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.library.exporting import ExportPlan, ExportReport, Metadata
 from photoclip.ui import wording
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.elided import Elided
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 
 _SIDES = (None, 4096, 2560, 2048, 1600, 1280, 1024, 640)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from photoclip.query import AnyOf, Filter
 from photoclip.ui.icons import dress
 from photoclip.ui.jobs import Jobs
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.search import pieces
 from photoclip.ui.search.chip_line import ChipLine
 from photoclip.ui.search.completer import Completer

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.query import AllOf, AnyOf, Not, Term
 from photoclip.ui.icons import dress, icon
 from photoclip.ui.naming import named, tip
+from photoclip.ui.overrides import override
 from photoclip.ui.search.chip_words import is_negative, said, spoken, turning
 from photoclip.ui.search.phrasing import times
 from photoclip.ui.search.pieces import Content, Without

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.ui import wording
 from photoclip.ui.icons import icon
 from photoclip.ui.naming import named, tip
+from photoclip.ui.overrides import override
 from photoclip.ui.search.suggestions import Kind, Suggestion
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

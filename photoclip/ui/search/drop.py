@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from photoclip.ui.jobs import Jobs
+from photoclip.ui.overrides import override
 from photoclip.ui.search.incoming import Dropped, Incoming, Offer, offered
 from photoclip.ui.search.wells import DropOverlay
 from photoclip.ui.theme import Theme

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
 
+from photoclip.ui.overrides import override
 from photoclip.ui.search.pieces import Mistake
 from photoclip.ui.theme import Theme
 

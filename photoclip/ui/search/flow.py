@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
-from typing_extensions import override
 
+from photoclip.ui.overrides import override
 from photoclip.ui.search.chips import HEIGHT, Chip
 from photoclip.ui.search.field import WordField
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from photoclip.ui.icons import icon
+from photoclip.ui.overrides import override
 from photoclip.ui.search.incoming import Offer, Side, web_sentence
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

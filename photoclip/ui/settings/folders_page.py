@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.records import Root
 from photoclip.ui.buttons import own_enter
@@ -28,6 +27,7 @@ from photoclip.ui.elided import Elided
 from photoclip.ui.icons import icon
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.scrolling import scrolled_rows
 from photoclip.ui.settings.exclusions_dialog import ExclusionsDialog
 from photoclip.ui.settings.forms import Page, hint_label, labelled

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
 from photoclip.ui import wording
 from photoclip.ui.icons import icon
+from photoclip.ui.overrides import override
 from photoclip.ui.sidebar.entries import Entry, Kind
 from photoclip.ui.sidebar.tree_model import TreeModel
 from photoclip.ui.theme import Theme

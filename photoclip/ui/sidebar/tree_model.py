@@ -13,12 +13,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from typing_extensions import override
 
 from photoclip.errors import QueryError
 from photoclip.query import Filter, Query, parse
 from photoclip.ui import wording
 from photoclip.ui.naming import tip
+from photoclip.ui.overrides import override
 from photoclip.ui.sidebar.entries import Entry, Kind
 from photoclip.ui.speech import tr
 

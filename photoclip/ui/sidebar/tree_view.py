@@ -21,9 +21,9 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
-from typing_extensions import override
 
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.sidebar.entries import Entry, Kind
 from photoclip.ui.sidebar.row_delegate import ADDS, RowDelegate, places
 from photoclip.ui.sidebar.tree_model import MIME, TreeModel, takes_photos

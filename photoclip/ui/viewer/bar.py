@@ -5,11 +5,11 @@ from functools import partial
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
-from typing_extensions import override
 
 from photoclip.ui import wording
 from photoclip.ui.icons import dress
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.viewer.marks import Flags, Stars

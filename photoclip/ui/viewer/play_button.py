@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
-from typing_extensions import override
 
 from photoclip.records import Photo
 from photoclip.records_files import LIVE_VIDEO, VIDEO
 from photoclip.ui import wording
 from photoclip.ui.icons import dress
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 

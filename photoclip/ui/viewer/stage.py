@@ -15,9 +15,9 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
-from typing_extensions import override
 
 from photoclip.ui import wording
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.viewer.framing import STEP, Framing
 from photoclip.ui.viewer.heat_layer import HeatLayer

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QListView,
     QToolButton,
 )
-from typing_extensions import override
 
 from photoclip.records import Tag
 from photoclip.ui import wording
 from photoclip.ui.icons import dress, icon
 from photoclip.ui.naming import named, tip
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.viewer.sections import ElidedLabel, Flow, Section

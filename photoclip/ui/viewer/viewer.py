@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
-from typing_extensions import override
 
 from photoclip.records import Photo
 from photoclip.ui.jobs import Jobs
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

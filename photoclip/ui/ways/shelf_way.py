@@ -5,9 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.overrides import override
 from photoclip.ui.theme import Theme
 from photoclip.ui.ways.shelf import Shelf
 from photoclip.ui.ways.way import Way

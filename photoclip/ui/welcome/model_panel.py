@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.clip.weights import is_pickled
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.scrolling import scrolled_rows
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

@@ -8,12 +8,12 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
-from typing_extensions import override
 
 from photoclip.library.copies import Candidate, Group, Proposal, Tier
 from photoclip.records import Edit
 from photoclip.ui import wording
 from photoclip.ui.jobs import Jobs, Lane
+from photoclip.ui.overrides import override
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

@@ -36,10 +36,10 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.ui.jobs import Jobs
 from photoclip.ui.naming import named, tip
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_cell import corner
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.speech import tr

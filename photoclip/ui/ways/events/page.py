@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.ui import wording
 from photoclip.ui.elided import Elided
@@ -24,6 +23,7 @@ from photoclip.ui.icons import dress
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.language import LANGUAGES
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

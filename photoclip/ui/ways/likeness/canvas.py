@@ -19,10 +19,10 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from photoclip.library.likeness.regions import Region
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.ways.likeness import painting

@@ -7,7 +7,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
-from typing_extensions import override
 
 from photoclip.library.likeness.likeness import LikenessMap
 from photoclip.ui import wording
@@ -15,6 +14,7 @@ from photoclip.ui.errand import Steps, StoppedError
 from photoclip.ui.icons import dress
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme

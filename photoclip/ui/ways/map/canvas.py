@@ -1,6 +1,6 @@
 """The map on the screen: moved, zoomed, and asked for what lies somewhere."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -19,13 +19,13 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from photoclip.places.clusters import Clusters, Ids, clustered
 from photoclip.places.mercator import Numbers, View, degrees, flat
 from photoclip.ui import wording
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
@@ -47,6 +47,25 @@ _CLOSER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 _WORLD = View(0.5, 0.42, 0.0, 640, 480)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Grouped:
+    """Photos with their clusters: of one list, also while those of another are being made."""
+
+    ids: Ids
+    points: Numbers
+    clusters: Clusters
+
+    @classmethod
+    def none(cls) -> "_Grouped":
+        """No photos."""
+        points = np.zeros((0, 2))
+        return cls(np.zeros(0, np.int64), points, clustered(points, _WORLD))
+
+    def markers(self, view: View) -> list[Marker]:
+        """The clusters in a view."""
+        return markers_of(self.clusters, self.ids, view)
+
+
 class MapCanvas(QWidget):
     """A drag moves the map, wheel and pinch zoom about the pointer, a click chooses a cluster.
 
@@ -56,7 +75,7 @@ class MapCanvas(QWidget):
     """
 
     view_changed = Signal()
-    cluster_chosen = Signal(object)  # the numbers of its photos among those shown; None: no more
+    cluster_chosen = Signal(object)  # the ids of its photos; None: no more
     area_chosen = Signal(float, float, float, float)  # south, west, north, east in degrees
 
     def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -64,12 +83,11 @@ class MapCanvas(QWidget):
         named(self, "mapCanvas", tr("Map", "Map of photos"))
         self._theme, self._jobs = theme, jobs
         self.view = _WORLD
-        self._points: Numbers = np.zeros((0, 2))
-        self._ids: Ids = np.zeros(0, np.int64)
+        self._grouped = _Grouped.none()
+        self._ids, self._points = self._grouped.ids, self._grouped.points
         self._thumbnails: PhotoListModel | None = None
-        self._clusters = clustered(self._points, _WORLD)
         self._markers: list[Marker] = []
-        self._chosen: int | None = None  # the number of the chosen cluster's first photo
+        self._chosen: int | None = None  # the first photo of the chosen cluster
         self._over: int | None = None
         self._ground: tuple[View, QImage] | None = None
         self._busy: set[str] = set()  # what is being made in the background
@@ -142,11 +160,12 @@ class MapCanvas(QWidget):
 
     def choose(self, marker: Marker | None) -> None:
         """Mark a cluster and say so."""
-        self._chosen = None if marker is None else marker.first
+        self._chosen = None if marker is None else marker.photo
         said = "" if marker is None else tr("Grid", "%Ln photo(s)", "", marker.count)
         self.setAccessibleDescription(said)
-        members = None if marker is None else self._clusters.members(marker.cluster)
-        self.cluster_chosen.emit(members)
+        self.cluster_chosen.emit(
+            None if marker is None else self._grouped.ids[self._members(marker)]
+        )
         self.update()
 
     def zoom(self, steps: float) -> None:
@@ -165,7 +184,7 @@ class MapCanvas(QWidget):
 
     def _show(self, view: View) -> None:
         self.view = view
-        self._markers = markers_of(self._clusters, view)
+        self._markers = self._grouped.markers(view)
         self._make("ground")
         self._make("clusters")
         self.view_changed.emit()
@@ -191,19 +210,21 @@ class MapCanvas(QWidget):
             self._jobs.run(Lane.MAP, work, partial(self._ground_made, view))
         else:
             work = partial(clustered, self._points, self.view)
-            self._jobs.run(Lane.MAP, work, partial(self._clusters_made, self._ids))
+            self._jobs.run(Lane.MAP, work, partial(self._clusters_made, self._ids, self._points))
 
     def _ground_made(self, view: View, picture: QImage) -> None:
         self._ground = (view, picture)
         self._again("ground")
         self.update()
 
-    def _clusters_made(self, ids: Ids, clusters: Clusters) -> None:
+    def _clusters_made(self, ids: Ids, points: Numbers, clusters: Clusters) -> None:
         if ids is self._ids:
-            self._clusters = clusters
-            self._markers = markers_of(clusters, self.view)
+            self._grouped = _Grouped(ids, points, clusters)
+            self._markers = self._grouped.markers(self.view)
             if self._thumbnails is not None:
-                self._thumbnails.show_ids(ids[[each.first for each in self._markers]])
+                self._thumbnails.show_ids(
+                    np.array([each.photo for each in self._markers], np.int64)
+                )
         self._again("clusters")
         self.update()
 
@@ -256,18 +277,18 @@ class MapCanvas(QWidget):
         colours = self._theme.colours
         marks = MarkerPainter(painter, colours, dark=self._theme.is_dark)
         last = (self._over, self._chosen)
-        for each in sorted(self._markers, key=lambda one: one.first in last):
+        for each in sorted(self._markers, key=lambda one: one.photo in last):
             marks.paint(
                 each,
                 self._picture(each),
                 wording.number(each.count) if each.count > 1 else "",
-                chosen=each.first == self._chosen,
-                over=each.first == self._over,
+                chosen=each.photo == self._chosen,
+                over=each.photo == self._over,
             )
 
     def _picture(self, marker: Marker) -> QPixmap | None:
         photos = self._thumbnails
-        row = photos.row_of(int(self._ids[marker.first])) if photos is not None else -1
+        row = photos.row_of(marker.photo) if photos is not None else -1
         if photos is None or row < 0:
             return None
         found = photos.index(row).data(Qt.ItemDataRole.DecorationRole)
@@ -365,25 +386,29 @@ class MapCanvas(QWidget):
         """Choose the next cluster from west to east."""
         order = sorted(self._markers, key=lambda each: each.rect.left())
         if order:
-            at = next((n for n, each in enumerate(order) if each.first == self._chosen), None)
+            at = next((n for n, each in enumerate(order) if each.photo == self._chosen), None)
             first = 0 if by > 0 else -1
             self.choose(order[first if at is None else (at + by) % len(order)])
 
     def _zoom_to(self, marker: Marker) -> None:
-        points = self._points[self._clusters.members(marker.cluster)]
+        points = self._grouped.points[self._members(marker)]
         closer = self.view.showing(points)
         if np.ptp(points, axis=0).max(initial=0.0) < 1e-7 or closer.zoom < self.view.zoom + 0.5:
             closer = replace(closer, zoom=self.view.zoom + 2)
         self.show_view(closer)
 
+    def _members(self, marker: Marker) -> Ids:
+        """The numbers of a cluster's photos among those that are grouped."""
+        return self._grouped.clusters.members(marker.cluster)
+
     def _chosen_marker(self) -> Marker | None:
-        return next((each for each in self._markers if each.first == self._chosen), None)
+        return next((each for each in self._markers if each.photo == self._chosen), None)
 
     def _at(self, place: QPointF) -> Marker | None:
         return next((each for each in reversed(self._markers) if each.rect.contains(place)), None)
 
     def _hover(self, marker: Marker | None) -> None:
-        over = None if marker is None else marker.first
+        over = None if marker is None else marker.photo
         if over != self._over:
             self._over = over
             self.setCursor(

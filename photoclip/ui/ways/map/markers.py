@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from photoclip.places.clusters import Clusters
+from photoclip.places.clusters import Clusters, Ids
 from photoclip.places.mercator import View
 from photoclip.ui.theme import Colours
 
@@ -25,11 +25,14 @@ class Marker:
     cluster: int
     rect: QRectF
     count: int
-    first: int  # the number of its first photo
+    photo: int  # the id of its first one
 
 
-def markers_of(clusters: Clusters, view: View) -> list[Marker]:
-    """The clusters in view in the order in which they are painted: from north, front ones last."""
+def markers_of(clusters: Clusters, ids: Ids, view: View) -> list[Marker]:
+    """The clusters in view in the order in which they are painted: from north, front ones last.
+
+    `ids` are the photos that were grouped, (n,).
+    """
     if not len(clusters.counts):
         return []
     places = view.on_screen(clusters.middles)
@@ -43,7 +46,7 @@ def markers_of(clusters: Clusters, view: View) -> list[Marker]:
         side = SIDE if count > 1 else _ALONE
         x, y = places[each].tolist()
         rect = QRectF(x - side / 2, y - side / 2, side, side)
-        found.append(Marker(each, rect, count, int(clusters.firsts[each])))
+        found.append(Marker(each, rect, count, int(ids[clusters.firsts[each]])))
     return found
 
 

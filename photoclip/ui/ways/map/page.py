@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.library.placing import Points, places_said
 from photoclip.places.mercator import Numbers, degrees, flat
@@ -27,6 +26,7 @@ from photoclip.ui.elided import Elided
 from photoclip.ui.icons import dress
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.photo_list_model import PhotoListModel
 from photoclip.ui.speech import tr
@@ -120,7 +120,7 @@ class MapPage(ShelfWay):
         self._photos = photos
         self._canvas.show_points(photos.ids, photos.points)
         if others:
-            self._show_chosen(_NONE)
+            self._canvas.choose(None)
         if self._fresh or (others and not self._canvas.sees_any()):
             self._fresh = not len(photos.ids)
             self._canvas.show_all()
@@ -144,9 +144,11 @@ class MapPage(ShelfWay):
     def _moved(self) -> None:
         self._here.setVisible(bool(len(self._photos.ids)) and not self._canvas.sees_all())
 
-    def _choose_cluster(self, numbers: Ids | None) -> None:
+    def _choose_cluster(self, ids: Ids | None) -> None:
         self._area = ""
-        if numbers is None:
+        # The list may have changed since the cluster was made
+        numbers = np.flatnonzero(np.isin(self._photos.ids, ids)) if ids is not None else _NONE
+        if not len(numbers):
             self._show_chosen(_NONE)
             return
         self._show_chosen(self._photos.ids[numbers], tr("Map", "Photos here"))

@@ -4,9 +4,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.ways.timeline.scale import Ints, Span

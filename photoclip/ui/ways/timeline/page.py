@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from photoclip.library.showing import UNDATED
 from photoclip.ui import wording
 from photoclip.ui.elided import Elided
 from photoclip.ui.jobs import Jobs
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.pages import MessagePage
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
