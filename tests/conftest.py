@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
+import photoclip.ui  # noqa: F401 (before Qt, whose types it wants made at once)
 from tests.drives import Drives
 from tests.processes import decoders
 

@@ -61,6 +61,7 @@ class Desk:
     def show(self) -> None:
         self.page.show_all(self.ids)
         self.wait(lambda: self.shown() == self.ids.tolist())
+        self.wait(self.page.findChild(DateScroller).isVisible)  # they make the grid narrower
         self.grid.setFocus()
 
     def shown(self) -> list[int]:
@@ -345,8 +346,7 @@ def test_back_to_an_earlier_place(desk: Desk) -> None:
     desk.click(1)
     desk.click(3, CTRL)
     desk.grid.verticalScrollBar().setValue(100)
-    scrolled = desk.grid.verticalScrollBar().value()  # less where the window is not laid out yet
-    assert scrolled > 0
+    assert desk.grid.verticalScrollBar().value() == 100
     place = desk.page.place()
     found = elsewhere(lambda: desk.library.search(parse("a boat"), limit=20))
     desk.page.show_answer(Question("a boat"), found)
@@ -354,7 +354,7 @@ def test_back_to_an_earlier_place(desk: Desk) -> None:
     assert desk.grid.selected_ids() == []
     desk.page.show_all(desk.ids)
     desk.page.return_to(place)
-    desk.wait(lambda: desk.grid.verticalScrollBar().value() == scrolled)
+    desk.wait(lambda: desk.grid.verticalScrollBar().value() == 100)
     assert desk.selected() == [1, 3]
     assert desk.current() == 3
 

@@ -134,18 +134,17 @@ def _strip(icons: Icons, marks: Marks, width: int, radius: float, scale: float) 
     strip = QPixmap(QSize(round(width * scale), round(high * scale)))
     strip.setDevicePixelRatio(scale)
     strip.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(strip)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    shade = QLinearGradient(QPointF(0, 0), QPointF(0, high))
-    for where, alpha in ((0.0, 0), (0.45, 70), (1.0, 165)):
-        shade.setColorAt(where, QColor(0, 0, 0, alpha))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(shade)
-    painter.setClipRect(QRect(0, 0, width, high))
-    painter.drawRoundedRect(QRectF(0, -radius, width, high + radius), radius, radius)
-    pen = _Pen(painter, icons, _measures(width), width)
-    pen.paint_facts(marks, pen.paint_judgement(marks))
-    painter.end()
+    with QPainter(strip) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shade = QLinearGradient(QPointF(0, 0), QPointF(0, high))
+        for where, alpha in ((0.0, 0), (0.45, 70), (1.0, 165)):
+            shade.setColorAt(where, QColor(0, 0, 0, alpha))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shade)
+        painter.setClipRect(QRect(0, 0, width, high))
+        painter.drawRoundedRect(QRectF(0, -radius, width, high + radius), radius, radius)
+        pen = _Pen(painter, icons, _measures(width), width)
+        pen.paint_facts(marks, pen.paint_judgement(marks))
     return strip
 
 

@@ -74,25 +74,25 @@ class DateScroller(QAbstractSlider):
     @override
     def paintEvent(self, ev: QPaintEvent) -> None:
         colours = self._theme.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(_LETTERS)
-        painter.setFont(font)
-        words = self._written()
-        heights = [self._height_of(place) for place, _ in words]
-        painter.setPen(QColor(colours.quiet))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for y, (_, year) in zip(heights, words, strict=True):
-            area = QRectF(2, y - _LETTERS, self.width() - 11, 2 * _LETTERS)
-            painter.drawText(area, right, year)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.border))
-        for y in (self._height_of(place) for place, _ in self._years):
-            if all(abs(y - other) >= _DOT_APART for other in heights):
-                painter.drawEllipse(QPointF(self.width() - 14, y), 1.5, 1.5)
-                heights.append(y)
-        self._paint_here(painter)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            font = QFont(self.font())
+            font.setPixelSize(_LETTERS)
+            painter.setFont(font)
+            words = self._written()
+            heights = [self._height_of(place) for place, _ in words]
+            painter.setPen(QColor(colours.quiet))
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            for y, (_, year) in zip(heights, words, strict=True):
+                area = QRectF(2, y - _LETTERS, self.width() - 11, 2 * _LETTERS)
+                painter.drawText(area, right, year)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.border))
+            for y in (self._height_of(place) for place, _ in self._years):
+                if all(abs(y - other) >= _DOT_APART for other in heights):
+                    painter.drawEllipse(QPointF(self.width() - 14, y), 1.5, 1.5)
+                    heights.append(y)
+            self._paint_here(painter)
 
     def _paint_here(self, painter: QPainter) -> None:
         colours = self._theme.colours

@@ -256,15 +256,15 @@ class GridView(QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(self._theme.colours.window))
-        photos = self.photos()
-        if photos is not None and self._layout.count == photos.rowCount():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_lines(painter, event.rect())
-            self._paint_photos(painter, photos, event.region())
-        if self._band is not None:
-            self._paint_band(painter, self._band)
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), QColor(self._theme.colours.window))
+            photos = self.photos()
+            if photos is not None and self._layout.count == photos.rowCount():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._paint_lines(painter, event.rect())
+                self._paint_photos(painter, photos, event.region())
+            if self._band is not None:
+                self._paint_band(painter, self._band)
 
     def _paint_photos(self, painter: QPainter, photos: PhotoListModel, region: QRegion) -> None:
         layout, up, around = self._layout, self.verticalOffset(), region.boundingRect()

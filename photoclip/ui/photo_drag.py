@@ -114,17 +114,18 @@ def drag_picture(
     made = QPixmap(round(side * scale), round(side * scale))
     made.setDevicePixelRatio(scale)
     made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-    )
-    for number, picture in enumerate(reversed(pictures)):
-        place = QRect(steps - number * _SHIFT, _PILL // 2 + steps - number * _SHIFT, 0, 0)
-        place.setSize(picture.size().scaled(_PICTURE, _PICTURE, Qt.AspectRatioMode.KeepAspectRatio))
-        painter.drawPixmap(place, picture)
-    if photos > 1:
-        _paint_pill(painter, wording.number(photos), side, colours)
-    painter.end()
+    with QPainter(made) as painter:
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        for number, picture in enumerate(reversed(pictures)):
+            place = QRect(steps - number * _SHIFT, _PILL // 2 + steps - number * _SHIFT, 0, 0)
+            place.setSize(
+                picture.size().scaled(_PICTURE, _PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
+            )
+            painter.drawPixmap(place, picture)
+        if photos > 1:
+            _paint_pill(painter, wording.number(photos), side, colours)
     return made
 
 

@@ -92,10 +92,9 @@ def _whole(image: QImage, side: int, radius: float) -> QImage:
     )
     rounded = QImage(fitted.size(), QImage.Format.Format_ARGB32_Premultiplied)
     rounded.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(rounded)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(fitted))
-    painter.drawRoundedRect(QRectF(rounded.rect()), radius, radius)
-    painter.end()
+    with QPainter(rounded) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(fitted))
+        painter.drawRoundedRect(QRectF(rounded.rect()), radius, radius)
     return rounded

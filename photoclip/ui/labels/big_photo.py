@@ -65,23 +65,25 @@ class BigPhoto(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        pixmap = self._pictures.get(self._photo) if self._photo is not None else None
-        if pixmap is None:
-            missing = self._photo in self._missing
-            said = tr("Labels", "This picture cannot be shown.") if missing else ""
-            painter.setPen(QColor(self._theme.colours.quiet))
-            middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(middle), self._nothing if not self._photo else said)
-            return
-        place = _fitted(pixmap.size(), self.size())
-        shape = QPainterPath()
-        shape.addRoundedRect(place, _RADIUS, _RADIUS)
-        painter.setClipPath(shape)
-        painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
+        with QPainter(self) as painter:
+            painter.setRenderHints(
+                QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+            )
+            pixmap = self._pictures.get(self._photo) if self._photo is not None else None
+            if pixmap is None:
+                missing = self._photo in self._missing
+                said = tr("Labels", "This picture cannot be shown.") if missing else ""
+                painter.setPen(QColor(self._theme.colours.quiet))
+                middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(
+                    self.rect(), int(middle), self._nothing if not self._photo else said
+                )
+                return
+            place = _fitted(pixmap.size(), self.size())
+            shape = QPainterPath()
+            shape.addRoundedRect(place, _RADIUS, _RADIUS)
+            painter.setClipPath(shape)
+            painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
 
     def _fetch(self, photo: int) -> None:
         if photo in self._pictures or photo in self._coming or photo in self._missing:

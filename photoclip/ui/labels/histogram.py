@@ -83,14 +83,14 @@ class ScoreHistogram(QAbstractSlider):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        floor = self._plot()
-        self._paint_bars(painter, floor)
-        painter.setPen(QPen(QColor(self._theme.colours.border), 1))
-        painter.drawLine(floor.bottomLeft(), floor.bottomRight())
-        self._paint_ends(painter, floor)
-        self._paint_handle(painter, floor)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            floor = self._plot()
+            self._paint_bars(painter, floor)
+            painter.setPen(QPen(QColor(self._theme.colours.border), 1))
+            painter.drawLine(floor.bottomLeft(), floor.bottomRight())
+            self._paint_ends(painter, floor)
+            self._paint_handle(painter, floor)
 
     # Within
 

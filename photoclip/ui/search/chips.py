@@ -159,23 +159,23 @@ class Chip(QPushButton):
         self.initStyleOption(option)
         option.text = ""  # pyright: ignore[reportAttributeAccessIssue]
         option.icon = QIcon()  # pyright: ignore[reportAttributeAccessIssue]
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-        self._paint_picture(painter)
-        colours = self._theme.colours
-        room = QRect(self._text_left(), 0, self._text_room(), self.height())
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(colours.danger if is_negative(self._content) else colours.quiet))
-        painter.drawText(room, middle, self._label)
-        room.setLeft(room.left() + self._label_width())
-        painter.setPen(QColor(colours.text))
-        metrics = self.fontMetrics()
-        painter.drawText(
-            room,
-            middle,
-            metrics.elidedText(self._value, Qt.TextElideMode.ElideMiddle, room.width()),
-        )
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+            self._paint_picture(painter)
+            colours = self._theme.colours
+            room = QRect(self._text_left(), 0, self._text_room(), self.height())
+            middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.setPen(QColor(colours.danger if is_negative(self._content) else colours.quiet))
+            painter.drawText(room, middle, self._label)
+            room.setLeft(room.left() + self._label_width())
+            painter.setPen(QColor(colours.text))
+            metrics = self.fontMetrics()
+            painter.drawText(
+                room,
+                middle,
+                metrics.elidedText(self._value, Qt.TextElideMode.ElideMiddle, room.width()),
+            )
 
     # Within
 

@@ -51,10 +51,10 @@ class WordField(QLineEdit):
         left = origin + advance(text[: self._mistake.start])
         right = origin + advance(text[: self._mistake.end])
         bottom = (self.height() + self.fontMetrics().height()) / 2 + _LINE / 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(self._theme.colours.danger), _LINE)
-        pen.setStyle(Qt.PenStyle.DotLine)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawLine(QPointF(left, bottom), QPointF(right, bottom))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(QColor(self._theme.colours.danger), _LINE)
+            pen.setStyle(Qt.PenStyle.DotLine)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left, bottom), QPointF(right, bottom))

@@ -52,15 +52,15 @@ class Glass(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = self._theme.colours
-        square = QRect(0, (self.height() - _SIDE) // 2, _SIDE, _SIDE)
-        if not self.is_turning:
-            icon("search", colours.quiet).paint(painter, square)
-            return
-        pen = QPen(QColor(colours.accent), 2)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        circle = QRectF(square).adjusted(2, 2, -2, -2)
-        painter.drawArc(circle, -self._angle * 16, 270 * 16)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colours = self._theme.colours
+            square = QRect(0, (self.height() - _SIDE) // 2, _SIDE, _SIDE)
+            if not self.is_turning:
+                icon("search", colours.quiet).paint(painter, square)
+                return
+            pen = QPen(QColor(colours.accent), 2)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            circle = QRectF(square).adjusted(2, 2, -2, -2)
+            painter.drawArc(circle, -self._angle * 16, 270 * 16)

@@ -80,13 +80,13 @@ class DropOverlay(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(self._theme.colours.window)
-        veil.setAlphaF(0.97)
-        painter.fillRect(self.rect(), veil)
-        for well in self._wells:
-            self._paint_well(painter, well)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            veil = QColor(self._theme.colours.window)
+            veil.setAlphaF(0.97)
+            painter.fillRect(self.rect(), veil)
+            for well in self._wells:
+                self._paint_well(painter, well)
 
     # Where the wells are
 

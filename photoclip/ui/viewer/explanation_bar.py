@@ -112,5 +112,5 @@ class _Scale(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.drawImage(self.rect(), self._colours)
+        with QPainter(self) as painter:
+            painter.drawImage(self.rect(), self._colours)

@@ -73,14 +73,14 @@ class Filmstrip(QWidget):
         photos = self._photos
         if photos is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        step = CELL + GAP
-        first = max(0, self._row + (-self._left_of_current() - CELL) // step)
-        last = min(photos.rowCount() - 1, first + self.width() // step + 2)
-        for row in range(first, last + 1):
-            self._paint_cell(painter, photos, row)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            step = CELL + GAP
+            first = max(0, self._row + (-self._left_of_current() - CELL) // step)
+            last = min(photos.rowCount() - 1, first + self.width() // step + 2)
+            for row in range(first, last + 1):
+                self._paint_cell(painter, photos, row)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -120,13 +120,13 @@ class CopyLine(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        painter = QPainter(self)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-        shown = tr("Viewer", "Copied") if self._said.isActive() else self._whole
-        text = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, self.width())
-        painter.setPen(option.palette.buttonText().color())
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), flags, text)
+        with QPainter(self) as painter:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+            shown = tr("Viewer", "Copied") if self._said.isActive() else self._whole
+            text = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, self.width())
+            painter.setPen(option.palette.buttonText().color())
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self.rect(), flags, text)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._whole)
@@ -154,12 +154,12 @@ class ElidedLabel(QLabel):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        room = self.contentsRect().width()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
-        self.setToolTip("" if text == self.text() else tip(self.text()))
-        painter.setPen(self.palette().windowText().color())
-        painter.drawText(self.contentsRect(), int(self.alignment()), text)
+        with QPainter(self) as painter:
+            room = self.contentsRect().width()
+            text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
+            self.setToolTip("" if text == self.text() else tip(self.text()))
+            painter.setPen(self.palette().windowText().color())
+            painter.drawText(self.contentsRect(), int(self.alignment()), text)
 
 
 class Flow(QLayout):

@@ -173,15 +173,15 @@ class Stage(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        if self._sentence:
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(64, 0, -64, 0), flags, self._sentence)
-        elif self.has_image:
-            self._paint_picture(painter)
-            remark = wording.percent(self.zoom) if self._bubble.isActive() else self._remark
-            if remark:
-                self._paint_remark(painter, remark)
+        with QPainter(self) as painter:
+            if self._sentence:
+                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(self.rect().adjusted(64, 0, -64, 0), flags, self._sentence)
+            elif self.has_image:
+                self._paint_picture(painter)
+                remark = wording.percent(self.zoom) if self._bubble.isActive() else self._remark
+                if remark:
+                    self._paint_remark(painter, remark)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -100,23 +100,23 @@ class ComparePane(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.colours.stage))
-        painter.drawRoundedRect(QRectF(self.rect()), _CORNER, _CORNER)
-        if self._sentence:
-            painter.setPen(QPen(QColor(self._theme.colours.quiet)))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(16, 0, -16, 0), flags, self._sentence)
-        elif not self._image.isNull():
-            painter.setClipRect(self.rect())
-            painter.setOpacity(_FAINT if self.goes and self._view.factor <= 1 else 1.0)
-            painter.drawImage(self._target(), self._image)
-        if not self._side:
-            self._ask(_SIDE)
+        with QPainter(self) as painter:
+            painter.setRenderHints(
+                QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+            )
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.colours.stage))
+            painter.drawRoundedRect(QRectF(self.rect()), _CORNER, _CORNER)
+            if self._sentence:
+                painter.setPen(QPen(QColor(self._theme.colours.quiet)))
+                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(self.rect().adjusted(16, 0, -16, 0), flags, self._sentence)
+            elif not self._image.isNull():
+                painter.setClipRect(self.rect())
+                painter.setOpacity(_FAINT if self.goes and self._view.factor <= 1 else 1.0)
+                painter.drawImage(self._target(), self._image)
+            if not self._side:
+                self._ask(_SIDE)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

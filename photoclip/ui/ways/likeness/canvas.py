@@ -228,26 +228,26 @@ class LikenessCanvas(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        seen, colours = self.in_view(), self._theme.colours
-        tiles = self._seen.tiles
-        if tiles is None:
-            key = (self._frame, id(self._plane), colours.window, self.devicePixelRatioF())
-            if self._dots is None or self._dots[0] != key:
-                image = painting.picture_of_dots(
-                    self._plane, self._frame, seen, colours, self.devicePixelRatioF()
-                )
-                self._dots = key, image
-            painter.drawImage(0, 0, self._dots[1])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if tiles is not None:
-            painting.paint_tiles(painter, self._plane, tiles, self._picture, colours)
-        painting.paint_names(painter, self._plane, self._frame, colours, self._region)
-        if self._current >= 0 and self.hasFocus():
-            at = QPointF(*self._seen.where(self._current).tolist())
-            painting.paint_ring(painter, at, colours, is_picture=tiles is not None)
-        if len(self._outline) > 1:
-            painting.paint_outline(painter, self._outline, colours)
+        with QPainter(self) as painter:
+            seen, colours = self.in_view(), self._theme.colours
+            tiles = self._seen.tiles
+            if tiles is None:
+                key = (self._frame, id(self._plane), colours.window, self.devicePixelRatioF())
+                if self._dots is None or self._dots[0] != key:
+                    image = painting.picture_of_dots(
+                        self._plane, self._frame, seen, colours, self.devicePixelRatioF()
+                    )
+                    self._dots = key, image
+                painter.drawImage(0, 0, self._dots[1])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if tiles is not None:
+                painting.paint_tiles(painter, self._plane, tiles, self._picture, colours)
+            painting.paint_names(painter, self._plane, self._frame, colours, self._region)
+            if self._current >= 0 and self.hasFocus():
+                at = QPointF(*self._seen.where(self._current).tolist())
+                painting.paint_ring(painter, at, colours, is_picture=tiles is not None)
+            if len(self._outline) > 1:
+                painting.paint_outline(painter, self._outline, colours)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -56,28 +56,28 @@ class Preview(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(QPen(QColor(colours.border), 1))
-        painter.setBrush(QColor(colours.raised))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-        box = QRectF(_RIM, _RIM, _SIDE, _SIDE)
-        if self._picture is not None:
-            painter.drawPixmap(box.toRect(), self._picture)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.cell))
-            painter.drawRoundedRect(box, 8, 8)
-        painter.setPen(QColor(colours.quiet))
-        font = painter.font()
-        font.setPixelSize(12)
-        painter.setFont(font)
-        line = QRectF(_RIM + 2, _RIM + _SIDE, _SIDE - 4, _FOOT)
-        said = painter.fontMetrics().elidedText(
-            self._name, Qt.TextElideMode.ElideMiddle, int(line.width())
-        )
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, said)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setPen(QPen(QColor(colours.border), 1))
+            painter.setBrush(QColor(colours.raised))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+            box = QRectF(_RIM, _RIM, _SIDE, _SIDE)
+            if self._picture is not None:
+                painter.drawPixmap(box.toRect(), self._picture)
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(colours.cell))
+                painter.drawRoundedRect(box, 8, 8)
+            painter.setPen(QColor(colours.quiet))
+            font = painter.font()
+            font.setPixelSize(12)
+            painter.setFont(font)
+            line = QRectF(_RIM + 2, _RIM + _SIDE, _SIDE - 4, _FOOT)
+            said = painter.fontMetrics().elidedText(
+                self._name, Qt.TextElideMode.ElideMiddle, int(line.width())
+            )
+            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, said)
 
 
 class SelectionBar(QFrame):

@@ -180,11 +180,10 @@ def inside(outline: list[QPointF], at: Matrix) -> npt.NDArray[np.bool_]:
     wide, high = int(area.width()) + 3, int(area.height()) + 3
     mask = QImage(wide, high, QImage.Format.Format_Grayscale8)
     mask.fill(0)
-    painter = QPainter(mask)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(Qt.GlobalColor.white))
-    painter.drawPolygon(QPolygonF([point - QPointF(left, top) for point in outline]))
-    painter.end()
+    with QPainter(mask) as painter:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(Qt.GlobalColor.white))
+        painter.drawPolygon(QPolygonF([point - QPointF(left, top) for point in outline]))
     bits = np.frombuffer(mask.constBits(), np.uint8).reshape(high, mask.bytesPerLine())
     x, y = np.floor(at[:, 0]).astype(np.int64) - left, np.floor(at[:, 1]).astype(np.int64) - top
     near = (x >= 0) & (x < wide) & (y >= 0) & (y < high)

@@ -242,24 +242,24 @@ class MapCanvas(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        tints = Tints.of(self._theme.colours, dark=self._theme.is_dark)
-        painter.fillRect(self.rect(), tints.water)
-        self._paint_ground(painter)
-        self._paint_markers(painter)
-        paint_scale(painter, self.view, tints)
-        if self._area is not None:
-            accent = QColor(self._theme.colours.accent)
-            painter.setPen(QPen(accent, 1.5))
-            accent.setAlphaF(0.14)
-            painter.setBrush(accent)
-            painter.drawRoundedRect(self._area, 4, 4)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            tints = Tints.of(self._theme.colours, dark=self._theme.is_dark)
+            painter.fillRect(self.rect(), tints.water)
+            self._paint_ground(painter)
+            self._paint_markers(painter)
+            paint_scale(painter, self.view, tints)
+            if self._area is not None:
+                accent = QColor(self._theme.colours.accent)
+                painter.setPen(QPen(accent, 1.5))
+                accent.setAlphaF(0.14)
+                painter.setBrush(accent)
+                painter.drawRoundedRect(self._area, 4, 4)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     def _paint_ground(self, painter: QPainter) -> None:
         if self._ground is None:

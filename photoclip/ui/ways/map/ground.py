@@ -110,30 +110,29 @@ def paint_ground(view: View, tints: Tints, language: str, pixels: float) -> QIma
     picture.fill(tints.water)
     detail = next((name for zoom, name in _FINER if view.zoom >= zoom), "110m")
     land, borders = _areas(detail)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    left, _, right, _ = view.box()
-    shifts = range(int(np.floor(left)) - 1, int(np.floor(right)) + 2)
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for shift in shifts:
-        for ring in land.seen(view, shift):
-            if len(ring) > 2:
-                path.addPolygon(_polygon(ring))
-    painter.setPen(QPen(tints.coast, 1.0))
-    painter.setBrush(QBrush(tints.land))
-    painter.drawPath(path)
-    # lines between neighbours are drawn over the coast's colour that both have there
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(tints.land, 1.6))
-    lines = [_polygon(line) for shift in shifts for line in borders.seen(view, shift)]
-    for line in lines:
-        painter.drawPolyline(line)
-    painter.setPen(QPen(tints.border, 1.0))
-    for line in lines:
-        painter.drawPolyline(line)
-    paint_labels(painter, view, tints, language)
-    painter.end()
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, _, right, _ = view.box()
+        shifts = range(int(np.floor(left)) - 1, int(np.floor(right)) + 2)
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for shift in shifts:
+            for ring in land.seen(view, shift):
+                if len(ring) > 2:
+                    path.addPolygon(_polygon(ring))
+        painter.setPen(QPen(tints.coast, 1.0))
+        painter.setBrush(QBrush(tints.land))
+        painter.drawPath(path)
+        # lines between neighbours are drawn over the coast's colour that both have there
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(tints.land, 1.6))
+        lines = [_polygon(line) for shift in shifts for line in borders.seen(view, shift)]
+        for line in lines:
+            painter.drawPolyline(line)
+        painter.setPen(QPen(tints.border, 1.0))
+        for line in lines:
+            painter.drawPolyline(line)
+        paint_labels(painter, view, tints, language)
     return picture
 
 

@@ -165,14 +165,15 @@ class TimelineChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         bars = self._bars()
         hovered = self._hovered if self._pressed is None else None
-        self._painter.paint(
-            QPainter(self),
-            bars,
-            self._theme.colours,
-            chosen=self._chosen,
-            hovered=scale.unit_at(bars.unit, hovered) if hovered is not None else None,
-            focused=self.hasFocus(),
-        )
+        with QPainter(self) as painter:
+            self._painter.paint(
+                painter,
+                bars,
+                self._theme.colours,
+                chosen=self._chosen,
+                hovered=scale.unit_at(bars.unit, hovered) if hovered is not None else None,
+                focused=self.hasFocus(),
+            )
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -50,20 +50,20 @@ class Overview(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(_EDGE, 4, self._room(), _HEIGHT - 12)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.surface))
-        painter.drawRoundedRect(track, 6, 6)
-        self._paint_bars(painter, track)
-        left, right = self._x(self._view.first), self._x(self._view.end)
-        window = QRectF(left, 4, max(4.0, right - left), _HEIGHT - 12)
-        shade = QColor(colours.accent)
-        shade.setAlphaF(0.14)
-        painter.setBrush(shade)
-        painter.setPen(QPen(QColor(colours.accent), 1.5))
-        painter.drawRoundedRect(window.adjusted(0.75, 0.75, -0.75, -0.75), 6, 6)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            track = QRectF(_EDGE, 4, self._room(), _HEIGHT - 12)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.surface))
+            painter.drawRoundedRect(track, 6, 6)
+            self._paint_bars(painter, track)
+            left, right = self._x(self._view.first), self._x(self._view.end)
+            window = QRectF(left, 4, max(4.0, right - left), _HEIGHT - 12)
+            shade = QColor(colours.accent)
+            shade.setAlphaF(0.14)
+            painter.setBrush(shade)
+            painter.setPen(QPen(QColor(colours.accent), 1.5))
+            painter.drawRoundedRect(window.adjusted(0.75, 0.75, -0.75, -0.75), 6, 6)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
