@@ -170,6 +170,20 @@ def test_an_edited_file_keeps_tags_and_loses_vectors(desk: Desk):
     assert desk.catalog.photo_by_hash(decoded("one").content_hash) is None
 
 
+def test_thumbnails_are_kept_of_what_is_a_photo_then(desk: Desk):
+    one, two = (replace(decoded(each), thumbnail=each.encode()) for each in ("one", "two"))
+    added = Indexed(desk.change(ChangeKind.ADDED, b"a.jpg"), one, vector(1))
+    with desk.catalog.transaction() as tx:
+        tx.record_all([added], desk.model)
+        tx.keep_thumbnail(two.content_hash, b"of no photo yet")
+        assert tx.thumbnails() == [(one.content_hash, b"one")]
+    changed = Indexed(desk.change(ChangeKind.CHANGED, b"a.jpg"), two, vector(2))
+    with desk.catalog.transaction() as tx:
+        tx.record(changed, desk.model)
+        tx.keep_thumbnail(one.content_hash, b"of no photo any more")
+        assert tx.thumbnails() == [(two.content_hash, b"two")]
+
+
 def test_a_keyword_written_into_a_file_keeps_its_vectors(desk: Desk):
     desk.put(b"a.jpg", decoded("one", "same", keywords=("old", "Both")), 1)
     ids = desk.catalog.searchable_ids(desk.model)

@@ -12,6 +12,7 @@ from PIL import Image
 
 from photoclip.errors import LibraryLockedError, UsageError
 from photoclip.library.library import Library
+from photoclip.library.verifying.verify import verify
 from photoclip.query import parse
 from photoclip.records import IndexReport
 
@@ -326,3 +327,23 @@ def test_progress_and_photos_are_told(tmp_path: Path, pictures: Path) -> None:
     assert phases[0] == "scanning"
     assert phases[-1] == "done"
     assert "indexing" in phases
+
+
+def test_a_thumbnail_made_again_is_kept_for_the_bytes_that_the_photo_still_has(
+    tmp_path: Path, sample_pictures: Path
+) -> None:
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    one, other = sorted(sample_pictures.rglob("*.jpg"))[:2]
+    shutil.copy(one, pictures / "a.jpg")
+    with Library.open(tmp_path / "library") as library:
+        library.index([pictures])
+        (before,) = library.showing.photos(library.showing.browse().tolist())
+        library.showing.clear_thumbnails()
+        assert library.showing.thumbnail_again(before.id, before.content_hash)
+        shutil.copy(other, pictures / "a.jpg")
+        library.index()
+        assert library.showing.thumbnail_again(before.id, before.content_hash)
+    verdict = verify(tmp_path / "library")
+    assert not verdict.problems
+    assert next(each.looked_at for each in verdict.checks if each.name == "thumbnails") == 1

@@ -383,6 +383,10 @@ def test_orders_are_the_librarys(desk: Desk) -> None:
     desk.qtbot.wait(100)
     assert desk.shown() == by_name
     assert desk.page.view_state()["order"] == "name"
+    desk.page.choose_order("relevance")  # from a menu that was open while there was an answer
+    desk.page.show_all(desk.ids)
+    desk.qtbot.wait(100)
+    assert desk.shown() == by_name
 
 
 def test_folders_are_groups_in_the_chosen_order(desk: Desk) -> None:

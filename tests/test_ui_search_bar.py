@@ -756,6 +756,8 @@ def test_words_dragged_over_the_window_are_not_taken(bench: Bench) -> None:
 
 def test_a_picture_is_pasted(bench: Bench, two: tuple[Path, Path]) -> None:
     control = Qt.KeyboardModifier.ControlModifier
+    QGuiApplication.clipboard().clear()
+    assert not bench.bar.paste()
     QGuiApplication.clipboard().setImage(QImage(str(two[0])))
     bench.key(Key.Key_V, control)
     bench.qtbot.waitUntil(lambda: len(bench.chips) == 1)

@@ -9,6 +9,7 @@ class Changes:
 
     photos: set[int] = field(default_factory=set[int])  # ids that files or vectors touched
     dropped_vectors: set[int] = field(default_factory=set[int])  # vector ids
+    thumbnails: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes])  # by content hash
     outgrown: set[bytes] = field(default_factory=set[bytes])  # content hashes, of no photo now
     searchable: bool = False  # the set of searchable vectors may differ
     broad: bool = False  # more photos than can be listed

@@ -181,12 +181,8 @@ class CatalogExam:
 
     def unknown_hashes(self, hashes: list[bytes]) -> set[bytes]:
         """Those content hashes that no photo has."""
-        unknown = set(hashes)
         with self._reading() as connection:
-            for part in sqlite.chunks(hashes):
-                here = select(PhotoEntry.content_hash).where(PhotoEntry.content_hash.in_(part))
-                unknown.difference_update(connection.execute(here).scalars())
-        return unknown
+            return unknown_hashes(connection, hashes)
 
     def wrong_runs(self) -> dict[str, int]:
         """By the key of their list, how many rows of runs name the wrong run as the next one."""
@@ -283,3 +279,12 @@ def _readable(path: Path) -> bool:
             return stored.testzip() is None
     except (OSError, zipfile.BadZipFile):
         return False
+
+
+def unknown_hashes(connection: Connection, hashes: Sequence[bytes]) -> set[bytes]:
+    """Those of some content hashes that no photo has."""
+    unknown = set(hashes)
+    for part in sqlite.chunks(hashes):
+        here = select(PhotoEntry.content_hash).where(PhotoEntry.content_hash.in_(part))
+        unknown.difference_update(connection.execute(here).scalars())
+    return unknown

@@ -39,7 +39,7 @@ from photoclip.catalog.exchange.brought import Brought
 from photoclip.catalog.metadata_writing import MetadataWriting
 from photoclip.catalog.pins import HealthRecord
 from photoclip.catalog.snapshot import Note
-from photoclip.records import FileChange, LabelList, Root
+from photoclip.records import DecodedPhoto, FileChange, LabelList, Root
 
 
 class Transaction:
@@ -57,6 +57,19 @@ class Transaction:
     def changed_photos(self) -> tuple[int, ...]:
         """Ids of the photos that files, vectors or facts of this transaction touched, sorted."""
         return tuple(sorted(self._changes.photos))
+
+    def thumbnails(self) -> list[tuple[bytes, bytes]]:
+        """Content hashes of photos with their small pictures; call it inside the block.
+
+        Those of `record`, `record_all` and `keep_thumbnail`, as far as photos have these bytes now.
+        """
+        made = self._changes.thumbnails
+        unknown = examining.unknown_hashes(self._connection, list(made)) if made else set[bytes]()
+        return [(key, jpeg) for key, jpeg in made.items() if key not in unknown]
+
+    def keep_thumbnail(self, content_hash: bytes, jpeg: bytes) -> None:
+        """Have a small picture kept after the commit."""
+        self._changes.thumbnails[content_hash] = jpeg
 
     @property
     def outgrown(self) -> list[bytes]:
@@ -138,21 +151,29 @@ class Transaction:
           present file still holds the old bytes, a new photo with a copy of the tags is made.
         - Else a new photo.
 
-        The file's keywords become tags of source "file". A gone file at the same place revives.
+        The file's keywords become tags of source "file", and its thumbnail is kept. A gone file
+        at the same place revives.
 
         Returns:
             "embedded" (a vector was stored), "reused" (none was needed or given), or "again":
             nothing was recorded, see `entries.Outcome`.
         """
+        self._keep_thumbnails([indexed])
         return recording.record(self._connection, self._changes, indexed, model_id, newest_before)
 
     def record_all(
         self, batch: Sequence[Indexed], model_id: int, *, newest_before: int | None = None
     ) -> list[Outcome]:
         """As `record`, for many files: new photos are written with a few statements for all."""
+        self._keep_thumbnails(batch)
         return recording_many.record(
             self._connection, self._changes, batch, model_id, newest_before
         )
+
+    def _keep_thumbnails(self, batch: Sequence[Indexed]) -> None:
+        for each in batch:
+            if isinstance(each.decoded, DecodedPhoto) and each.decoded.thumbnail:
+                self.keep_thumbnail(each.decoded.content_hash, each.decoded.thumbnail)
 
     def move(self, moves: Sequence[FileChange]) -> None:
         """MOVED files (or recorded failures) have new places in their roots; nothing else changes.

@@ -276,7 +276,6 @@ class Pipeline:
                 self._hooks.on_photos(recorded.result())
 
         if new and self._goes_on:
-            self._stores.write(lambda: self._keep_thumbnails(batch))
             self._stores.commit(record).add_done_callback(tell)
 
     def _needs_vector(self, read: Read) -> bool:
@@ -304,19 +303,9 @@ class Pipeline:
 
         while len(self._writing) >= _BATCHES_TO_WRITE:
             wait([self._writing.popleft()])
-        self._stores.write(lambda: self._keep_thumbnails(batch))
         committed = self._stores.commit(lambda tx: self._write(tx, self._ready(batch)))
         committed.add_done_callback(finished)
         self._writing.append(committed)
-
-    def _keep_thumbnails(self, batch: list[Read]) -> None:
-        self._stores.thumbnails.put_many(
-            [
-                (read.result.content_hash, read.result.thumbnail)
-                for read in batch
-                if isinstance(read.result, DecodedPhoto) and read.result.thumbnail
-            ]
-        )
 
     def _ready(self, batch: list[Read]) -> list[Read]:
         """The reads that may be written now; the others wait until the end of the run.

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -132,8 +133,13 @@ class Showing:
         """
         made = encoded(self.picture(photo_id, _THUMBNAIL_SIDE))
         if self._write is not None:
-            self._write(lambda: self._thumbnails.put_many([(content_hash, made)]))
+            self._write(partial(self._keep, photo_id, content_hash, made))
         return made
+
+    def _keep(self, photo_id: int, content_hash: bytes, thumbnail: bytes) -> None:
+        """Keep a thumbnail, unless the photo has other bytes by now."""
+        if self._catalog.photo(photo_id).content_hash == content_hash:
+            self._thumbnails.put_many([(content_hash, thumbnail)])
 
     def clear_thumbnails(self) -> None:
         """Empty the cache; what is looked at is made again."""

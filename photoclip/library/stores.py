@@ -117,9 +117,11 @@ class Stores:
             with self.catalog.transaction() as tx:
                 result = job(tx)
                 delta = tx.delta(model[0]) if model is not None else None
+                thumbnails = tx.thumbnails()
             self._follow(model, delta)
             if tx.outgrown:
                 self.thumbnails.drop(tx.outgrown)
+            self.thumbnails.put_many(thumbnails)
             return result
 
         return self.write(write, edit=edit)

@@ -101,14 +101,14 @@ class ThumbnailCache:
             self._rebuild()
         try:
             self._put(items)
+            if self.size_bytes() > self._cap:
+                self.trim()
         except sqlite3.Error as error:
             self._note(error)
             if self._broken:
                 self._rebuild()
                 with suppress(sqlite3.Error):
                     self._put(items)
-        if self.size_bytes() > self._cap:
-            self.trim()
 
     def size_bytes(self) -> int:
         """The bytes in use on disk."""

@@ -364,6 +364,8 @@ class PhotosPage(QWidget):
 
     def choose_order(self, order: str) -> None:
         """Show the photos in another order."""
+        if self._question is None and order == RELEVANCE:
+            return  # chosen from a menu that was open before the answer went
         if self._question is None:
             self.order_photos(order)
         else:

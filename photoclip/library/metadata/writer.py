@@ -178,8 +178,7 @@ def _embed(run: _Round, found: Merged, pictures: dict[bytes, Picture]) -> Said:
         run.written.append(picture.file.path)
     photo_id = run.known.photo_id
     run.steps.append(lambda tx: tx.metadata.rewritten(photo_id, identity, changes))
-    thumbnails = run.stores.thumbnails
-    small = thumbnails.get(first.file.content_hash)
+    small = run.stores.thumbnails.get(first.file.content_hash)
     if small is not None:
-        run.stores.write(lambda: thumbnails.put_many([(identity[0], small)]))
+        run.steps.append(lambda tx: tx.keep_thumbnail(identity[0], small))
     return together(run.known.own, said)

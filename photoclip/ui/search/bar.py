@@ -2,9 +2,9 @@
 
 import re
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -164,7 +164,9 @@ class SearchBar(QWidget):
 
     def paste(self) -> bool:
         """Take a picture, files or photos from the clipboard; False where it holds none."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        if mime is None:  # nothing was ever copied
+            return False
         offer = offered(mime)
         is_text = mime.hasText() and not mime.urls()
         if self._incoming is None or not offer.has_pictures or (offer.has_image and is_text):
