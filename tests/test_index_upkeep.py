@@ -64,6 +64,22 @@ def test_merging_leaves_out_what_is_gone(saved: VectorIndex, tmp_path: Path):
     assert not saved.merge()
 
 
+def test_what_is_in_memory_while_files_are_merged_is_caught_up_with(
+    saved: VectorIndex, tmp_path: Path
+):
+    again = np.arange(1, 1001)
+    saved.add(again, unit(1000))  # none of the file's rows counts any more
+    assert saved.merge()
+    assert saved.holds(np.array([0, 1, 1000, 1001])).tolist() == [False, True, True, False]
+    index, read = VectorIndex.load(tmp_path)
+    assert not index.holds(again).any()
+    assert read.generation != header(saved).generation, "or nobody would look for what lacks"
+    saved.save(tmp_path, header(saved))
+    index, read = VectorIndex.load(tmp_path)
+    assert index.holds(again).all()
+    assert read.generation == header(saved).generation
+
+
 def test_merging_can_be_put_off(saved: VectorIndex, tmp_path: Path):
     saved.remove(np.arange(1, 600))
     before, stop = files(tmp_path), threading.Event()

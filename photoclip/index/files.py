@@ -19,6 +19,7 @@ from photoclip.atomic import replacing, to_disk
 from photoclip.index.segment import Codes, Ids, Lists, Segment
 
 HEADER = "header.json"
+BEHIND = -1  # no catalog's generation: what is in memory, too, is not in the files
 _FORM = 3  # of the header and the segments
 _SUFFIX = ".vectors"
 _OURS = ("*.vectors", "*.faiss", "*.json")  # the second one: from earlier forms
@@ -35,7 +36,7 @@ class IndexHeader:
     model_digest: str  # hex
     dimension: int
     count: int
-    generation: int  # of the catalog
+    generation: int  # of the catalog, or BEHIND
     saving: str = ""  # which saving this was, as the catalog knows it
 
 

@@ -106,6 +106,14 @@ class Segment:
         """A segment whose rows all count."""
         return cls(codes, ids, Places(ids), None, len(ids), name, lists)
 
+    def living_rows(self, ids: Ids) -> tuple[Mask, npt.NDArray[np.integer]]:
+        """Which of some ids (n,) count here, bool (n,), and the rows of those."""
+        rows = self.places.rows_of(ids)
+        here = rows >= 0
+        if self.alive is not None:
+            here[here] = self.alive[rows[here]]
+        return here, rows[here]
+
     def living(self) -> Ids:
         """The rows that count, rising."""
         return np.arange(len(self.ids)) if self.alive is None else np.flatnonzero(self.alive)

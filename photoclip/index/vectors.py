@@ -148,16 +148,20 @@ class VectorIndex:
                 if len(ids):
                     yield ids, codes
 
+    def holds(self, ids: _Ids) -> npt.NDArray[np.bool_]:
+        """Which of some ids, int64 (n,), are in."""
+        found = np.zeros(len(ids), np.bool_)
+        for segment in self._segments:
+            found[segment.living_rows(ids)[0]] = True
+        return found
+
     def vectors(self, ids: Sequence[int] | _Ids) -> npt.NDArray[np.float16]:
         """The vectors of some ids, float16 (n, d), row by row; zeros for ids that are not in."""
         wanted = np.asarray(ids, np.int64)
         found = np.zeros((len(wanted), self.dimension), np.float16)
         for segment in self._segments:
-            rows = segment.places.rows_of(wanted)
-            here = rows >= 0
-            if segment.alive is not None:
-                here[here] = segment.alive[rows[here]]
-            found[here] = segment.codes[rows[here]]
+            here, rows = segment.living_rows(wanted)
+            found[here] = segment.codes[rows]
         return found
 
     def save(self, folder: Path, header: IndexHeader) -> None:
@@ -331,7 +335,9 @@ class VectorIndex:
         saved = [each for each in self._segments if each.name is not None]
         count = sum(each.count for each in saved)
         header = replace(header, count=count)
-        files.write_header(folder, header, [files.entry_of(each) for each in saved])
+        whole = count == len(self)
+        said = header if whole else replace(header, generation=files.BEHIND)
+        files.write_header(folder, said, [files.entry_of(each) for each in saved])
         self._folder, self._header = folder, header
         named = {str(each.name) for each in saved}
         self._unnamed -= named

@@ -230,8 +230,9 @@ class Stores:
                 return
             if delta.removed.size:
                 self._index.remove(delta.removed)
-            if delta.added.size:
-                self._index.add(delta.added, self.catalog.vectors_of(model_id, delta.added))
+            new = delta.added[~self._index.holds(delta.added)]
+            if new.size:
+                self._index.add(new, self.catalog.vectors_of(model_id, new))
                 self._merger.look_after(self._index)
 
     def _catch_up(self, index: VectorIndex) -> None:
