@@ -1,5 +1,6 @@
 """Drives the window as a person does: finds widgets by their names, types, drops, waits."""
 
+import faulthandler
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -47,7 +49,11 @@ class Driver:
         return found is not None and found.isVisible()
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition, timeout=PATIENCE)
+        try:
+            self.qtbot.waitUntil(condition, timeout=PATIENCE)
+        except exceptions.TimeoutError:
+            faulthandler.dump_traceback(2, all_threads=True)  # what every thread was at
+            raise
 
     @property
     def grid(self) -> QAbstractItemView:
