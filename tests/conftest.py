@@ -42,6 +42,7 @@ def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         "PHOTOCLIP_LOG": folder / "photoclip.log",
         "PHOTOCLIP_CACHE": folder / "cache",
         "PHOTOCLIP_LIBRARY": folder / "library",
+        "XDG_PICTURES_DIR": folder / "no pictures",  # nor is the person's own folder proposed
     }
     before = {name: os.environ.get(name) for name in places}
     os.environ.update({name: str(place) for name, place in places.items()})

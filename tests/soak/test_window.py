@@ -274,7 +274,8 @@ def test_a_hand_that_does_anything_breaks_nothing(
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_url: True)
     monkeypatch.setattr(QDrag, "exec", lambda *_actions: Qt.DropAction.IgnoreAction)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # the trash
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))  # exports, proposed folders, the trash
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
     monkeypatch.chdir(tmp_path)
     pictures, folder = tmp_path / "pictures", tmp_path / "library"
     shutil.copytree(sample_pictures, pictures)
