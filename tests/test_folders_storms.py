@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -28,6 +29,18 @@ for folder in range(folders):
     for file in range(each):
         with open(f"{base}/{folder}/{file}.jpg", "wb") as made:
             made.write(b"x")
+"""
+
+TELL = """
+import os, sys, threading
+from photoclip.folders.watcher import FolderWatcher
+from photoclip.records import Root
+def settled(_root, folders):
+    for folder in sorted(folders):
+        print(os.fsdecode(folder) or "all", flush=True)
+FolderWatcher([Root(1, os.fsencode(sys.argv[1]))], settled, quiet=0.3).start()
+print("ready", flush=True)
+threading.Event().wait()
 """
 
 
@@ -103,6 +116,41 @@ def test_events_that_the_system_dropped_are_made_up_for(
             pow(3, 400_000)  # no other thread runs meanwhile
         (tmp_path / "photos" / "last" / "new.jpg").write_bytes(b"x")
     heard.wait_for(b"camera", b"last")
+
+
+@pytest.mark.skipif(not QUEUE.exists(), reason="only Linux has this queue")
+def test_a_computer_that_slept_misses_nothing(tmp_path: Path) -> None:
+    """A file leaves, then more comes than the system keeps: watchdog drops even what it has."""
+    room = int(QUEUE.read_text("ascii"))
+    if room > 50_000:
+        pytest.skip("the system keeps too many events for this test")
+    folder = tmp_path / "photos"
+    for each in ("first/0", "last"):
+        (folder / each).mkdir(parents=True)
+    (folder / "first" / "0" / "leaves.jpg").write_bytes(b"x")
+    words = [sys.executable, "-c", TELL, str(folder)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as watching:
+        assert watching.stdout is not None
+        assert watching.stdout.readline() == b"ready\n"
+        patience = threading.Timer(LIMIT, watching.kill)
+        patience.start()
+        watching.send_signal(signal.SIGSTOP)
+        (folder / "first" / "0" / "leaves.jpg").rename(tmp_path / "left.jpg")
+        with fill(folder / "first", 1, room) as filling:
+            assert filling.wait(LIMIT) == 0
+        (folder / "last" / "new.jpg").write_bytes(b"x")
+        watching.send_signal(signal.SIGCONT)
+        told = [b"events"]
+        while told[-1] not in {b"all\n", b""}:
+            told.append(watching.stdout.readline())
+        assert told[-1] == b"all\n", told
+        (folder / "last" / "newer.jpg").write_bytes(b"x")
+        while told[-1] not in {b"last\n", b""}:
+            told.append(watching.stdout.readline())
+        assert told[-1] == b"last\n", told
+        patience.cancel()
+        watching.kill()
+        assert watching.communicate()[1] == b"", "nothing of this concerns the person"
 
 
 def unprivileged(*command: str) -> list[str]:

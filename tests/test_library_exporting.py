@@ -3,6 +3,7 @@
 import hashlib
 import os
 import threading
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -120,7 +121,9 @@ def test_a_format_that_cannot_be_stripped_is_said() -> None:
         stripped(out.getvalue(), Metadata.NONE)
 
 
+@cache
 def srgb() -> bytes:
+    """A profile, which tells the second it was made in."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 

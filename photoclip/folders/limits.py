@@ -1,9 +1,13 @@
 """Where the system tells of no changes: its limits, and folders that other machines share."""
 
+import logging
 import os
+import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from typing_extensions import override
 from watchdog.events import FileMovedEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
@@ -11,6 +15,9 @@ from watchdog.observers.api import BaseObserver
 from photoclip.records import Root
 
 Why = Literal["limit", "network"]
+
+# a folder made while the one around it is looked through is watched twice, to no harm
+warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,32 @@ class Polled:
             f"through every {self.seconds:g} s instead; to lift it, raise "
             "fs.inotify.max_user_watches with sysctl."
         )
+
+
+class Losses(logging.Handler):
+    """Hears that the system dropped changes because nobody took them in time.
+
+    Watchdog then drops those too that it still holds, and says so in its log alone.
+    """
+
+    def __init__(self, on_loss: Callable[[], None]) -> None:
+        """`on_loss` is called in the observer's thread, from `begin` to `end`."""
+        super().__init__(logging.WARNING)
+        self._on_loss = on_loss
+        self._log = logging.getLogger("watchdog.observers")
+
+    def begin(self) -> None:
+        """Listen, until `end`."""
+        self._log.addHandler(self)
+
+    def end(self) -> None:
+        """Listen no more."""
+        self._log.removeHandler(self)
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        if "overflow" in record.getMessage():
+            self._on_loss()
 
 
 def new_observer() -> BaseObserver | None:

@@ -26,7 +26,7 @@ from watchdog.events import (
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from photoclip.folders import exclusions, polling
-from photoclip.folders.limits import Polled, Why, is_watch_left, new_observer
+from photoclip.folders.limits import Losses, Polled, Why, is_watch_left, new_observer
 from photoclip.folders.settling import Settling
 from photoclip.mounts import is_shared
 from photoclip.records import Root
@@ -109,6 +109,8 @@ class FolderWatcher:
         self._wake = threading.Event()
         self._stopped = threading.Event()
         self._ready = threading.Event()
+        self._lost = threading.Event()  # the system dropped events
+        self._losses = Losses(self._note_loss)
         self._observer: BaseObserver | None = None
         self._thread = threading.Thread(target=self._run, name="folder-watcher", daemon=True)
 
@@ -130,6 +132,7 @@ class FolderWatcher:
 
     def _run(self) -> None:
         by_events = any(watched.poll_every is None for watched in self._watched.values())
+        self._losses.begin()
         self._observer = new_observer() if by_events else None
         try:
             for watched in self._watched.values():
@@ -140,6 +143,9 @@ class FolderWatcher:
                 self._wake.clear()
                 self._stopped.wait(_BREATH)
                 self._sort_touched()
+                if self._lost.is_set():
+                    self._lost.clear()
+                    self._watch_anew()
                 for watched in self._watched.values():
                     self._serve(watched)
         finally:
@@ -147,6 +153,7 @@ class FolderWatcher:
             if self._observer is not None:
                 self._observer.stop()
                 self._observer.join(1)
+            self._losses.end()
 
     def _pause(self) -> float:
         """Seconds until something is to be done."""
@@ -257,6 +264,14 @@ class FolderWatcher:
                 watched.settling.touch(folder, None, moment)
         watched.snapshot = now
 
+    def _watch_anew(self) -> None:
+        """Has all looked through of which the system may have dropped events."""
+        for watched in self._watched.values():
+            if watched.mode == "events":
+                self._forget(watched)
+                self._observe(watched)  # first: what changes from now on is told
+                watched.settling.touch(b"", None, time.monotonic())
+
     def _forget(self, watched: _Watched) -> None:
         if watched.handle is not None and self._observer is not None:
             self._observer.unschedule(watched.handle)
@@ -271,6 +286,11 @@ class FolderWatcher:
         if exclusions.any_excluded(folder) or self._is_ignored(root, folder):
             return
         self._touched.append((root.id, folder, file))
+        self._wake.set()
+
+    def _note_loss(self) -> None:
+        """Takes in that events were dropped; called by the observer's thread."""
+        self._lost.set()
         self._wake.set()
 
     def _is_ignored(self, root: Root, folder: bytes) -> bool:
