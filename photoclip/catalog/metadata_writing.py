@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from photoclip.catalog import recording, renewing, sidecars, write_queue
 from photoclip.catalog.changes import Changes
@@ -34,13 +34,21 @@ class MetadataWriting:
         """Let a sidecar speak over a photo; None: only its own file does."""
         sidecars.speak(self._connection, self._changes, photo_id, sidecar_id)
 
-    def date(self, photo_id: int, moment: datetime, source: str) -> None:
-        """Give a photo that has no date one of its file's name or time."""
-        taken_at, offset = stored_moment(moment)
-        here = (PhotoEntry.id == photo_id) & PhotoEntry.taken_at.is_(None)
-        values = {"taken_at": taken_at, "taken_offset_minutes": offset, "taken_source": source}
-        self._connection.execute(update(PhotoEntry).where(here).values(values))
-        self._changes.photos.add(photo_id)
+    def date(self, photos: Sequence[tuple[int, datetime, str]]) -> None:
+        """Give photos that have no date one of their file's name or time, each with its source."""
+        given: list[dict[str, Any]] = []
+        for photo_id, moment, source in photos:
+            taken_at, offset = stored_moment(moment)
+            given.append({"photo": photo_id, "at": taken_at, "offset": offset, "source": source})
+        here = (PhotoEntry.id == bindparam("photo")) & PhotoEntry.taken_at.is_(None)
+        values = {
+            "taken_at": bindparam("at"),
+            "taken_offset_minutes": bindparam("offset"),
+            "taken_source": bindparam("source"),
+        }
+        if given:
+            self._connection.execute(update(PhotoEntry).where(here).values(values), given)
+        self._changes.photos.update(photo_id for photo_id, _, _ in photos)
 
     def renew(self, photo_id: int, facts: PhotoFacts) -> None:
         """What a photo's file says, read again; its sidecar goes on speaking over it."""

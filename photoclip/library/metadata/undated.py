@@ -1,6 +1,5 @@
 """Dates for photos that an earlier photoclip recorded without any."""
 
-from photoclip.catalog.transaction import Transaction
 from photoclip.library.stores import Stores
 from photoclip.photos.dating import dated
 from photoclip.records import PhotoFacts
@@ -12,17 +11,11 @@ _AT_ONCE = 500
 def date_the_undated(stores: Stores) -> tuple[int, ...]:
     """Give present photos without a date the one of their file's name or time; which they are."""
     found = [
-        (photo_id, facts)
+        (photo_id, facts.taken_at, facts.taken_source)
         for photo_id, path in stores.catalog.undated()
         if (facts := dated(_NOTHING, path)).taken_at is not None
     ]
-
-    def write(tx: Transaction, batch: list[tuple[int, PhotoFacts]]) -> None:
-        for photo_id, facts in batch:
-            if facts.taken_at is not None:
-                tx.metadata.date(photo_id, facts.taken_at, facts.taken_source)
-
     for start in range(0, len(found), _AT_ONCE):
         batch = found[start : start + _AT_ONCE]
-        stores.commit(lambda tx, batch=batch: write(tx, batch)).result()
-    return tuple(photo_id for photo_id, _ in found)
+        stores.commit(lambda tx, batch=batch: tx.metadata.date(batch)).result()
+    return tuple(photo_id for photo_id, *_ in found)
