@@ -2,7 +2,8 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
@@ -218,3 +219,22 @@ def test_a_display_is_one_that_answers(monkeypatch: pytest.MonkeyPatch, tmp_path
         server.bind(str(tmp_path / "wayland-7"))
         server.listen()
         assert app.has_display()
+
+
+def test_an_answer_never_comes_before_the_question_is_asked(
+    qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the work is done before the thread that asks goes on."""
+    submit = ThreadPoolExecutor.submit
+
+    def done_at_once(pool: ThreadPoolExecutor, work: Callable[[], int]) -> "Future[int]":
+        future = submit(pool, work)
+        wait([future])
+        return future
+
+    monkeypatch.setattr(ThreadPoolExecutor, "submit", done_at_once)
+    heard: list[str] = []
+    jobs.run(Lane.READ, lambda: 1, lambda _: heard.append("answer"))
+    heard.append("asked")
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard == ["asked", "answer"]

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from photoclip.errors import LibraryDamagedError, PhotoclipError, refused
@@ -61,7 +61,8 @@ class _Asked:
 class Jobs(QObject):
     """The threads of the window.
 
-    `work` knows no Qt; `on_done` and `on_error` are called on the thread that made this object.
+    `work` knows no Qt; `on_done` and `on_error` are called on the thread that made this object,
+    and never before `run` has returned.
     """
 
     unexpected = Signal(str)  # a sentence, when the work of a job without `on_error` fails
@@ -78,7 +79,8 @@ class Jobs(QObject):
         self._running: dict[Future[Any], _Asked] = {}
         self._latest: dict[Lane, Future[Any]] = {}
         self._closed = False
-        self._finished.connect(self._deliver)
+        # queued also for work that is done before `run` returns: who asks goes on first
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
