@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -131,6 +132,32 @@ def test_a_review_by_keyboard_alone(driver: Driver) -> None:
     page = driver.find(QWidget, "copiesNothing")
     driver.wait(lambda: page.accessibleName() == "No copies to decide about")
     assert driver.is_shown("copiesNothing")
+
+
+def test_a_look_that_finds_no_more_ends_the_waiting(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last group is decided while photos are still compared, and nothing comes of that."""
+    compared = threading.Event()
+
+    def look(_copies: object, _seconds: float) -> tuple[int, int]:
+        if threading.current_thread().name.startswith("photoclip-care"):  # the page's own
+            compared.wait(60)
+        return 0, 0
+
+    monkeypatch.setattr(type(opened(driver).copies), "look", look)
+    groups = open_page(driver)
+    for left in range(count(groups), 0, -1):
+        driver.wait(lambda: driver.text("copyWhy") != "Comparing…")
+        driver.key(Qt.Key.Key_A)
+        driver.wait(lambda left=left: count(groups) == left - 1)
+    page = driver.find(QWidget, "copiesNothing")
+    driver.wait(lambda: page.accessibleName() == "Looking for copies…")
+    library = opened(driver)
+    driver.wait(lambda: not elsewhere(library.copies.groups))
+    driver.qtbot.wait(1500)  # until what the last edit showed anew has come, too
+    compared.set()
+    driver.wait(lambda: page.accessibleName() == "No copies to decide about")
 
 
 def look_closer(driver: Driver) -> None:

@@ -104,9 +104,11 @@ class CopiesPage(Way):
         self._say_counts()
         if self._left:
             self._look()
+        self._say_nothing()
 
     def _could_not_look(self, sentence: str) -> None:
         self._looking, self._left = False, 0
+        self._say_nothing()
         self.failed.emit(sentence)
 
     def _read_groups(self) -> None:
