@@ -1,9 +1,11 @@
 """The embedder: parity with open_clip's own path, the golden values, and running out of memory."""
 
+import gc
 import json
 import logging
 import re
 import sys
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +15,15 @@ import open_clip
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import load_file
 
-from photoclip.clip.architecture import STANDARD_PREPROCESSING, build, tokenizer, write_model
+from photoclip.clip.architecture import (
+    STANDARD_PREPROCESSING,
+    WEIGHTS_FILE,
+    build,
+    tokenizer,
+    write_model,
+)
 from photoclip.clip.device import choose, devices, machine, measure, openvino_version
 from photoclip.clip.embedder import (
     GRAPH,
@@ -155,6 +164,35 @@ def test_a_released_image_tower_comes_back_with_the_next_picture(tower_folder):
     assert not embedder.has_images
     assert np.array_equal(embedder.encode_images(pictures()), before)
     assert embedder.has_images
+
+
+def test_every_weight_is_read_and_none_is_left_to_chance(tower_folder):
+    loaded = load_towers(tower_folder).state_dict()
+    written = load_file(tower_folder / WEIGHTS_FILE)
+    assert loaded.keys() == written.keys()
+    for name, values in written.items():
+        assert torch.equal(loaded[name], values.to(loaded[name].dtype)), name
+
+
+@pytest.mark.parametrize("way", [PLAIN, PACKED])
+def test_a_tower_that_is_let_go_is_not_left_to_the_search_for_garbage(tower_folder, way):
+    """Which stops everything; in a window it is nearly never made."""
+    if way == PACKED and tower_folder.name != "vit":
+        pytest.skip("only linear layers are packed")
+    gc.disable()
+    try:
+        embedder = Embedder.load(describe_folder(tower_folder), threads=1, way=way)
+        embedder.encode_images(pictures())
+        held = [weakref.ref(each) for each in embedder.image_tower.parameters()]
+        assert held
+        embedder.release_images()
+        assert not any(each() is not None for each in held)
+        embedder.encode_images(pictures())
+        held = [weakref.ref(each) for each in embedder.image_tower.parameters()]
+        del embedder
+        assert not any(each() is not None for each in held)
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("precision", ["fp32", "bf16"])

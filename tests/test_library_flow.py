@@ -1,15 +1,21 @@
 """Speed of an index run without loss: how much is under way, and that vectors stay the same."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
+from photoclip.clip import device
 from photoclip.library.flow import Flow
 from photoclip.library.library import Library
 from photoclip.query import parse
+from photoclip.settings import TowerChoice
 
 BATCH = 16
 
@@ -127,3 +133,30 @@ def test_the_image_tower_is_given_back_and_texts_are_answered(own_library_folder
         assert not tower.embedder().has_images
         assert np.array_equal(tower.embedder().encode_images([picture]), before)
         assert tower.embedder().has_images
+
+
+def test_a_tower_that_is_being_loaded_is_not_given_back(
+    own_library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever loads it is about to look at a picture."""
+    choosing, goes_on = Event(), Event()
+    choose = device.choose
+
+    def slowly(*given: Any, **named: Any) -> TowerChoice:
+        choosing.set()
+        assert goes_on.wait(60)
+        return choose(*given, **named)
+
+    monkeypatch.setattr(device, "choose", slowly)
+    with Library.open(own_library_folder, write=False) as library, ThreadPoolExecutor(2) as pool:
+        loading = pool.submit(library.tower().embedder)
+        assert choosing.wait(60)
+        assert not library.rest()  # at once
+        resting = [pool.submit(library.rest) for _ in range(3)]
+        goes_on.set()
+        embedder = loading.result(60)
+        assert not any(each.result(60) for each in resting)
+        assert embedder.has_images
+        assert not library.rest()
+        assert library.rest(0.0)
+        assert not embedder.has_images

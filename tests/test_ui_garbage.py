@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from photoclip import garbage
 from photoclip.ui.garbage import WindowGarbage
 from photoclip.ui.jobs import Jobs, Lane
 
@@ -57,26 +56,6 @@ def test_garbage_is_found_on_the_thread_of_the_window(qtbot: QtBot, kept: Window
     assert ended == []
     qtbot.waitUntil(lambda: len(ended) == 20, timeout=60_000)
     assert set(ended) == {threading.get_ident()}
-
-
-def test_a_thread_asks_for_it_and_goes_on_when_it_is_done(
-    qtbot: QtBot, kept: WindowGarbage
-) -> None:
-    _ = kept
-    ended: list[int] = []
-    Ending(ended, cycle=True)
-    asking = on_a_thread(garbage.collect)
-    qtbot.waitUntil(lambda: not asking.is_alive(), timeout=60_000)
-    assert ended == [threading.get_ident()]
-
-
-def test_a_thread_that_asks_does_not_wait_for_a_window_that_waits_for_it(
-    kept: WindowGarbage,
-) -> None:
-    _ = kept
-    asking = on_a_thread(garbage.collect)
-    asking.join(60)
-    assert not asking.is_alive()
 
 
 def test_who_waited_for_work_ends_on_the_thread_of_the_window(qtbot: QtBot) -> None:

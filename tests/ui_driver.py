@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt import exceptions
@@ -137,5 +137,6 @@ def driven(qtbot: QtBot, folder: Path, *, remembering: bool = False) -> Iterator
     finally:
         assert desktop.close(seconds=30)
         desktop.window.deleteLater()
+        QApplication.sendPostedEvents(desktop.window, QEvent.Type.DeferredDelete)
         event.remove(Engine, "before_cursor_execute", note)
     assert not on_gui, f"SQL on the GUI thread: {on_gui[0]}"

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -205,15 +206,23 @@ def _write_json(path: Path, value: Mapping[str, Any], *, indent: int | None) -> 
 
 def tokenizer(architecture: Mapping[str, Any], folder: Path | None = None) -> Any:
     """The tokenizer of an architecture: a callable from n texts to an (n, context) int64 tensor."""
+    text_cfg = architecture["text_cfg"]
+    if text_cfg.get("hf_tokenizer_name") and folder is not None:
+        import_open_clip()
+        import open_clip
+
+        return open_clip.get_tokenizer(f"local-dir:{folder}")
+    length, ways = text_cfg.get("context_length", 77), text_cfg.get("tokenizer_kwargs", {})
+    return _clips_own(length, json.dumps(ways))
+
+
+@lru_cache(maxsize=4)
+def _clips_own(context_length: int, ways: str) -> Any:
+    """CLIP's own, whose merges are read once; `ways` are its other options as JSON."""
     import_open_clip()
     import open_clip
 
-    text_cfg = architecture["text_cfg"]
-    if text_cfg.get("hf_tokenizer_name") and folder is not None:
-        return open_clip.get_tokenizer(f"local-dir:{folder}")
-    return open_clip.SimpleTokenizer(
-        context_length=text_cfg.get("context_length", 77), **text_cfg.get("tokenizer_kwargs", {})
-    )
+    return open_clip.SimpleTokenizer(context_length=context_length, **json.loads(ways))
 
 
 def read_facts(folder: Path) -> dict[str, Any]:

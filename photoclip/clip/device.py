@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from photoclip import garbage
 from photoclip.clip.embedder import GRAPH, OPENVINO, PACKED, PLAIN, Embedder
 from photoclip.clip.models import ModelFiles, load
 from photoclip.clip.packing import can_pack
@@ -161,8 +160,7 @@ def measure(
         except (ModelError, RuntimeError) as error:
             _log.info("%s cannot run on %s in %s (%s): %s", model.name, place, kind, way, error)
             continue
-        del embedder
-        garbage.collect()  # half a gigabyte each
+        del embedder  # half a gigabyte each
         parity = float((vectors * reference[: len(vectors)]).sum(axis=1).min())
         found.append(TowerSpeed(place, kind, way, size, speed, round(parity, 5)))
     return found

@@ -1,4 +1,4 @@
-"""open_clip without PyTorch's compiler, of which photoclip uses nothing.
+"""open_clip without what photoclip needs nothing of: a compiler, and random weights.
 
 While torchvision is imported it asks the compiler whether it can be used here, and importing that
 one answer takes as long as torch itself and 140 MB (`torch._dynamo`: 900 modules). So a stand-in
@@ -8,6 +8,7 @@ that later, such as an optimizer in training, gets it.
 
 import importlib
 import sys
+from contextlib import AbstractContextManager
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -49,3 +50,31 @@ def _make_room() -> None:
     for name in _ANSWERS:
         if isinstance(sys.modules.get(name), _StandIn):
             del sys.modules[name]
+
+
+def without_random_weights() -> AbstractContextManager[object]:
+    """While this lasts, on this thread, PyTorch draws no random numbers into a tensor of its own.
+
+    For making a model whose weights are all read after that: drawing them takes longer than
+    reading them. What a tensor that is left out then holds is undefined, so that a caller must see
+    to it that none is.
+    """
+    torch: Any = importlib.import_module("torch")
+    mode: Any = importlib.import_module("torch.overrides").TorchFunctionMode
+    drawing = {getattr(torch.Tensor, name) for name in _DRAWING}
+    drawing |= {getattr(torch.nn.init, name) for name in _DRAWING_WEIGHTS}
+
+    class Undrawn(mode):  # pyright: ignore[reportUntypedBaseClass] - known once torch is there
+        def __torch_function__(
+            self, function: Any, _types: Any, given: Any = (), named: Any = None
+        ) -> Any:
+            named = named or {}
+            if function in drawing:
+                return given[0] if given else named["tensor"]
+            return function(*given, **named)
+
+    return Undrawn()
+
+
+_DRAWING = ("normal_", "uniform_", "erfinv_")
+_DRAWING_WEIGHTS = ("normal_", "uniform_", "kaiming_uniform_", "trunc_normal_", "xavier_uniform_")

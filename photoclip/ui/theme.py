@@ -83,7 +83,8 @@ class Theme(QObject):
         self._sheet = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
         self._chosen: Qt.ColorScheme | None = None
         self.colours = LIGHT
-        application.setStyle("Fusion")
+        if not application.styleSheet():
+            application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 
@@ -101,8 +102,10 @@ class Theme(QObject):
         scheme = self._chosen or self._application.styleHints().colorScheme()
         self.colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(_filled(self._sheet, self.colours))
-        self.changed.emit()
+        sheet = _filled(self._sheet, self.colours)
+        if sheet != self._application.styleSheet():  # said again, it would polish all widgets
+            self._application.setStyleSheet(sheet)
+            self.changed.emit()
 
 
 def _filled(sheet: str, colours: Colours) -> str:
