@@ -77,7 +77,7 @@ STANDARD = Sizes(
     moved_files=10_000,
     vectors=1_000_000,
     library=1_000_000,
-    compared=50_000,
+    compared=20_000,
     window_photos=200_000,
     usable_photos=100_000,
 )

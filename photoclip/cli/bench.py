@@ -10,7 +10,7 @@ from photoclip.bench.parts import Measured, chosen, run
 from photoclip.bench.report import as_json as as_json_document
 from photoclip.bench.report import as_markdown, as_text, report_of
 from photoclip.bench.sizes import SIZES
-from photoclip.bench.writing import write
+from photoclip.bench.writing import write, write_picture
 from photoclip.cli.invocation import Json, of
 from photoclip.errors import UsageError
 
@@ -59,11 +59,15 @@ def bench(
     command = _command(sizes, only, photos=photos, vectors=vectors, window_photos=window_photos)
     measured: list[Measured] = []
     report = report_of(measured, command)
-    for each in run(wanted, parts=parts, on_stage=invocation.note):
-        measured.append(each)
-        report = report_of(measured, command)
-        if out is not None:
-            write(report, out)  # after every part, so that an interrupted run leaves something
+    try:
+        for each in run(wanted, parts=parts, on_stage=invocation.note):
+            measured.append(each)
+            report = report_of(measured, command)
+            if out is not None:
+                write(report, out)  # after every part, so that a killed run leaves something
+    finally:
+        if out is not None and measured:
+            write_picture(report, out)
     if as_json:
         invocation.answer(as_json_document(report))
     else:
