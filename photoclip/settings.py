@@ -20,7 +20,7 @@ class TowerSpeed:
     """One measured way to run a model here."""
 
     device: str  # "cpu", "cuda", "mps"
-    precision: str  # "fp32", "bf16", "fp16"
+    precision: str  # one of `clip.embedder.PRECISIONS`
     way: str  # one of `clip.embedder.WAYS`
     batch_size: int
     images_per_second: float
@@ -32,7 +32,7 @@ class TowerChoice:
     """The fastest measured way to run one model here; `images_per_second` is that measurement."""
 
     device: str  # "cpu", "cuda", "mps"
-    precision: str  # "fp32", "bf16", "fp16"
+    precision: str  # one of `clip.embedder.PRECISIONS`
     batch_size: int
     images_per_second: float
     parity: float  # lowest cosine to fp32 on CPU

@@ -27,6 +27,7 @@ from photoclip.clip.architecture import (
 from photoclip.clip.device import choose, devices, machine, measure, openvino_version
 from photoclip.clip.embedder import (
     GRAPH,
+    INT8,
     OPENVINO,
     PACKED,
     PLAIN,
@@ -214,6 +215,43 @@ def test_a_packed_tower_makes_the_same_vectors(tower_folder, precision):
     assert not {"Linear", "MultiheadAttention"} & kinds
     mine, theirs = quick.encode_images(pictures()), plain.encode_images(pictures())
     assert (mine * theirs).sum(axis=1).min() >= (0.99999 if precision == "fp32" else 0.998)
+
+
+def test_a_tower_in_eight_bits_makes_nearly_the_same_vectors(tower_folder):
+    if tower_folder.name != "vit":
+        pytest.skip("towers of convolutions are not measured so")
+    model = describe_folder(tower_folder)
+    quick = Embedder.load(model, precision=INT8, threads=1, way=PACKED)
+    kinds = {type(each).__name__ for each in quick.image_tower.modules()}
+    assert "QuantizedLinear" in kinds
+    assert not {"Linear", "MultiheadAttention", "Conv2d", "PackedLinear"} & kinds
+    exact = Embedder.load(model, threads=1).encode_images(pictures())
+    mine = quick.encode_images(pictures())
+    assert (mine * exact).sum(axis=1).min() >= 0.999
+    alone = np.concatenate([quick.encode_images([each]) for each in pictures()])
+    assert np.allclose(alone, mine, atol=1e-6), "no vector depends on the pictures beside it"
+    quick.release_images()
+    assert np.array_equal(quick.encode_images(pictures()), mine)
+
+
+def test_eight_bits_are_one_more_way_for_towers_of_linear_layers(tower_folder):
+    model = describe_folder(tower_folder)
+    kinds = {(each.precision, each.way) for each in measure(model, device="cpu", seconds=0.01)}
+    assert ((INT8, PACKED) in kinds) == (tower_folder.name == "vit")
+    assert {way for precision, way in kinds if precision == INT8} <= {PACKED}
+    if tower_folder.name == "vit":
+        choice = choose(model, precision=INT8, seconds=0.01)
+        assert (choice.precision, choice.way) == (INT8, PACKED)
+        return
+    with pytest.raises(ModelError, match="cannot be run with int8"):
+        choose(model, precision=INT8, seconds=0.01)
+
+
+def test_eight_bits_without_packed_layers_are_refused():
+    with pytest.raises(ModelError, match="packed layers"):
+        Embedder.load(builtin(), precision=INT8)
+    with pytest.raises(ModelError, match="fp16 or int8"):
+        Embedder.load(builtin(), precision="int4")
 
 
 needs_openvino = pytest.mark.skipif(not openvino_version(), reason="needs photoclip[openvino]")

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.clip.embedder import GRAPH, OPENVINO, PACKED, PLAIN, Embedder
+from photoclip.clip.embedder import GRAPH, INT8, OPENVINO, PACKED, PLAIN, Embedder
 from photoclip.clip.models import ModelFiles, load
 from photoclip.clip.packing import can_pack
 from photoclip.errors import ModelError
@@ -21,7 +21,12 @@ from photoclip.settings import TowerChoice, TowerSpeed
 LEAST_PARITY = 0.999
 """The lowest cosine to float32 on CPU at which another precision may be chosen."""
 
-_PRECISIONS = {"cpu": ("fp32", "bf16"), "cuda": ("fp32", "bf16", "fp16"), "mps": ("fp32", "fp16")}
+_PRECISIONS = {
+    "cpu": ("fp32", "bf16", INT8),
+    "cuda": ("fp32", "bf16", "fp16"),
+    "mps": ("fp32", "fp16"),
+}
+_EDITION = 2  # of what is measured; with further ways to run a model, all is measured anew
 _BATCHES = {"cpu": 16, "cuda": 64, "mps": 32}
 _HOPELESS = (
     4.0  # times the fastest's time for one picture, from where a way is not measured further
@@ -38,6 +43,7 @@ def machine() -> str:
     libraries = [f"torch {torch.__version__}"]
     if openvino_version():
         libraries.append(f"openvino {openvino_version()}")
+    libraries.append(f"edition {_EDITION}")
     return f"{platform.machine()}, {os.cpu_count()} processors, {', '.join(libraries)}"
 
 
@@ -181,7 +187,8 @@ def _candidates(loaded: Any, places: list[str], precision: str) -> Iterator[tupl
             ways.append(GRAPH)
         for kind in [precision] if precision else _PRECISIONS.get(place, ("fp32",)):
             for way in ways:
-                yield place, kind, way
+                if kind != INT8 or way == PACKED:
+                    yield place, kind, way
 
 
 def _fits(choice: TowerChoice, device: str, precision: str) -> bool:

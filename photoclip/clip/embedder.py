@@ -28,7 +28,12 @@ WAYS = (PLAIN, PACKED, OPENVINO, GRAPH)
 """As open_clip runs it; on the CPU with packed layers or compiled by OpenVINO; on CUDA as one
 recorded graph."""
 
+INT8 = "int8"
+PRECISIONS = ("fp32", "bf16", "fp16", INT8)
+"""Of an image tower; int8 is for linear layers, with packed ones only."""
+
 _TEXT_BATCH = 64
+_FEW = 4  # pictures that go through an int8 tower together: what lies between its layers stays near
 _log = logging.getLogger(__name__)
 
 
@@ -182,7 +187,7 @@ class Embedder:
         Args:
             model: what to load.
             device: "cpu", "cuda" or "mps".
-            precision: of the image tower: "fp32", "bf16" or "fp16"; texts are always fp32.
+            precision: of the image tower, one of `PRECISIONS`; texts are always fp32.
             batch_size: pictures encoded at once.
             threads: torch's threads; 0: as torch chooses.
             way: how the image tower runs, one of `WAYS`.
@@ -194,8 +199,12 @@ class Embedder:
 
         if threads:
             torch.set_num_threads(threads)
-        if precision not in {"fp32", "bf16", "fp16"}:
-            raise ModelError(f"The precision {precision!r} is not known; use fp32, bf16 or fp16.")
+        if precision not in PRECISIONS:
+            raise ModelError(
+                f"The precision {precision!r} is not known; use fp32, bf16, fp16 or int8."
+            )
+        if precision == INT8 and way != PACKED:
+            raise ModelError("Eight bits are for packed layers; use another precision.")
         return cls(
             model,
             load(model),
@@ -308,7 +317,9 @@ class Embedder:
         squares = torch.from_numpy(self._preprocess.squares(pictures))
         with torch.inference_mode():
             if self._device == "cpu":  # several threads may look at once, each at its own
-                rows = self._vectors_of(squares, self._running_tower())
+                visual = self._running_tower()
+                few = _FEW if self._precision == INT8 else len(squares)
+                rows = torch.cat([self._vectors_of(part, visual) for part in squares.split(few)])
             else:
                 rows = self._looked_at(squares)
             self.last_look = time.monotonic()
@@ -373,7 +384,8 @@ class Embedder:
             ) from None
         self._recorded = None
         if self._way == PACKED:
-            self._towers.visual = packed(self._towers.visual, self.model.image_size)
+            visual, quantized = self._towers.visual, self._precision == INT8
+            self._towers.visual = packed(visual, self.model.image_size, quantized=quantized)
         elif self._way == OPENVINO:
             from photoclip.clip.compiled import compiled
 
@@ -391,9 +403,8 @@ class Embedder:
 
         if self._way == OPENVINO:  # which computes in its own precision
             return torch.float32
-        return {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}[
-            self._precision
-        ]
+        halves = {"bf16": torch.bfloat16, "fp16": torch.float16}
+        return halves.get(self._precision, torch.float32)
 
     def _note(self, sentence: str) -> None:
         _log.warning("%s", sentence)

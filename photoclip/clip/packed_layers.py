@@ -20,6 +20,10 @@ class PackedLinear(torch.nn.Module):
         self.bias = bias
         self.after = ("gelu", [], "none") if gelu else ("none", [], "")
 
+    def beside(self, weight: Any, bias: Any) -> "PackedLinear":
+        """Another layer for what comes in here."""
+        return PackedLinear(weight, bias)
+
     def forward(self, values: Any) -> Any:
         """(…, inputs) to (…, outputs)."""
         return _ops._linear_pointwise(values, self.packed, self.bias, *self.after)  # noqa: SLF001
@@ -50,11 +54,11 @@ def _scaled(plain: Any) -> tuple[Any, Any]:
 class PackedAttention(torch.nn.Module):
     """Self-attention in place of torch's, called as that is called."""
 
-    def __init__(self, plain: Any) -> None:
+    def __init__(self, plain: Any, linear: Any) -> None:
         super().__init__()
         self.heads = plain.num_heads
-        self.inner = PackedLinear(*_scaled(plain))
-        self.outer = PackedLinear(plain.out_proj.weight, plain.out_proj.bias)
+        self.inner = linear(*_scaled(plain))
+        self.outer = linear(plain.out_proj.weight, plain.out_proj.bias)
 
     def forward(self, query: Any, *_same: Any, attn_mask: Any = None, **_: Any) -> Any:
         """(n, tokens, width) to as many, and no weights."""
@@ -70,8 +74,8 @@ class LastBlock(torch.nn.Module):
         self.block = block
         weight, bias = _scaled(plain)
         width = plain.embed_dim
-        self.asking = PackedLinear(weight[:width], bias[:width])
-        self.others = PackedLinear(weight[width:], bias[width:])
+        self.asking = block.attn.inner.beside(weight[:width], bias[:width])
+        self.others = block.attn.inner.beside(weight[width:], bias[width:])
 
     def forward(self, tokens: Any, *_same: Any, attn_mask: Any = None, **_: Any) -> Any:
         """(n, tokens, width) to (n, 1, width), or with a mask to all tokens."""
@@ -88,11 +92,11 @@ class LastBlock(torch.nn.Module):
 class PackedPatches(torch.nn.Module):
     """A convolution whose steps are as wide as its windows."""
 
-    def __init__(self, conv: Any) -> None:
+    def __init__(self, conv: Any, linear: Any) -> None:
         super().__init__()
         self.high, self.wide = conv.kernel_size
         by_colour_last = conv.weight.detach().permute(0, 2, 3, 1).flatten(1)
-        self.inner = PackedLinear(by_colour_last, conv.bias)
+        self.inner = linear(by_colour_last, conv.bias)
 
     def forward(self, pixels: Any) -> Any:
         """(n, colours, height, width) to (n, width of the tower, rows, columns)."""

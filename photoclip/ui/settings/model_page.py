@@ -12,7 +12,7 @@ from photoclip.ui.welcome.model_panel import ModelPanel
 from photoclip.ui.welcome.model_store import ModelStore
 from photoclip.ui.welcome.model_words import device_name
 
-_PRECISIONS = ("fp32", "bf16", "fp16")
+_PRECISIONS = ("fp32", "bf16", "fp16", "int8")
 
 
 class ModelPage(Page):
