@@ -78,7 +78,7 @@ def without_mine(found: Said, agreed: Said, theirs: Said) -> Said:
 
 def key_of(word: str) -> str:
     """What makes two keywords one: capitals, blanks and ways of writing accents do not count."""
-    word = " ".join(word.split())
+    word = PATH_MARK.join(" ".join(level.split()) for level in word.split(PATH_MARK))
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold())
 
 

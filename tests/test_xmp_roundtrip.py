@@ -111,6 +111,7 @@ def keys(words: tuple[str, ...] | None) -> set[str]:
 @example("", ("a|b", "b"), {"title": ""})
 @example("", ("a|b", "B"), {})
 @example(DIGIKAM, ("AC/DC", "Places|Oslo"), {"rating": 5})
+@example(DIGIKAM, ("Places | Oslo",), {})
 def test_what_is_written_is_read(packet: str, words: tuple[str, ...], said: dict) -> None:
     before = read(packet.encode())
     written = reworded(packet.encode(), Rewording(words, said))
