@@ -2,6 +2,8 @@
 
 import random
 import threading
+import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -177,6 +179,59 @@ def test_what_was_kept_is_no_more_than_a_cache(tmp_path: Path, harm: str, caplog
         found = looks(catalog, desk.model)
     assert found == read_anew(path, desk.model)
     assert ("damaged" in caplog.text) == (harm != "of another state")
+
+
+def rewritten(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    with np.load(path) as stored:
+        arrays = dict(stored)
+    change(arrays)
+    with path.open("wb") as file:
+        np.savez(file, **arrays)
+
+
+def test_a_column_that_is_damaged_is_found_out_when_it_is_read(tmp_path: Path, caplog):
+    desk = filled(tmp_path)
+    before, path = looks(desk.catalog, desk.model), desk.catalog.path
+    desk.catalog.close()
+    kept = path.with_suffix(".columns")
+    with zipfile.ZipFile(kept) as stored:
+        place = stored.getinfo("photo/moment.npy").header_offset
+    data = bytearray(kept.read_bytes())
+    data[place + 200] ^= 1  # behind the headers of the archive and the array
+    kept.write_bytes(data)
+    with Catalog.open(path) as catalog:
+        assert catalog.counts() == before[0]
+        assert "damaged" not in caplog.text
+        assert looks(catalog, desk.model) == before
+        assert "damaged" in caplog.text
+    caplog.clear()
+    with Catalog.open(path) as catalog:  # the next start finds whole ones
+        assert looks(catalog, desk.model) == before
+    assert "damaged" not in caplog.text
+
+
+@pytest.mark.parametrize("last", ["read", "commit"])
+def test_columns_of_another_file_are_not_mixed_in(tmp_path: Path, last: str):
+    """Another process may have written its own, with other numbers for the same texts."""
+    desk = filled(tmp_path)
+    before, path = looks(desk.catalog, desk.model), desk.catalog.path
+    desk.catalog.close()
+
+    def count_backwards(arrays: dict[str, Any]) -> None:
+        texts = arrays["text/camera"].tobytes().split(b"\0")[1:]
+        arrays["text/camera"] = np.frombuffer(b"\0".join([b"", *texts[::-1]]), np.uint8)
+        arrays["photo/camera"] = (len(texts) - 1 - arrays["photo/camera"]).astype(np.int32)
+        arrays["stamp"] = np.append(arrays["stamp"], np.uint8(ord("x")))
+
+    with Catalog.open(path) as catalog:
+        assert catalog.counts() == before[0]
+        rewritten(path.with_suffix(".columns"), count_backwards)
+        if last == "commit":
+            with catalog.transaction() as tx:
+                tx.remove_root(tx.add_root(b"/nowhere").id)
+        assert looks(catalog, desk.model) == before
+    with Catalog.open(path) as catalog:
+        assert looks(catalog, desk.model) == before
 
 
 def test_another_opening_sees_what_this_one_commits(tmp_path: Path):

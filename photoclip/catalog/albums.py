@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, delete, insert, literal, select, upda
 
 from photoclip.catalog import renaming
 from photoclip.catalog.forms import key_of, now
+from photoclip.catalog.idsets import isin
 from photoclip.catalog.schema import AlbumEntry, AlbumPhotoEntry, PhotoEntry, SearchEntry
 from photoclip.catalog.sqlite import ids_of, listed, pairs_of
 from photoclip.errors import LibraryError, UsageError
@@ -24,7 +25,7 @@ def stored(connection: Connection, present: _Ids) -> tuple[Album, ...]:
     rows = connection.execute(select(AlbumEntry.id, AlbumEntry.name).order_by(AlbumEntry.key))
     query = select(AlbumPhotoEntry.album_id, AlbumPhotoEntry.photo_id)
     inside, photos = pairs_of(connection, query)
-    counts = np.bincount(inside[np.isin(photos, present)])
+    counts = np.bincount(inside[isin(photos, present)])
     sizes = dict(enumerate(counts.tolist()))
     return tuple(Album(album_id, name, sizes.get(album_id, 0)) for album_id, name in rows.all())
 

@@ -12,7 +12,7 @@ from photoclip.catalog import decisions, narrowing
 from photoclip.catalog.columns import LOCATED, NOWHERE, UNDATED, seconds_of
 from photoclip.catalog.companion_reading import files_of_others
 from photoclip.catalog.forms import natural_key
-from photoclip.catalog.idsets import kept, looked_up, without
+from photoclip.catalog.idsets import isin, kept, looked_up, without
 from photoclip.catalog.schema import RootEntry
 from photoclip.catalog.snapshot import Snapshot
 from photoclip.query import Condition
@@ -50,7 +50,7 @@ def _ordered(look: Snapshot, order: str) -> _Ids:
         newest = _ordered(look, "newest")
         stars = np.zeros(len(newest), np.int8)
         for least in range(1, 6):
-            stars += np.isin(newest, decisions.rated(look.connection, least))
+            stars += isin(newest, decisions.rated(look.connection, least))
         return newest[np.argsort(-stars, kind="stable")]
     return look.memo(f"order {order}", lambda: _ARRANGED[order](look))
 
@@ -76,7 +76,7 @@ def _by_name(look: Snapshot) -> _Ids:
     order = np.argsort(look.file_column("name"))
     photos, files = look.files.photos[order], look.files.ids[order]
     beside, _ = files_of_others(look)
-    behind = np.where(np.isin(files, beside), files + _BEHIND, files)
+    behind = np.where(isin(files, beside), files + _BEHIND, files)
     return photos[_first_files(photos, behind)]
 
 
@@ -125,7 +125,7 @@ def _folders_of_all(look: Snapshot) -> tuple[_Ids, list[str]]:
     by_path = tree_order([places[each] for each in there.tolist()])
     numbers = np.full(len(places) + 1, -1, np.int64)
     numbers[there[by_path]] = np.arange(len(there))
-    own = np.isin(files.ids, files_of_others(look)[0], invert=True)
+    own = ~isin(files.ids, files_of_others(look)[0])
     # the last written counts, so a photo's first file
     backwards = np.concatenate([np.flatnonzero(~own), np.flatnonzero(own)[::-1]])
     found = looked_up(files.photos[backwards], numbers[codes][backwards], look.photos, missing=-1)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from photoclip.catalog.idsets import looked_up, without
+from photoclip.catalog.idsets import isin, looked_up, without
 from photoclip.catalog.schema import FileEntry, PhotoEntry, VectorEntry
 from photoclip.catalog.schema_files import JOINED, CompanionEntry
 from photoclip.catalog.sqlite import ids_of, listed, numbers_of, pairs_of, text_of
@@ -46,7 +46,7 @@ class Table:
 
     def renewed(self, changed: _Ids, fresh: "Table") -> "Table":
         """The same with the rows of some photos (sorted) read anew; both have the same columns."""
-        stays = ~np.isin(self.photos, changed)
+        stays = ~isin(self.photos, changed)
         ids = np.concatenate([self.ids[stays], fresh.ids])
         order = np.argsort(ids, kind="stable")
         return Table(

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from photoclip.catalog import albums, decisions, file_tags, pins
 from photoclip.catalog.columns import seconds_of
 from photoclip.catalog.forms import absolute, now
+from photoclip.catalog.idsets import isin
 from photoclip.catalog.schema import (
     AlbumPhotoEntry,
     Base,
@@ -103,7 +104,7 @@ def pictures(look: Snapshot) -> Pictures:
 
 
 def _pictures(look: Snapshot) -> Pictures:
-    here = np.isin(look.photos, look.present)
+    here = isin(look.photos, look.present)
     cameras = look.column("camera")[here].astype(np.int64)
     unnamed = np.array([not each for each in look.texts("camera")] or [True], np.bool_)
     moments, pixels = look.column("moment")[here], look.column("pixels")[here]
@@ -149,14 +150,14 @@ def compared(look: Snapshot) -> Compared:
     entry = ComparedEntry
     ids, stamps = pairs_of(look.connection, select(entry.photo_id, entry.stamp))
     with_vector = select(entry.photo_id).where(entry.embedded.is_(True))
-    return Compared(ids, stamps, np.isin(ids, ids_of(look.connection, with_vector)))
+    return Compared(ids, stamps, isin(ids, ids_of(look.connection, with_vector)))
 
 
 def pairs(look: Snapshot) -> Pairs:
     """All pairs that were found of photos that are present."""
     rows = numbers_of(look.connection, select(PairEntry.first, PairEntry.second, PairEntry.tier))
     whole = rows.astype(np.int64)
-    here = np.isin(whole[:, :2], look.present).all(axis=1)
+    here = isin(whole[:, :2], look.present).all(axis=1)
     return Pairs(whole[here, 0], whole[here, 1], whole[here, 2].astype(np.int8))
 
 
@@ -166,11 +167,12 @@ def equal_pixels(look: Snapshot) -> tuple[tuple[int, ...], ...]:
 
 
 def _equal_pixels(look: Snapshot) -> tuple[tuple[int, ...], ...]:
-    found = pictures(look)
-    order = np.argsort(found.pixels, kind="stable")
-    same = found.pixels[order][1:] == found.pixels[order][:-1]
+    here = isin(look.photos, look.present)
+    ids, pixels = look.photos[here], look.column("pixels")[here]
+    order = np.argsort(pixels)
+    same = pixels[order][1:] == pixels[order][:-1]
     alike = np.concatenate([same, [False]]) | np.concatenate([[False], same])
-    many = found.ids[order][alike[: len(order)]]  # the hashes are folded: most of them are equal
+    many = ids[order][alike[: len(order)]]  # the hashes are folded: most of them are equal
     query = select(PhotoEntry.id, PhotoEntry.pixel_hash).where(PhotoEntry.id.in_(listed(many)))
     groups: dict[bytes, list[int]] = {}
     for photo_id, pixel_hash in look.connection.execute(query.order_by(PhotoEntry.id)):

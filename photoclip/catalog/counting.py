@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from photoclip.catalog import albums, companion_reading, decisions, narrowing, roots, tagging
 from photoclip.catalog.arranging import folder_path, tree_order
 from photoclip.catalog.forms import key_of
-from photoclip.catalog.idsets import kept, once, without
+from photoclip.catalog.idsets import isin, kept, once, without
 from photoclip.catalog.schema import TagEntry
 from photoclip.catalog.snapshot import Snapshot
 from photoclip.catalog.sqlite import listed
@@ -93,8 +93,8 @@ def _decided(look: Snapshot, name: str) -> dict[str, int]:
     else:
         sets = {text: decisions.flagged(connection, flag) for text, flag in _FLAGS.items()}
         rest = np.concatenate(list(sets.values()))
-    found = {value: int(np.isin(photos, here).sum()) for value, photos in sets.items()}
-    found["0" if name == "rating" else "none"] = len(here) - int(np.isin(rest, here).sum())
+    found = {value: int(isin(photos, here).sum()) for value, photos in sets.items()}
+    found["0" if name == "rating" else "none"] = len(here) - int(isin(rest, here).sum())
     return {value: count for value, count in found.items() if count}
 
 

@@ -201,14 +201,15 @@ class CatalogExam:
         """
         path = self.path.with_suffix(".columns")
         with self._reading() as connection:
-            found = columns_file.load(path, meta.stamp(connection))
-            if found is None:
-                return [""] if path.exists() and not _readable(path) else []
-            tables, texts = found
-            codes = {name: Codes(texts.get(name, ())) for name in TEXTS}
+            if path.exists() and not _readable(path):
+                return [""]
+            kept = columns_file.kept(path, meta.stamp(connection))
+            if kept is None:
+                return []
+            codes = {name: Codes(kept.texts.get(name, ())) for name in TEXTS}
             return [
                 f"{name}/{column}" if column else name
-                for name, table in tables.items()
+                for name, table in kept.tables().items()
                 for column in _differing(connection, name, table, codes)
             ]
 

@@ -14,14 +14,23 @@ def once(ids: _Ids) -> _Ids:
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
 
 
+def isin(ids: _Ids, others: _Ids) -> npt.NDArray[np.bool_]:
+    """Which ids are among others, -1 never; on large arrays much faster than `np.isin`."""
+    beyond = int(others.max(initial=-1)) + 1
+    table = np.zeros(beyond + 1, np.bool_)
+    table[others] = True
+    table[beyond] = False
+    return table[np.clip(ids, -1, beyond)]  # -1 is the last
+
+
 def kept(ids: _Ids, among: _Ids) -> _Ids:
     """The ids that are among others, in their order."""
-    return ids[np.isin(ids, among)]
+    return ids[isin(ids, among)]
 
 
 def without(ids: _Ids, others: _Ids) -> _Ids:
     """The ids that are not among others, in their order."""
-    return ids[np.isin(ids, others, invert=True)]
+    return ids[~isin(ids, others)]
 
 
 def looked_up(ids: _Ids, values: _Ids, wanted: _Ids, missing: int) -> _Ids:

@@ -10,7 +10,7 @@ from photoclip.catalog import narrowing_facts as facts
 from photoclip.catalog import narrowing_places as places
 from photoclip.catalog import narrowing_tags as tags
 from photoclip.catalog.forms import key_of
-from photoclip.catalog.idsets import without
+from photoclip.catalog.idsets import isin, without
 from photoclip.catalog.snapshot import Snapshot
 from photoclip.errors import QueryError
 from photoclip.query import CLOSED, FILTERS, FLAGS, AllOf, AnyOf, Condition, Filter, Not
@@ -64,7 +64,7 @@ def _meeting(look: Snapshot, wanted: Condition, among: _Ids, offline: Collection
     if isinstance(wanted, Not):
         return without(among, _meeting(look, wanted.part, among, offline))
     ids, beside = _photos_of(look, wanted, offline)
-    return among[np.isin(among, ids, invert=wanted.negated != beside)]
+    return among[isin(among, ids) != (wanted.negated != beside)]
 
 
 def _photos_of(look: Snapshot, wanted: Filter, offline: Collection[int]) -> tuple[_Ids, bool]:

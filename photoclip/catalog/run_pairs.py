@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from photoclip.catalog.entries import RunTags
 from photoclip.catalog.forms import key_of
+from photoclip.catalog.idsets import isin
 
 Ids = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -96,9 +97,9 @@ def compare(connection: Connection, said: RunTags, run_id: int | None) -> Compar
     open_ = ~given.within(decided)
     if said.labels.exclusive:
         settled = decided.photos[~rejected & (decided.words < own)]
-        open_ &= ~np.isin(given.photos, settled)
+        open_ &= ~isin(given.photos, settled)
     given, probability = given.where(open_), said.probability[open_]
-    left = np.isin(earlier.photos, said.looked_at) & ~earlier.within(decided)
+    left = isin(earlier.photos, said.looked_at) & ~earlier.within(decided)
     earlier, ids, hides = earlier.where(left), ids[left], hides[left]
     unsaid = ~earlier.within(given)
     kept = given.within(earlier.where(~hides))

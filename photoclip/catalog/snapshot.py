@@ -1,7 +1,7 @@
 """All photos of one committed state as arrays, kept in memory and brought along with commits."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +27,7 @@ from photoclip.catalog.columns import (
     read_rows,
     vectors_of_model,
 )
+from photoclip.catalog.columns_file import ROWS, Kept
 from photoclip.catalog.idsets import once
 from photoclip.catalog.meta import revision, stamp
 
@@ -49,7 +50,8 @@ class _State:
     revision: int
     tables: dict[str, Table] = field(default_factory=dict[str, Table])
     memo: dict[str, Any] = field(default_factory=dict[str, Any])
-    saved: frozenset[str] = frozenset()  # the columns that lie on disk
+    kept: Kept | None = None  # what lies on disk and may not have been read yet
+    saved: frozenset[str] = frozenset()  # what lies on disk
 
 
 class Snapshot:
@@ -176,6 +178,7 @@ class Snapshots:
             self._locate(snapshot)
         with self._lock:
             tables = snapshot.state.tables
+            _take(snapshot.state, name, (column,) if column else ())
             if name not in tables:
                 tables[name] = read_rows(snapshot.connection, name, None)
             if column and column not in tables[name].columns:
@@ -187,10 +190,12 @@ class Snapshots:
     def _locate(self, snapshot: Snapshot) -> None:
         """Find out where all photos were taken; meanwhile others may ask for all else."""
         with self._locating:
-            rows = self.table(snapshot, PHOTO, "latitude")
-            if LOCATED[0] in rows.columns:
+            with self._lock:
+                _take(snapshot.state, PHOTO, LOCATED)
+                rows = snapshot.state.tables.get(PHOTO)
+            if rows is not None and LOCATED[0] in rows.columns:
                 return
-            found = located(rows.columns)
+            found = located(self.table(snapshot, PHOTO, "latitude").columns)
             with self._lock:
                 rows = snapshot.state.tables[PHOTO]
                 columns = {**rows.columns, **found}
@@ -202,18 +207,17 @@ class Snapshots:
             if self._state is None:
                 return
             state = self.at(connection).state
-            names = columns_file.names(state.tables)
-            if names and state.saved != names:
+            if columns_file.names(state.tables) - state.saved:
+                _take_all(state)
                 columns_file.save(self._path, stamp(connection), state.tables, self.codes)
-                state.saved = names
+                state.kept, state.saved = None, columns_file.names(state.tables)
 
     def _opened(self, connection: Connection, current: int) -> _State:
-        found = columns_file.load(self._path, stamp(connection))
-        if found is None:
+        kept = columns_file.kept(self._path, stamp(connection))
+        if kept is None:
             return _State(current)
-        tables, texts = found
-        self.codes = {name: Codes(texts.get(name, ())) for name in TEXTS}
-        return _State(current, tables, saved=columns_file.names(tables))
+        self.codes = {name: Codes(kept.texts.get(name, ())) for name in TEXTS}
+        return _State(current, kept=kept, saved=kept.names)
 
     def _followed(self, connection: Connection, state: _State, current: int) -> _State:
         steps = range(state.revision + 1, current + 1)
@@ -224,6 +228,7 @@ class Snapshots:
         photos = frozenset[int]().union(*(each.photos for each in notes))
         if len(notes) < len(steps) or len(photos) > _MANY:
             return _State(current)
+        _take_all(state)
         whole = frozenset[str]().union(*(each.tables for each in notes))
         changed = np.array(sorted(photos), np.int64)
         kept = {name: table for name, table in state.tables.items() if name not in whole}
@@ -244,3 +249,28 @@ class Snapshots:
                 found = read_columns(connection, name, column, changed, self.codes)
                 columns |= aligned(fresh.ids, found)
         return table.renewed(changed, replace(fresh, columns=columns))
+
+
+def _take(state: _State, name: str, columns: Sequence[str]) -> None:
+    """Take from disk what a table lacks of its rows and of some columns, as far as it is there."""
+    if state.kept is None or name not in state.kept.columns:
+        return
+    table = state.tables.get(name)
+    known = () if table is None else table.columns
+    wanted = [each for each in columns if each in state.kept.columns[name] and each not in known]
+    wanted += ROWS if table is None else ()
+    if not wanted:
+        return
+    found = state.kept.read(name, wanted)
+    if found is None:
+        state.kept, state.saved = None, frozenset()
+        return
+    if table is None:
+        table = Table(found.pop("ids"), found.pop("photos"), {})
+    state.tables[name] = replace(table, columns={**table.columns, **found})
+
+
+def _take_all(state: _State) -> None:
+    """Take from disk all that is there."""
+    for name, columns in state.kept.columns.items() if state.kept is not None else ():
+        _take(state, name, columns)

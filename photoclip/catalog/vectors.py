@@ -12,7 +12,7 @@ from photoclip.catalog.columns import vectors_of_model
 from photoclip.catalog.companion_reading import followers
 from photoclip.catalog.entries import KnownModel, MissingVector, VectorDelta
 from photoclip.catalog.forms import absolute
-from photoclip.catalog.idsets import kept, once, without
+from photoclip.catalog.idsets import isin, kept, once, without
 from photoclip.catalog.schema import (
     FileEntry,
     ModelEntry,
@@ -40,7 +40,7 @@ class Searchable:
 
     def vectors_of(self, photos: _Ids) -> _Ids:
         """Ids of the vectors of these photos, sorted."""
-        return self.vector_ids[np.isin(self.photo_ids, photos)]
+        return self.vector_ids[isin(self.photo_ids, photos)]
 
     def whole(self, photos: _Ids | None = None) -> _Ids:
         """Ids of the vectors of whole pictures, one a photo, sorted; None: of all photos.
@@ -50,7 +50,7 @@ class Searchable:
         _, first = np.unique(self.photo_ids, return_index=True)
         first.sort()
         if photos is not None:
-            first = first[np.isin(self.photo_ids[first], photos)]
+            first = first[isin(self.photo_ids[first], photos)]
         return self.vector_ids[first]
 
     def photos_of(self, ids: _Ids) -> _Ids:
@@ -71,7 +71,7 @@ def searchable(look: Snapshot, model_id: int) -> Searchable:
 
     def make() -> Searchable:
         every = look.vectors(model_id)
-        here = np.isin(every.photos, look.present)
+        here = isin(every.photos, look.present)
         vector_ids, photo_ids = every.ids[here], every.photos[here]
         found = Searchable(vector_ids, photo_ids, once(photo_ids))
         for each in (found.vector_ids, found.photo_ids, found.photos):
@@ -310,7 +310,7 @@ def missing_parts(look: Snapshot, model_id: int, ratio: float) -> list[MissingVe
     sides = np.stack([look.column("width"), look.column("height")])
     long = look.photos[sides.max(axis=0) >= ratio * sides.min(axis=0)]
     vectors = look.vectors(model_id).photos
-    photos, count = np.unique(vectors[np.isin(vectors, long)], return_counts=True)
+    photos, count = np.unique(vectors[isin(vectors, long)], return_counts=True)
     return _places(look.connection, kept(photos[count == 1], look.present))
 
 
