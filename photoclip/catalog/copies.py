@@ -36,6 +36,7 @@ from photoclip.catalog.sqlite import ids_of, listed, numbers_of, pairs_of
 
 _Ids = npt.NDArray[np.int64]
 DIFFERENT, SETTLED = "different", "settled"
+_LOW = np.uint64((1 << 22) - 1)  # the bits of a hash by which most photos are told apart
 
 
 class Tier(IntEnum):
@@ -135,8 +136,7 @@ def several_files(look: Snapshot) -> dict[int, tuple[bytes, ...]]:
 
 def _several(look: Snapshot) -> _Ids:
     """Photos whose own bytes lie in several files; the other file of a pair does not count."""
-    owners = np.sort(look.files.photos)  # those that files are shown as
-    many = np.unique(owners[1:][owners[1:] == owners[:-1]])
+    many = np.flatnonzero(np.bincount(look.files.photos) > 1)  # what files are shown as
     parts = select(CompanionEntry.photo_id).where(CompanionEntry.lead_id.in_(listed(many)))
     worth = listed(np.concatenate([many, ids_of(look.connection, parts)]))
     query = select(FileEntry.photo_id).where(
@@ -169,10 +169,10 @@ def equal_pixels(look: Snapshot) -> tuple[tuple[int, ...], ...]:
 def _equal_pixels(look: Snapshot) -> tuple[tuple[int, ...], ...]:
     here = isin(look.photos, look.present)
     ids, pixels = look.photos[here], look.column("pixels")[here]
-    order = np.argsort(pixels)
-    same = pixels[order][1:] == pixels[order][:-1]
-    alike = np.concatenate([same, [False]]) | np.concatenate([[False], same])
-    many = ids[order][alike[: len(order)]]  # the hashes are folded: most of them are equal
+    ordered = np.sort(pixels)
+    alike = np.zeros(int(_LOW) + 1, np.bool_)
+    alike[ordered[1:][ordered[1:] == ordered[:-1]] & _LOW] = True
+    many = ids[alike[pixels & _LOW]]  # and a few others, that the whole hashes tell apart
     query = select(PhotoEntry.id, PhotoEntry.pixel_hash).where(PhotoEntry.id.in_(listed(many)))
     groups: dict[bytes, list[int]] = {}
     for photo_id, pixel_hash in look.connection.execute(query.order_by(PhotoEntry.id)):

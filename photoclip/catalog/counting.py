@@ -1,7 +1,7 @@
 """How many present photos lie in each folder, and have each value that a filter takes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -111,15 +111,16 @@ def folders(look: Snapshot) -> tuple[FolderNode, ...]:
     found: list[FolderNode] = []
     counted = _counted(look)
     for root in roots.watched(look.connection):
-        inside = counted.get(root.id, {"": _Folder()})
+        top = folder_path(root.path, "")
+        below = top.rstrip("/")
         found += [
             FolderNode(
                 root.id,
                 folder,
                 each.single + len(each.several),
-                folder_path(root.path, folder),
+                f"{below}/{folder}" if folder else top,
             )
-            for folder, each in inside.items()
+            for folder, each in counted.get(root.id, {"": _Folder()}).items()
         ]
     return tuple(found[each] for each in tree_order([node.path for node in found]))
 
@@ -144,20 +145,39 @@ def _count(look: Snapshot) -> dict[int, dict[str, _Folder]]:
         several[code].append(photo_id)
     found: defaultdict[int, dict[str, _Folder]] = defaultdict(dict)
     for code, text in enumerate(texts):
-        if not single[code] and code not in several:
-            continue
-        root, _, folder = text.partition("/")
-        for place in _upwards(folder):
-            counts = found[int(root)].setdefault(place, _Folder())
-            counts.single += single[code]
-            counts.several.update(several.get(code, ()))
+        if single[code] or code in several:
+            root, _, folder = text.partition("/")
+            counts = _placed(found[int(root)], folder)
+            counts.single, counts.several = single[code], set(several.get(code, ()))
+    for inside in found.values():
+        for folder, counts in reversed(inside.items()):  # what lies in a folder before itself
+            if folder:
+                above = inside[_above(folder)]
+                above.single += counts.single
+                above.several.update(counts.several)
     return found
 
 
-def _upwards(folder: str) -> list[str]:
-    """A folder inside a root and all those above it, the root "" last."""
-    parts = folder.split("/") if folder else []
-    return ["/".join(parts[:depth]) for depth in range(len(parts), -1, -1)]
+def _placed(inside: dict[str, _Folder], folder: str) -> _Folder:
+    """A folder inside a root, put in behind all those above it."""
+    way = [folder]
+    while way[-1] and way[-1] not in inside:
+        way.append(_above(way[-1]))
+    for each in reversed(way):
+        if each not in inside:
+            inside[each] = _Folder()
+    return inside[folder]
+
+
+def _all_above(folder: str) -> Iterator[str]:
+    """The folders above one, the root "" last."""
+    while folder:
+        folder = _above(folder)
+        yield folder
+
+
+def _above(folder: str) -> str:
+    return folder.rpartition("/")[0]
 
 
 def _folder_names(look: Snapshot) -> dict[str, int]:
@@ -185,5 +205,5 @@ def _topmost(places: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [
         (root, folder)
         for root, folder in places
-        if not any((root, above) in every for above in _upwards(folder)[1:])
+        if not any((root, above) in every for above in _all_above(folder))
     ]

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from photoclip.records import display_text
 
+_DIGITS = re.compile("[0-9]+")
+
 
 def now() -> str:
     """This moment, UTC, as ISO text."""
@@ -41,7 +43,7 @@ def key_of(name: str) -> str:
 
 def natural_key(name: str) -> str:
     """A text by which names sort as people count: "img2" before "IMG10"."""
-    return re.sub("[0-9]+", _counted, key_of(name))
+    return _DIGITS.sub(_counted, key_of(name))
 
 
 def _counted(digits: re.Match[str]) -> str:
