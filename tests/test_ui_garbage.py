@@ -1,8 +1,11 @@
 """What belongs to the window ends on its thread, also where nothing refers to it any more."""
 
 import gc
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
@@ -85,3 +88,22 @@ def test_closing_waits_for_what_runs_and_not_for_what_was_cancelled(qtbot: QtBot
     assert not jobs.close(0.05)
     goes_on.set()
     assert jobs.close(60)
+
+
+def test_what_comes_with_torch_is_not_looked_through_on_the_windows_thread(tmp_path: Path) -> None:
+    """Half a million objects, for which a look stopped the window for 0.2 s."""
+    program = f"""
+import gc
+from pathlib import Path
+from photoclip.library.library import Library
+
+gc.disable()  # as the window does
+with Library.open(Path({str(tmp_path / "library")!r})) as library:
+    library.warm_up()
+    assert gc.get_freeze_count() > 100_000, gc.get_freeze_count()
+    assert len(gc.get_objects()) < 50_000, len(gc.get_objects())
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert ran.returncode == 0, ran.stderr

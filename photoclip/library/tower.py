@@ -1,6 +1,8 @@
 """The model in use on this machine: loaded late, on the fastest measured device."""
 
+import gc
 import logging
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -60,6 +62,7 @@ class Tower:
             if self._embedder is None:
                 settings = settings_file.load(self._settings_path)
                 key = self.model.digest
+                first = "torch" not in sys.modules
                 choice = device.choose(
                     self.model,
                     cached=settings.towers.get(key),
@@ -79,6 +82,8 @@ class Tower:
                 )
                 self.choice = choice
                 give_back()  # what was read and measured to load it
+                if first:
+                    gc.freeze()  # no look for garbage goes through all that came with torch
             return self._embedder
 
     @property
