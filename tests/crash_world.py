@@ -408,7 +408,7 @@ def _other_model(folder: Path) -> str:
     shutil.copytree(paths.resources() / "models" / "photoclip-mini", source)
     file = source / "open_clip_config.json"
     config = json.loads(file.read_text("utf-8"))
-    config["preprocess_cfg"]["mean"] = [0.4, 0.4, 0.4]
+    config["preprocess_cfg"]["mean"] = [0.45, 0.45, 0.45]
     file.write_text(json.dumps(config), "utf-8")
     models.import_model(source, paths.models_folder(), name)
     return name

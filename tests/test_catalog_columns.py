@@ -210,6 +210,20 @@ def test_a_column_that_is_damaged_is_found_out_when_it_is_read(tmp_path: Path, c
     assert "damaged" not in caplog.text
 
 
+@pytest.mark.parametrize("name", [b"text/camera", b"photo/camera", b"file/photos"])
+def test_columns_under_another_name_are_found_out(tmp_path: Path, caplog, name: bytes):
+    desk = filled(tmp_path)
+    before, path = looks(desk.catalog, desk.model), desk.catalog.path
+    desk.catalog.close()
+    kept = path.with_suffix(".columns")
+    data = bytearray(kept.read_bytes())
+    data[data.rindex(name) + 5] ^= 1  # in the archive's list of what it holds
+    kept.write_bytes(data)
+    with Catalog.open(path) as catalog:
+        assert looks(catalog, desk.model) == before
+    assert "damaged" in caplog.text
+
+
 @pytest.mark.parametrize("last", ["read", "commit"])
 def test_columns_of_another_file_are_not_mixed_in(tmp_path: Path, last: str):
     """Another process may have written its own, with other numbers for the same texts."""
@@ -221,7 +235,8 @@ def test_columns_of_another_file_are_not_mixed_in(tmp_path: Path, last: str):
         texts = arrays["text/camera"].tobytes().split(b"\0")[1:]
         arrays["text/camera"] = np.frombuffer(b"\0".join([b"", *texts[::-1]]), np.uint8)
         arrays["photo/camera"] = (len(texts) - 1 - arrays["photo/camera"]).astype(np.int32)
-        arrays["stamp"] = np.append(arrays["stamp"], np.uint8(ord("x")))
+        stamp, _, names = arrays["stamp"].tobytes().partition(b"\n")
+        arrays["stamp"] = np.frombuffer(stamp + b"x\n" + names, np.uint8)
 
     with Catalog.open(path) as catalog:
         assert catalog.counts() == before[0]

@@ -2,7 +2,10 @@
 
 import contextlib
 import logging
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +23,10 @@ _log = logging.getLogger(__name__)
 ROWS = ("ids", "photos")
 """What every table has besides its columns."""
 _TEXT = "text"
+_DAMAGED = (  # what reading an archive of arrays ends in where bytes of it are others
+    OSError, ValueError, KeyError, EOFError, RuntimeError,
+    struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile,
+)  # fmt: skip
 T = TypeVar("T")
 
 
@@ -49,7 +56,7 @@ class Kept:
         wanted = list(columns)
 
         def use(stored: Mapping[str, Values]) -> dict[str, Values] | None:
-            if _said(stored["stamp"]) != self._stamp:
+            if _stamp_of(stored) != self._stamp:
                 return None
             return {each: stored[f"{table}/{each}"] for each in wanted}
 
@@ -74,17 +81,18 @@ def names(tables: Mapping[str, Table]) -> frozenset[str]:
 
 def save(path: Path, stamp: str, tables: Mapping[str, Table], codes: Mapping[str, Codes]) -> None:
     """Write the columns in the place of those there; where the disk refuses, none are kept."""
-    # another file of this state may count its texts otherwise
-    arrays: dict[str, npt.NDArray[Any]] = {"stamp": _text(f"{_stamped(stamp)} {uuid4().hex}")}
+    arrays: dict[str, npt.NDArray[Any]] = {}
     for table, rows in tables.items():
         arrays |= {f"{table}/ids": rows.ids, f"{table}/photos": rows.photos}
         arrays |= {f"{table}/{name}": values for name, values in rows.columns.items()}
     arrays |= {
         f"{_TEXT}/{name}": _text("\0".join(["", *each.texts])) for name, each in codes.items()
     }
+    # drawn anew, since another file of this state may count its texts otherwise
+    said = "\n".join([f"{_stamped(stamp)} {uuid4().hex}", *sorted(arrays)])
     try:
         with replacing(path) as file:
-            np.savez(file, **arrays)  # pyright: ignore[reportArgumentType] - of arrays only
+            np.savez(file, stamp=_text(said), **arrays)  # pyright: ignore[reportArgumentType] - of arrays only
     except OSError as error:
         _log.warning("the columns cannot be kept in %s: %s", path, error)
         with contextlib.suppress(OSError):
@@ -95,7 +103,7 @@ def kept(path: Path, stamp: str) -> Kept | None:
     """The columns of this state; None where the file is of another one, or damaged."""
 
     def use(stored: Mapping[str, Values]) -> Kept | None:
-        said = _said(stored["stamp"])
+        said = _stamp_of(stored)
         if not said.startswith(f"{_stamped(stamp)} "):
             return None
         columns: dict[str, tuple[str, ...]] = {}
@@ -112,6 +120,11 @@ def kept(path: Path, stamp: str) -> Kept | None:
     return _using(path, use)
 
 
+def is_whole(path: Path) -> bool:
+    """Whether all of a file can be read."""
+    return _using(path, lambda stored: bool(_stamp_of(stored)) and bool(dict(stored))) is not None
+
+
 def _using(path: Path, use: Callable[[Mapping[str, Values]], T | None]) -> T | None:
     """What is made of the arrays, each of which is read when it is looked at; None: damaged."""
     try:
@@ -119,9 +132,21 @@ def _using(path: Path, use: Callable[[Mapping[str, Values]], T | None]) -> T | N
             return use(stored)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         _log.warning("the columns in %s are damaged and are read again: %s", path, error)
         return None
+
+
+def _stamp_of(stored: Mapping[str, Values]) -> str:
+    """What tells this file from others.
+
+    Raises:
+        ValueError: it does not hold what it was written with; only what is read is summed up.
+    """
+    stamp, *written = _said(stored["stamp"]).split("\n")
+    if written and sorted({*stored} - {"stamp"}) != written:  # earlier forms did not list them
+        raise ValueError("it has other columns than were written")
+    return stamp
 
 
 def _stamped(stamp: str) -> str:
