@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import itertools
 import os
 import re
 import shutil
@@ -243,6 +244,21 @@ def test_damaged_files_are_refused_or_kept(kind: str, data: st.DataObject) -> No
     with contextlib.suppress(PhotoError):
         written = carriers.with_packet(damaged, packet)
         assert read(carriers.packet_in(written)).keywords == ("Sea",)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_damaged_byte_of_a_head_is_refused_or_kept(kind: str) -> None:
+    """Among them a PNG without picture, and a WebP of no width."""
+    whole, packet = encoded(kind), reworded(b"", Rewording(("Sea",)))
+    refused = 0
+    for at, byte in itertools.product(range(64), (0, 255)):
+        try:
+            written = carriers.with_packet(whole[:at] + bytes([byte]) + whole[at + 1 :], packet)
+        except PhotoError:
+            refused += 1
+        else:
+            assert read(carriers.packet_in(written)).keywords == ("Sea",)
+    assert refused
 
 
 def said_in(data: bytes, folder: Path) -> Said:

@@ -24,6 +24,7 @@ EMBEDDING = ("JPEG", "PNG", "WEBP", "TIFF")
 """The formats into which a packet can be put."""
 
 _DAMAGED = "The file is damaged: its parts cannot be told apart, so nothing is written into it."
+_NO_PARTS = (struct.error, IndexError, KeyError, ValueError, OverflowError)
 _SEVERAL = "The file holds several pictures, whose places inside would be lost."
 Part = tuple[bytes, bytes]
 """A part of a file: its kind, and its bytes as they are."""
@@ -41,7 +42,7 @@ def with_packet(data: bytes, packet: bytes) -> bytes:
             return tiff.with_packet(data, packet)
         parts = list(_parts(data, name))
         new = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp}[name or ""](parts, packet)
-    except (struct.error, IndexError, KeyError) as error:
+    except _NO_PARTS as error:
         raise PhotoError(_DAMAGED) from error
     if list(_picture(_parts(new, name))) != list(_picture(iter(parts))):
         raise PhotoError("The picture would have changed; the file is left as it is.")
@@ -59,7 +60,7 @@ def packet_in(data: bytes) -> bytes:
         if name == "TIFF":
             return tiff.packet_in(data)
         return next((_content(part) for part in _parts(data, name) if part[0] == b"xmp"), b"")
-    except (struct.error, IndexError, KeyError) as error:
+    except _NO_PARTS as error:
         raise PhotoError(_DAMAGED) from error
 
 
