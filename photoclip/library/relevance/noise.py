@@ -93,16 +93,19 @@ class Bank:
         for text, row, places in zip(texts, scores, first, strict=True):
             rivals = ~self.near(text)
             own = self._scale * row[places].astype(np.float64)
-            explained = shares[places] @ rivals.astype(np.float64) / max(rivals.sum(), 1)
+            explained = shares[places] @ rivals.astype(np.float32) / max(rivals.sum(), 1)
             found.append(_beyond(own, best[places], explained))
         return found
 
-    def _shares(self, photos: Vectors, rivals: Vectors) -> tuple[Numbers, Numbers]:
+    def _shares(self, photos: Vectors, rivals: Vectors) -> tuple[Vectors, Vectors]:
         """Each photo's best fit, (n,), and how its other fits stand to that, 0 to 1, (n, b)."""
-        cosines = (photos @ rivals.T).astype(np.float64)
-        fits = np.where(cosines > _NEAR, -np.inf, self._scale * cosines)  # the photo's own copies
+        fits = photos @ rivals.T
+        copies = fits > _NEAR  # of the photo itself
+        fits *= self._scale
+        fits[copies] = -np.inf
         best = np.maximum(fits.max(axis=1), -self._scale)
-        return best, np.exp(fits - best[:, None])
+        fits -= best[:, None]
+        return best, np.exp(fits, out=fits)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,9 +210,10 @@ def _levels(bank: Bank, probes: Vectors, sample: Vectors) -> tuple[float, ...]:
     return tuple(np.median(found, axis=0).tolist())
 
 
-def _beyond(own: Numbers, best: Numbers, explained: Numbers) -> Numbers:
+def _beyond(own: Numbers, best: Vectors, explained: Vectors) -> Numbers:
     """Evidence, from the question's fit and the bank's best and mean fits, each (n,)."""
-    return own - best - np.log(np.maximum(explained, _NOTHING)) - np.log(_STANDARD_BANK)
+    mean = np.maximum(explained.astype(np.float64), _NOTHING)
+    return own - best - np.log(mean) - np.log(_STANDARD_BANK)
 
 
 def sample_of(count: int, most: int = SAMPLE) -> Sequence[int]:
