@@ -272,3 +272,21 @@ def test_interrupting_ends_cleanly(
         assert opened.vectors() == opened.indexed() <= opened.showing.counts()[0]
         opened.index([many])
         assert opened.vectors() == opened.indexed() == opened.showing.counts()[0] > 0
+
+
+def test_what_ends_a_thread_is_in_the_log_alone(tmp_path: Path) -> None:
+    program = (
+        "import sys, threading; from photoclip.cli import run; run(['--version'])\n"
+        "for end in (lambda: 1 / 0, sys.exit):\n"
+        "    thread = threading.Thread(target=end); thread.start(); thread.join()\n"
+    )
+    log = tmp_path / "log"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PHOTOCLIP_LOG": str(log)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    assert log.read_text("utf-8").count("Traceback") == 1

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -201,6 +202,45 @@ def test_a_root_that_is_not_there_yet(tmp_path: Path, watch: Watch, reports: Rep
     assert watching.mode(1) == "offline"
     late.mkdir()
     reports.wait_for(b"")
+
+
+def test_another_folder_in_the_place_of_a_root(
+    folder: Path, watch: Watch, reports: Reports
+) -> None:
+    watching = watch()
+    for name in ("one", "two"):
+        shutil.rmtree(folder)  # most file systems give the next folder the same inode
+        folder.mkdir()
+        reports.wait_for(b"")
+        until(lambda: watching.mode(1) == "events")
+        time.sleep(2.5)  # longer than from one look to the next
+        reports.forget()
+        (folder / f"{name}.jpg").write_bytes(b"x")
+        reports.wait_for(b"")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one thread reads for all on Linux only")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_thread_of_watchdog_that_ended_is_replaced(
+    folder: Path, watch: Watch, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from watchdog.observers import inotify_c
+
+    ended: list[threading.Thread] = []
+
+    def stumble(*_: object) -> None:
+        ended.append(threading.current_thread())
+        raise ZeroDivisionError
+
+    watch()
+    with monkeypatch.context() as broken:
+        broken.setattr(inotify_c.InotifyFD, "handle_event", stumble)
+        (folder / "trip" / "unheard.jpg").write_bytes(b"x")
+        until(lambda: bool(ended) and not ended[0].is_alive())
+    reports.wait_for(b"trip")
+    reports.forget()
+    (folder / "trip" / "deep" / "heard.jpg").write_bytes(b"x")
+    reports.wait_for(b"trip/deep")
 
 
 def test_polling_where_there_are_no_events(folder: Path, watch: Watch, reports: Reports) -> None:

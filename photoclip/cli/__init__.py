@@ -6,6 +6,7 @@ names, options, exit statuses and `--json` documents: they may be added to, not 
 
 import logging
 import logging.handlers
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -202,3 +203,11 @@ def _start_log() -> None:
     if not any(isinstance(each, logging.handlers.RotatingFileHandler) for each in root.handlers):
         root.addHandler(handler)
         root.setLevel(logging.INFO)
+    if threading.excepthook is threading.__excepthook__:
+        threading.excepthook = _log_end
+
+
+def _log_end(ended: threading.ExceptHookArgs) -> None:
+    """What ended a thread, of whatever library, goes to the log, not to a person's terminal."""
+    if ended.exc_type is not SystemExit:
+        log.critical("An error ended the thread %s", ended.thread, exc_info=ended.exc_value)

@@ -1,7 +1,8 @@
-"""Where the system tells of no changes: its limits, and folders that other machines share."""
+"""Where nobody tells of changes: the system's limits, its losses, and threads that have ended."""
 
 import logging
 import os
+import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Literal
 from typing_extensions import override
 from watchdog.events import FileMovedEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from photoclip.records import Root
 
@@ -77,6 +78,19 @@ def new_observer() -> BaseObserver | None:
     except (OSError, RuntimeError):
         return None
     return observer
+
+
+def is_heard(observer: BaseObserver | None, watch: ObservedWatch) -> bool:
+    """Whether somebody still listens to a watched folder.
+
+    The threads of watchdog end for good with an error that they meet, and with the folder, though
+    another one may lie in its place (and have its inode) by the next look.
+    """
+    if observer is None:
+        return False
+    reader: object = getattr(observer, "_inotify_fd", None)  # one for all, on Linux only
+    threads = [observer, reader, *(each for each in observer.emitters if each.watch == watch)]
+    return all(each.is_alive() for each in threads if isinstance(each, threading.Thread))
 
 
 def is_watch_left(path: bytes, *, below: bool = False) -> bool:

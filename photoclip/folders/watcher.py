@@ -26,7 +26,7 @@ from watchdog.events import (
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from photoclip.folders import exclusions, polling
-from photoclip.folders.limits import Losses, Polled, Why, is_watch_left, new_observer
+from photoclip.folders.limits import Losses, Polled, Why, is_heard, is_watch_left, new_observer
 from photoclip.folders.settling import Settling
 from photoclip.mounts import is_shared
 from photoclip.records import Root
@@ -150,9 +150,7 @@ class FolderWatcher:
                     self._serve(watched)
         finally:
             self._ready.set()
-            if self._observer is not None:
-                self._observer.stop()
-                self._observer.join(1)
+            self._end_observer()
             self._losses.end()
 
     def _pause(self) -> float:
@@ -206,6 +204,8 @@ class FolderWatcher:
                 watched.settling.touch(b"", None, began)
         elif watched.mode == "polling":
             self._poll_once(watched)
+        elif watched.handle is not None and not is_heard(self._observer, watched.handle):
+            self._note_loss()
         elif watched.has_new_folders and not is_watch_left(watched.root.path):
             self._forget(watched)
             self._begin_to_poll(watched, "limit")
@@ -236,6 +236,9 @@ class FolderWatcher:
                 recursive=True,
                 event_filter=_TOLD,
             )
+        except FileNotFoundError:
+            watched.identity = None  # gone again meanwhile; the next look will tell
+            return
         except (OSError, RuntimeError):
             self._begin_to_poll(watched, "limit")
             return
@@ -265,12 +268,20 @@ class FolderWatcher:
         watched.snapshot = now
 
     def _watch_anew(self) -> None:
-        """Has all looked through of which the system may have dropped events."""
-        for watched in self._watched.values():
-            if watched.mode == "events":
-                self._forget(watched)
-                self._observe(watched)  # first: what changes from now on is told
-                watched.settling.touch(b"", None, time.monotonic())
+        """Listens again, and has all looked through that nobody may have been told of."""
+        told = [watched for watched in self._watched.values() if watched.mode == "events"]
+        for watched in told:
+            self._forget(watched)
+        self._end_observer()
+        self._observer = new_observer()
+        for watched in told:
+            self._observe(watched)  # first: what changes from now on is told
+            watched.settling.touch(b"", None, time.monotonic())
+
+    def _end_observer(self) -> None:
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join(1)
 
     def _forget(self, watched: _Watched) -> None:
         if watched.handle is not None and self._observer is not None:
@@ -289,7 +300,7 @@ class FolderWatcher:
         self._wake.set()
 
     def _note_loss(self) -> None:
-        """Takes in that events were dropped; called by the observer's thread."""
+        """Takes in that events were dropped; called by the observer's thread too."""
         self._lost.set()
         self._wake.set()
 
