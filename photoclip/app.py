@@ -149,6 +149,7 @@ class Desktop:
         libraries = [*self._former, *([self._library] if self._library is not None else [])]
         self._library = None
         idle = self._jobs.close(seconds)
+        libraries += self._opening.unclaimed()
         for work in (self.preferences, self.store):
             idle = work.close(max(0.1, deadline - time.monotonic())) and idle
         self.language.remove()

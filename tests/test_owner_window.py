@@ -101,3 +101,13 @@ def test_another_machines_library_is_taken_over_only_by_a_yes(
         found = elsewhere(lambda: owner_of(own_library_folder))
         assert found is not None
         assert not found.is_elsewhere
+
+
+def test_a_window_closed_while_it_opens_leaves_nobody_the_owner(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    for _ in range(3):
+        with driven(qtbot, folder):
+            pass  # closed before it was told that the library is open
+        OwnerLock(folder).release()

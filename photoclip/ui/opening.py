@@ -47,6 +47,7 @@ class Opening(QObject):
         super().__init__(window)
         self._jobs, self._folder, self._window = jobs, folder, window
         self._waited = self._gone = False
+        self._unclaimed: list[Library] = []
         self._look = QTimer(self, interval=_LOOK)
         self._look.timeout.connect(self._look_again)
 
@@ -58,14 +59,26 @@ class Opening(QObject):
             anew: the person's yes to a new one where it was and is not.
         """
         self._look.stop()
-        work = partial(_open, self._folder, break_lock=break_lock, anew=anew)
+        work = partial(self._open, break_lock=break_lock, anew=anew)
         self._jobs.run(Lane.EDIT, work, self._done, self.failed.emit)
 
     def stop(self) -> None:
         """Look no more."""
         self._look.stop()
 
+    def unclaimed(self) -> list["Library"]:
+        """What was opened too late to be told; when all jobs have ended, close it."""
+        return self._unclaimed
+
+    def _open(self, *, break_lock: bool, anew: bool) -> _Opened:
+        found = _open(self._folder, break_lock=break_lock, anew=anew)
+        if found.library is not None:
+            self._unclaimed.append(found.library)
+        return found
+
     def _done(self, found: _Opened) -> None:
+        if found.library is not None:
+            self._unclaimed.remove(found.library)
         locked, self._gone = found.locked, found.gone
         if locked is not None and not locked.elsewhere:
             self._waited = True
