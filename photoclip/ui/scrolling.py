@@ -1,6 +1,6 @@
 """Areas that scroll what does not fit, without a frame and without a stop of their own for Tab."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from photoclip.ui.naming import named
@@ -24,3 +24,16 @@ def scrolled_rows(rows: QLayout, ground: str, name: str, title: str) -> QScrollA
     column.addLayout(rows)
     column.addStretch(1)
     return scrolled(body, name, title)
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll what is around a widget to it, as soon as it has its place there."""
+
+    def scroll() -> None:
+        around = widget.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(widget)
+            around = around.parentWidget()
+
+    QTimer.singleShot(0, widget, scroll)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,7 +20,7 @@ from photoclip.ui.buttons import own_enter
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.metadata.conflicts import ConflictsDialog
 from photoclip.ui.naming import named
-from photoclip.ui.settings.forms import Page, hint_label, labelled
+from photoclip.ui.settings.forms import CalmBox, Page, hint_label, labelled
 from photoclip.ui.speech import tr
 from photoclip.ui.told import told
 
@@ -67,7 +66,7 @@ class MetadataPage(Page):
         folders = QWidget()
         folders.setLayout(self._folders)
         self._folders.setContentsMargins(0, 0, 0, 0)
-        self._naming = named(QComboBox(), "sidecarNaming", tr("Settings", "Name new sidecars"))
+        self._naming = named(CalmBox(), "sidecarNaming", tr("Settings", "Name new sidecars"))
         self._naming.addItem(tr("Settings", "IMG.JPG.xmp (digiKam, darktable)"), "full")
         self._naming.addItem(tr("Settings", "IMG.xmp (Lightroom)"), "stem")
         self._naming.setMinimumWidth(_NARROWEST)

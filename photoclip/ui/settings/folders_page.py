@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -27,10 +25,9 @@ from photoclip.ui.elided import Elided
 from photoclip.ui.icons import icon
 from photoclip.ui.jobs import Jobs, Lane
 from photoclip.ui.naming import named
-from photoclip.ui.overrides import override
 from photoclip.ui.scrolling import scrolled_rows
 from photoclip.ui.settings.exclusions_dialog import ExclusionsDialog
-from photoclip.ui.settings.forms import Page, hint_label, labelled
+from photoclip.ui.settings.forms import CalmBox, Page, hint_label, labelled
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 
@@ -54,14 +51,6 @@ class _Standing:
     @property
     def path(self) -> Path:
         return Path(os.fsdecode(self.root.path))
-
-
-class _CalmBox(QComboBox):
-    """A choice that the wheel passes over, because it stands in a page that scrolls."""
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class FoldersPage(Page):
@@ -214,7 +203,7 @@ class FoldersPage(Page):
     def _watch_line(self, standing: _Standing) -> QWidget:
         """How changes in a folder are noticed."""
         spoken = tr("Settings", "How changes in {name} are noticed").format(name=standing.path.name)
-        box = named(_CalmBox(), "watchMode", spoken)
+        box = named(CalmBox(), "watchMode", spoken)
         for seconds in _modes(standing.poll):
             box.addItem(_mode_text(seconds), seconds)
         box.setCurrentIndex(box.findData(standing.poll or 0))

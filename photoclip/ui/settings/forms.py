@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,7 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.ui.naming import named
+from photoclip.ui.overrides import override
 from photoclip.ui.preferences import Preferences
+
+
+class CalmBox(QComboBox):
+    """A choice that the wheel passes over, because it stands in a page that scrolls."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Page(QWidget):
@@ -80,7 +90,7 @@ def combo(
     preferences: Preferences, setting: str, spoken: str, choices: Sequence[tuple[str, str]]
 ) -> QComboBox:
     """A setting with some values to choose from: (value, text)."""
-    box = named(QComboBox(), f"setting-{setting}", spoken)
+    box = named(CalmBox(), f"setting-{setting}", spoken)
     fill(box, choices, getattr(preferences.now, setting))
     box.activated.connect(lambda _row: preferences.choose(**{setting: box.currentData()}))
     return box

@@ -24,9 +24,9 @@ class ModelPage(Page):
         self, preferences: Preferences, store: ModelStore, jobs: Jobs, theme: Theme
     ) -> None:
         super().__init__("modelPage", tr("Settings", "Model and device"))
-        panel = ModelPanel(store, theme)
+        panel = ModelPanel(store, theme, scrolls=False)
         panel.chosen.connect(self.chosen)
-        self.column.addWidget(panel, 1)
+        self.column.addWidget(panel)
         automatic = ("", tr("Settings", "The fastest, as measured"))
         self._devices = combo(preferences, "device", tr("Settings", "Device"), [automatic])
         precisions = combo(
@@ -45,6 +45,7 @@ class ModelPage(Page):
                 )
             ),
         )
+        self.column.addStretch(1)
         self._preferences = preferences
         jobs.run(Lane.LABELS, device.devices, self._offer)  # loads torch, which takes a while
 

@@ -29,7 +29,7 @@ class ModelChooser(QDialog):
             )
         )
         named(said, "dialogSentence").setWordWrap(True)
-        panel = ModelPanel(store, theme)
+        panel = ModelPanel(store, theme, scrolls=True)
         later = named(QPushButton(tr("Models", "Later")), "modelLater", tr("Models", "Later"))
         later.setToolTip(tr("Models", "Close (Esc); a download goes on meanwhile"))
         later.clicked.connect(self.reject)

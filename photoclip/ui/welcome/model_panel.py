@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 from photoclip.clip.weights import is_pickled
 from photoclip.ui.buttons import own_enter
 from photoclip.ui.naming import named
-from photoclip.ui.overrides import override
-from photoclip.ui.scrolling import scrolled_rows
+from photoclip.ui.scrolling import bring_into_sight, scrolled_rows
 from photoclip.ui.speech import tr
 from photoclip.ui.theme import Theme
 from photoclip.ui.welcome import choices, model_words
@@ -33,8 +32,9 @@ class ModelPanel(QWidget):
 
     chosen = Signal(str, bool)  # a model's name; whether it is in use at once
 
-    def __init__(self, store: ModelStore, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: ModelStore, theme: Theme, *, scrolls: bool) -> None:
+        """`scrolls`: by itself, because what it stands in does not."""
+        super().__init__()
         self._store, self._theme = store, theme
         self._rows: dict[str, ModelRow] = {}
         self._message = named(QLabel(), "modelMessage")
@@ -42,8 +42,7 @@ class ModelPanel(QWidget):
         self._message.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        self._list.setContentsMargins(0, 0, 8, 0)
-        self._arrange()
+        self._arrange(scrolls=scrolls)
         store.changed.connect(self._show)
         store.busy_changed.connect(self._show)
         store.progressed.connect(self._progressed)
@@ -52,17 +51,11 @@ class ModelPanel(QWidget):
         self._show()
         store.look()
 
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(640, 480)
-
     def add_last(self, button: QPushButton) -> None:
         """Put a button at the end of the last line."""
         self._below.addWidget(button)
 
-    def _arrange(self) -> None:
-        area = scrolled_rows(self._list, "modelList", "modelArea", tr("Models", "Models"))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _arrange(self, *, scrolls: bool) -> None:
         self._file = self._button(tr("Models", "Import a file…"), "importModelFile")
         self._file.setToolTip(tr("Models", "Weights of a model that open_clip knows"))
         self._file.clicked.connect(self._choose_file)
@@ -77,7 +70,13 @@ class ModelPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(area, 1)
+        if scrolls:
+            self._list.setContentsMargins(0, 0, 8, 0)
+            area = scrolled_rows(self._list, "modelList", "modelArea", tr("Models", "Models"))
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            whole.addWidget(area, 1)
+        else:
+            whole.addLayout(self._list)
         whole.addWidget(self._message)
         whole.addLayout(below)
 
@@ -165,6 +164,8 @@ class ModelPanel(QWidget):
     def _say(self, sentence: str) -> None:
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
+        if sentence:
+            bring_into_sight(self._message)
 
     def _choose_folder(self) -> None:
         dialog = self._dialog(tr("Models", "Import a folder with a model"), "modelFolderDialog")
