@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from shiboken6 import isValid
 from ui_driver import Driver, driven, elsewhere
 
 from photoclip.library.library import Library
+from photoclip.library.lock import OwnerLock
 from photoclip.library.verifying.verify import verify
 from tests.folder_play import paint_small
 
@@ -56,6 +58,7 @@ MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
 )
 LEFT = Qt.MouseButton.LeftButton
+OURS = ("writer", "embedder", "decoder", "folder-watcher", "scanner")  # threads
 # They end the window, or leave it for another program.
 LEFT_ALONE = ("quit", "restoreBackup", "minimize", "openWith", "showInFileManager")
 
@@ -266,38 +269,68 @@ class Hand:
         return "escape"
 
 
-def test_a_hand_that_does_anything_breaks_nothing(
-    qtbot: QtBot,
-    tmp_path: Path,
-    sample_pictures: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def folder(tmp_path: Path, sample_pictures: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of the sample pictures; nothing outside can be reached from it."""
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_url: True)
     monkeypatch.setattr(QDrag, "exec", lambda *_actions: Qt.DropAction.IgnoreAction)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))  # exports, proposed folders, the trash
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
     monkeypatch.chdir(tmp_path)
-    pictures, folder = tmp_path / "pictures", tmp_path / "library"
-    shutil.copytree(sample_pictures, pictures)
-
-    def index(*folders: Path) -> None:
-        with Library.open(folder) as library:
-            library.index(folders)
-
-    elsewhere(lambda: index(pictures))
+    shutil.copytree(sample_pictures, tmp_path / "pictures")
+    elsewhere(lambda: index(tmp_path / "library", tmp_path / "pictures"))
     print(f"seed {SEED}")
+    return tmp_path / "library"
+
+
+def index(folder: Path, *pictures: Path) -> None:
+    with Library.open(folder) as library:
+        library.index(pictures)
+
+
+def let_go() -> None:
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, QDialog) and each.isVisible():
+            each.reject()
+
+
+def is_whole(folder: Path) -> bool:
+    elsewhere(lambda: index(folder))  # takes note of the last changes
+    return not elsewhere(lambda: verify(folder)).problems
+
+
+def test_a_hand_that_does_anything_breaks_nothing(
+    qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
     with driven(qtbot, folder) as driver:
         driver.wait(lambda: driver.grid.isVisible() and driver.grid.model().rowCount() > 20)
-        hand, end = Hand(driver, pictures, SEED), time.monotonic() + MINUTES * 60
+        hand, end = Hand(driver, tmp_path / "pictures", SEED), time.monotonic() + MINUTES * 60
         hand.attend()
         with capture_exceptions() as broken:
             while time.monotonic() < end and not broken:
                 hand.do_one()
-        for each in QApplication.topLevelWidgets():
-            if isinstance(each, QDialog) and each.isVisible():
-                each.reject()
+        let_go()
         print(f"{hand.count} deeds, the last of them:", *hand.done, sep="\n  ")
         assert not broken, broken
-    elsewhere(index)  # takes note of the last changes
-    verdict = elsewhere(lambda: verify(folder))
-    assert not verdict.problems
+    assert is_whole(folder)
+
+
+def test_a_window_that_is_closed_at_any_moment_leaves_nothing(
+    qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    hand, end = None, time.monotonic() + MINUTES * 30
+    while time.monotonic() < end:
+        with capture_exceptions() as broken, driven(qtbot, folder) as driver:
+            if hand is None:
+                hand = Hand(driver, tmp_path / "pictures", SEED)
+                hand.attend()
+            hand.driver = driver
+            qtbot.wait(hand.chance.choice((0, 30, 300, 3000)))
+            for _ in range(hand.chance.choice((0, 3, 30))):
+                hand.do_one()
+            let_go()
+        assert not broken, (broken, *hand.done)
+        OwnerLock(folder).release()
+        left = [each.name for each in threading.enumerate() if each.name.startswith(OURS)]
+        assert not left, (left, *hand.done)
+    assert is_whole(folder)
