@@ -273,14 +273,15 @@ class Hit:
 
     `score` is a cosine (None where only filters were asked); `relevance` is the probability that
     the photo is what was asked for, falling along the ranking, and `band` "likely", "maybe" or
-    "rest" by it and the person's line; both are None where only filters were asked.
+    "rest" by it and the person's line; both are None where only filters were asked. `paths` are
+    those of its present files, once they were looked up (`Showing.placed`).
     """
 
     photo_id: int
-    paths: tuple[bytes, ...]
     score: float | None
     relevance: float | None = None
     band: str | None = None
+    paths: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def scenes(sample_pictures: Path) -> list[Pair]:
 
 
 def _found(library: Library, text: str, most: int) -> list[Path]:
-    return [Path(hit.paths[0].decode()) for hit in library.search(parse(text), limit=most).hits]
+    answer = library.showing.placed(library.search(parse(text), limit=most))
+    return [Path(hit.paths[0].decode()) for hit in answer.hits]
 
 
 def test_unwanted_photos_go_and_wanted_ones_stay(library: Library, scenes: list[Pair]) -> None:

@@ -97,7 +97,7 @@ def test_similar_photos_leave_out_the_photo_itself_with_all_its_parts(
     library_folder: Path, folder: Path
 ) -> None:
     with Library.open(library_folder, write=False) as library:
-        answer = library.similar(folder / "long" / "wide.png")
+        answer = library.showing.placed(library.similar(folder / "long" / "wide.png"))
         names = [hit.paths[0] for hit in answer.hits]
         assert not any(name.endswith(b"wide.png") for name in names)
         assert len(names) == answer.total == 7
@@ -106,7 +106,7 @@ def test_similar_photos_leave_out_the_photo_itself_with_all_its_parts(
 def test_what_lies_at_an_end_is_found(library_folder: Path, scenes: Scenes) -> None:
     kind = scenes[0][1]
     with Library.open(library_folder, write=False) as library:
-        hits = library.search(Query(f"a {kind}")).hits
+        hits = library.showing.placed(library.search(Query(f"a {kind}"))).hits
         first = [hit.paths[0].rpartition(b"/")[2] for hit in hits[:2]]
         assert b"wide.png" in first, (kind, first)
 

@@ -46,6 +46,10 @@ def library(sample_library_folder: Path) -> Iterator[Library]:
         yield opened
 
 
+def answer_of(library: Library, text: str) -> SearchAnswer:
+    return library.showing.placed(library.search(parse(text)))
+
+
 def likely(answer: SearchAnswer) -> list[bytes]:
     return [hit.paths[0] for hit in answer.hits if hit.band == "likely"]
 
@@ -56,7 +60,7 @@ def test_what_is_there_is_likely_and_what_is_likely_is_there(
     asked = sorted({row["captions"][0] for row in scenes.values()})
     found = told = right = 0
     for text in asked:
-        hits = likely(library.search(parse(f'"{text}"')))
+        hits = likely(answer_of(library, f'"{text}"'))
         said = [text in scenes[path]["captions"] for path in hits]
         found, told, right = found + any(said), told + len(said), right + sum(said)
     assert found >= 0.7 * len(asked)
@@ -80,7 +84,7 @@ def test_words_never_seen_are_said_and_make_nothing_likely(library: Library) -> 
 
 
 def test_likely_hits_are_counted_over_the_whole_ranking(library: Library) -> None:
-    whole = library.search(parse("a cat"))
+    whole = answer_of(library, "a cat")
     first = library.search(parse("a cat"), limit=1)
     assert (first.likely, first.maybe, first.total) == (whole.likely, whole.maybe, whole.total)
     assert len(first.hits) == 1
@@ -110,8 +114,8 @@ def test_what_is_not_wanted_loses_its_relevance(
         for path, row in scenes.items()
         if any(each["kind"] == "dog" for each in row["attributes"].get("things", []))
     }
-    plain = library.search(parse("a mushroom"))
-    without = library.search(parse("a mushroom -dog"))
+    plain = answer_of(library, "a mushroom")
+    without = answer_of(library, "a mushroom -dog")
     before = sum(hit.relevance or 0.0 for hit in plain.hits if hit.paths[0] in dogs)
     after = sum(hit.relevance or 0.0 for hit in without.hits if hit.paths[0] in dogs)
     assert before > 0.5

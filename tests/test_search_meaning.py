@@ -58,7 +58,7 @@ def tower(own_places: Path) -> Tower:
 
 
 def shown(library: Library, scenes: dict[bytes, dict[str, Any]], text: str, limit: int) -> list:
-    hits = library.search(parse(text), limit=limit).hits
+    hits = library.showing.placed(library.search(parse(text), limit=limit)).hits
     return [scenes[hit.paths[0]]["attributes"] for hit in hits]
 
 
@@ -167,7 +167,7 @@ def test_real_photos_are_found_by_name(shared_data: Path, tmp_path: Path) -> Non
         right = {
             question: [
                 Path(os.fsdecode(hit.paths[0])).parent.name == name
-                for hit in library.search(parse(question), limit=3).hits
+                for hit in library.showing.placed(library.search(parse(question), limit=3)).hits
             ]
             for question, name in TWELVE.items()
         }

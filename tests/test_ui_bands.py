@@ -42,7 +42,7 @@ def answer(
     """A ranking with these relevances; what lies beyond it is not known."""
     photos = ids or range(1, len(relevance) + 1)
     hits = tuple(
-        Hit(photo, (b"/photo",), 0.2, each, band_of(each, LINE))
+        Hit(photo, 0.2, each, band_of(each, LINE))
         for photo, each in zip(photos, relevance, strict=False)
     )
     whole = total is None or total == len(hits)
@@ -93,7 +93,7 @@ def test_a_longer_ranking_says_what_is_not_known_yet() -> None:
 
 
 def test_an_answer_to_filters_alone_has_no_bands() -> None:
-    hits = tuple(Hit(photo, (b"/photo",), None) for photo in (1, 2))
+    hits = tuple(Hit(photo, None) for photo in (1, 2))
     assert bands_of(SearchAnswer("", "mini", 2, hits, 0.01)) is None
     assert bands_of(SearchAnswer("", "mini", 0, (), 0.01)) is None
 

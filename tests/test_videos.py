@@ -39,7 +39,7 @@ VIEW = View(32, whole=True, interpolation="bicubic", longest=2.1)
 
 
 def names(library: Library, question: str) -> list[str]:
-    answer = library.search(parse(question))
+    answer = library.showing.placed(library.search(parse(question)))
     return [Path(os.fsdecode(hit.paths[0])).name for hit in answer.hits]
 
 
@@ -244,7 +244,7 @@ def test_a_video_is_found_by_what_is_in_any_of_its_frames(folder: Path, tmp_path
     with Library.open(tmp_path / "library") as library:
         library.index([folder])
         for example in (tmp_path / "house.jpg", folder / "red.jpg"):
-            first = library.similar(example).hits[0]
+            first = library.showing.placed(library.similar(example, limit=1)).hits[0]
             assert first.paths[0].endswith(b"/film.mp4")
             assert first.score is not None
             assert first.score > 0.95

@@ -55,5 +55,5 @@ def _milliseconds(library: Library, words: Sequence[str]) -> float:
 
 
 def _row(what: str, milliseconds: float, count: int) -> Row:
-    note = f"p95 of {_TIMES} new questions, text tower warm, the first {_SHOWN} with their places"
+    note = f"p95 of {_TIMES} new questions, text tower warm, the first {_SHOWN:,} photos"
     return Row("P6", what, milliseconds, "ms", _LIMIT, False, note=note, size=count)

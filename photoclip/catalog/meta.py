@@ -2,19 +2,19 @@
 
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoclip.catalog.schema import FileEntry, MetaEntry, PhotoEntry, VectorEntry
 
 _GENERATION, _REVISION, _STATE, _COMMIT = "generation", "revision", "state", "commit"
 
+_VALUE = select(MetaEntry.value).where(MetaEntry.key == bindparam("key"))  # asked all the time
+
 
 def meta(connection: Connection, key: str) -> str | None:
     """See `Catalog.meta`."""
-    return connection.execute(
-        select(MetaEntry.value).where(MetaEntry.key == key)
-    ).scalar_one_or_none()
+    return connection.execute(_VALUE, {"key": key}).scalar_one_or_none()
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:

@@ -73,7 +73,8 @@ def search(
     with invocation.library(write=False) as library:
         most = None if every else limit
         meant = library.placing.understood(query)
-        answer = library.search(meant.query, images=image or [], limit=most, line=line)
+        found = library.search(meant.query, images=image or [], limit=most, line=line)
+        answer = library.showing.placed(found)
     _tell(invocation, answer, meant, as_json=as_json)
 
 
@@ -88,7 +89,8 @@ def similar(
     """Find photos that look like a picture."""
     invocation = of(context)
     with invocation.library(write=False) as library:
-        answer = library.similar(file, limit=None if every else limit, line=line)
+        found = library.similar(file, limit=None if every else limit, line=line)
+        answer = library.showing.placed(found)
     _tell(invocation, answer, as_json=as_json)
 
 

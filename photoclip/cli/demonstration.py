@@ -146,9 +146,10 @@ def _is_drawn(folder: Path, count: int) -> bool:
 
 
 def _ask(invocation: Invocation, library: Library) -> list[tuple[str, SearchAnswer]]:
-    rows = [(question, library.search(parse(question), limit=5)) for question in _QUESTIONS]
+    placed = library.showing.placed
+    rows = [(each, placed(library.search(parse(each), limit=5))) for each in _QUESTIONS]
     example = rows[0][1].hits[0].paths[0]
-    like = library.similar(Path(os.fsdecode(example)), limit=5)
+    like = placed(library.similar(Path(os.fsdecode(example)), limit=5))
     rows.append((f"like {display_text(example.rpartition(b'/')[2])}", like))
     for question, answer in rows:
         invocation.say("", question)

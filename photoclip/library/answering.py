@@ -88,7 +88,7 @@ class Answering:
         counts = count_bands(relevance.tolist(), weighing.line)
         if leave_out is not None and self._has_vector(leave_out):
             total -= 1
-        hits = self._hits(ranking, relevance, weighing.line, limit)
+        hits = _hits(ranking, relevance, weighing.line, limit)
         return Ranked(hits, total, counts.likely, counts.maybe)
 
     def _negation(self, question: Question) -> Negation | None:
@@ -133,21 +133,17 @@ class Answering:
         curve = self._judging.curve(weighing.asked(unwanted), found.photo_ids, found.scores)
         return (1.0 - curve.of(-ranking.scores)) * weighing.understood
 
-    def _hits(
-        self, ranking: Ranking, relevance: Numbers, line: float, limit: int | None
-    ) -> tuple[Hit, ...]:
-        shown = ranking.photo_ids[:limit]
-        paths = self._stores.catalog.paths(shown)
-        return tuple(
-            Hit(photo, paths[photo], score, chance, band_of(chance, line))
-            for photo, score, chance in zip(
-                shown.tolist(),
-                ranking.scores[:limit].tolist(),
-                relevance[:limit].tolist(),
-                strict=True,
-            )
-            if photo in paths
-        )
-
     def _has_vector(self, photo_id: int) -> bool:
         return self._stores.catalog.vector_of_photo(self._stores.model_id, photo_id) is not None
+
+
+def _hits(ranking: Ranking, relevance: Numbers, line: float, limit: int | None) -> tuple[Hit, ...]:
+    return tuple(
+        Hit(photo, score, chance, band_of(chance, line))
+        for photo, score, chance in zip(
+            ranking.photo_ids[:limit].tolist(),
+            ranking.scores[:limit].tolist(),
+            relevance[:limit].tolist(),
+            strict=True,
+        )
+    )

@@ -290,9 +290,7 @@ class Asking:
         order = catalog.browse()
         if among is not None:
             order = order[np.isin(order, catalog.photos_of_vectors(among))]
-        paths = catalog.paths(order[:limit])
-        hits = tuple(Hit(p, paths[p], None) for p in order[:limit].tolist() if p in paths)
-        return Ranked(hits, len(order))
+        return Ranked(tuple(Hit(photo, None) for photo in order[:limit].tolist()), len(order))
 
     def _own_photo(self, path: Path) -> int | None:
         """The library's photo with the same bytes as a file, None where there is none.

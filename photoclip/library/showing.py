@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,15 @@ from photoclip.library.presence import Presence
 from photoclip.photos.reader import PictureReader
 from photoclip.photos.thumbnails import ThumbnailCache, encoded
 from photoclip.query import Condition, Filter
-from photoclip.records import Failure, FolderNode, Photo, PhotoRow, Sections, ValueCount
+from photoclip.records import (
+    Failure,
+    FolderNode,
+    Photo,
+    PhotoRow,
+    SearchAnswer,
+    Sections,
+    ValueCount,
+)
 
 __all__ = ["UNDATED", "Showing"]
 
@@ -163,6 +172,12 @@ class Showing:
     def paths(self, ids: Sequence[int]) -> dict[int, tuple[bytes, ...]]:
         """Where some photos lie: absolute paths of their present files."""
         return self._catalog.paths(ids)
+
+    def placed(self, answer: SearchAnswer) -> SearchAnswer:
+        """An answer with the paths of its hits; photos that lost their last file are left out."""
+        places = self.paths([hit.photo_id for hit in answer.hits])
+        there = (hit for hit in answer.hits if hit.photo_id in places)
+        return replace(answer, hits=tuple(replace(h, paths=places[h.photo_id]) for h in there))
 
     def failures(self) -> tuple[Failure, ...]:
         """Candidate files that could not become photos, with reasons."""

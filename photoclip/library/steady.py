@@ -44,7 +44,6 @@ def browsed(showing: Showing, query: Query, limit: int | None, note: str) -> Sea
     """The photos that meet filters, the newest first: what can be said without a model."""
     started = time.monotonic()
     ids = showing.browse(query.filters)
-    places = showing.paths(ids[:limit].tolist())
-    hits = tuple(Hit(photo, places[photo], None) for photo in ids[:limit].tolist())
+    hits = tuple(Hit(photo, None) for photo in ids[:limit].tolist())
     seconds = time.monotonic() - started
     return SearchAnswer(format_query(query), "", len(ids), hits, seconds, notes=(note,))
