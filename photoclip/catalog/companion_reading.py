@@ -76,10 +76,11 @@ def files_of_others(look: Snapshot) -> tuple[_Ids, _Ids]:
     """The present files that belong to a photo beside its own, and whose they really are."""
 
     def read() -> tuple[_Ids, _Ids]:
-        query = select(FileEntry.id, FileEntry.photo_id).join(
-            CompanionEntry, CompanionEntry.photo_id == FileEntry.photo_id
+        parts = select(CompanionEntry.photo_id).where(_JOINED)  # few; a join reads all files
+        query = select(FileEntry.id, FileEntry.photo_id).where(
+            FileEntry.photo_id.in_(parts), FileEntry.gone_at.is_(None)
         )
-        return pairs_of(look.connection, query.where(_JOINED, FileEntry.gone_at.is_(None)))
+        return pairs_of(look.connection, query)
 
     return look.memo("files of others", read)
 
