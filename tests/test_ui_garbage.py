@@ -90,10 +90,14 @@ def test_closing_waits_for_what_runs_and_not_for_what_was_cancelled(qtbot: QtBot
     assert jobs.close(60)
 
 
-def test_what_comes_with_torch_is_not_looked_through_on_the_windows_thread(tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", ["", "import torch"])  # as the settings' page of models does
+def test_what_comes_with_torch_is_not_looked_through_on_the_windows_thread(
+    tmp_path: Path, before: str
+) -> None:
     """Half a million objects, for which a look stopped the window for 0.2 s."""
     program = f"""
 import gc
+{before}
 from pathlib import Path
 from photoclip.library.library import Library
 

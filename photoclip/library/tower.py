@@ -1,8 +1,8 @@
 """The model in use on this machine: loaded late, on the fastest measured device."""
 
+import functools
 import gc
 import logging
-import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -62,7 +62,6 @@ class Tower:
             if self._embedder is None:
                 settings = settings_file.load(self._settings_path)
                 key = self.model.digest
-                first = "torch" not in sys.modules
                 choice = device.choose(
                     self.model,
                     cached=settings.towers.get(key),
@@ -82,8 +81,7 @@ class Tower:
                 )
                 self.choice = choice
                 give_back()  # what was read and measured to load it
-                if first:
-                    gc.freeze()  # no look for garbage goes through all that came with torch
+                _pass_by_torch()
             return self._embedder
 
     @property
@@ -136,3 +134,9 @@ def _view(model: ModelFiles) -> View | None:
     if mode not in {"shortest", "squash"} or interpolation not in RESAMPLING:
         return None
     return View(model.image_size, mode == "squash", interpolation, LONG)
+
+
+@functools.cache
+def _pass_by_torch() -> None:
+    """No look for garbage goes through all that came with torch; once, when a model is there."""
+    gc.freeze()
