@@ -87,3 +87,15 @@ def test_the_wheel_chooses_nothing(driver: Driver, page: QWidget) -> None:
     QApplication.sendEvent(box, wheel)
     assert box.currentIndex() == 1
     assert not wheel.isAccepted()  # it is left to the page
+
+
+def test_tab_goes_from_the_models_down(driver: Driver, page: QWidget) -> None:
+    driver.wait(lambda: any(each.text() == "In use" for each in page.findChildren(QLabel)))
+    first = next(each for each in page.findChildren(QPushButton) if each.text() == "Download")
+    first.setFocus()
+    heights: list[int] = []
+    while (now := QApplication.focusWidget()) is not None and page.isAncestorOf(now):
+        heights.append(now.mapTo(page, QPoint()).y())
+        driver.qtbot.keyClick(now, Qt.Key.Key_Tab)
+    assert len(heights) > len(RECOMMENDED)
+    assert heights == sorted(heights)

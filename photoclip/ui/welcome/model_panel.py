@@ -105,6 +105,7 @@ class ModelPanel(QWidget):
             row.wanted.connect(partial(self._do, choice))
             self._rows[choice.name] = row
             self._list.addWidget(row)
+        self._put_before_others()
         importing = store.work == "import"
         self._file.setEnabled(not store.work)
         self._folder.setEnabled(not store.work)
@@ -115,6 +116,16 @@ class ModelPanel(QWidget):
             self._say("")
         if name:
             self._focus_again(name)
+
+    def _put_before_others(self) -> None:
+        """Tab comes to the rows before what stands below them, though they are made anew."""
+        mine = [each for row in self._rows.values() for each in row.findChildren(QPushButton)]
+        last = before(self._file)
+        while last is not self._file and (last in mine or not is_on_tab(last)):
+            last = before(last)
+        for each in mine:
+            self.setTabOrder(last, each)
+            last = each
 
     def _focus_again(self, name: str) -> None:
         """The keyboard stays on the model whose buttons have changed."""
@@ -242,3 +253,13 @@ def has_keyboard(widget: QWidget) -> bool:
     """Whether the keyboard is somewhere in a widget."""
     focused = QApplication.focusWidget()
     return focused is not None and widget.isAncestorOf(focused)
+
+
+def is_on_tab(widget: QWidget) -> bool:
+    """Whether Tab comes to a widget."""
+    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+
+
+def before(widget: QWidget) -> QWidget:
+    """What comes before a widget in the order of Tab, which is a ring."""
+    return widget.previousInFocusChain() or widget
