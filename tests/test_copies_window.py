@@ -218,7 +218,7 @@ def test_the_others_go_to_the_trash_and_come_back_also_both_files_of_a_pair(
     driver.key(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     driver.wait(lambda: all(path.exists() for path in files))
     assert {path: path.read_bytes() for path in files} == contents
-    assert not [*(trash / "info").iterdir(), *(trash / "files").iterdir()]
+    driver.wait(lambda: not [*(trash / "info").iterdir(), *(trash / "files").iterdir()])
     driver.wait(lambda: len(elsewhere(library.copies.groups)) == before)
     assert elsewhere(lambda: [each for each in edited(library) if each.photos == pair.photos])
     driver.wait(lambda: count(groups) == before)
