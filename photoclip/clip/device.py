@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from photoclip.clip.embedder import GRAPH, INT8, OPENVINO, PACKED, PLAIN, Embedder
 from photoclip.clip.models import ModelFiles, load
+from photoclip.clip.native import load_libraries
 from photoclip.clip.packing import can_pack
 from photoclip.errors import ModelError
 from photoclip.settings import TowerChoice, TowerSpeed
@@ -38,6 +39,7 @@ Picture = npt.NDArray[np.uint8]
 
 def machine() -> str:
     """What a measurement depends on besides the model: processors, and what could run it."""
+    load_libraries()
     import torch
 
     libraries = [f"torch {torch.__version__}"]
@@ -57,6 +59,7 @@ def openvino_version() -> str:
 
 def devices() -> list[str]:
     """The devices torch can use here: "cuda" and "mps" where there, always "cpu"."""
+    load_libraries()
     import torch
 
     found = ["cpu"]

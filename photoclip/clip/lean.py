@@ -13,6 +13,8 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+from photoclip.clip.native import load_libraries
+
 _COMPILER = "torch._dynamo"
 _ANSWERS: dict[str, dict[str, Any]] = {
     _COMPILER: {"disable": lambda function=None, *_, **__: function or (lambda same: same)},
@@ -37,6 +39,7 @@ class _StandIn(ModuleType):
 
 def import_open_clip() -> None:
     """Import open_clip with what it needs; an import statement then finds it."""
+    load_libraries()
     importlib.import_module("torch")  # as it is: it does without its compiler
     if "torchvision" not in sys.modules and _COMPILER not in sys.modules:
         sys.modules.update({name: _StandIn(name) for name in _ANSWERS})
