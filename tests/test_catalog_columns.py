@@ -15,6 +15,7 @@ import pytest
 from photoclip.catalog import columns, counting
 from photoclip.catalog.store import Catalog
 from photoclip.catalog.transaction import Transaction
+from photoclip.places.locating import locator
 from photoclip.query import Filter
 from photoclip.records import ChangeKind, FileChange
 from tests.test_catalog_recording import Desk, decoded
@@ -299,5 +300,35 @@ def test_a_commit_does_not_wait_for_one_who_reads_a_whole_column(
     finally:
         go_on.set()
         reader.join()
+    assert looks(desk.catalog, desk.model) == read_anew(desk.catalog.path, desk.model)
+    desk.catalog.close()
+
+
+def test_where_photos_were_taken_is_found_out_once_also_while_others_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    desk, asked = Desk(tmp_path), list[int]()
+    for number in range(20):
+        place = {"latitude": 48.0 + number / 100, "longitude": 11.5}
+        desk.put(b"%d.jpg" % number, decoded(f"photo {number}", **place))
+
+    class Locator:
+        def locate(self, latitude: Any, longitude: Any) -> Any:
+            asked.append(len(latitude))
+            if len(asked) == 1:
+                desk.put(b"19.jpg", decoded("elsewhere", latitude=-33.9, longitude=18.4), 2)
+                desk.put(b"20.jpg", decoded("new", latitude=59.9, longitude=10.7))
+                desk.catalog.counts()  # somebody looks meanwhile
+            return locator().locate(latitude, longitude)
+
+    monkeypatch.setattr(columns, "locator", Locator)
+
+    def taken_in(country: str) -> int:
+        return len(desk.catalog.browse("added", [Filter("country", country)]))
+
+    assert taken_in("DE") == 20  # as it was asked
+    assert [taken_in(each) for each in ("DE", "ZA", "NO")] == [19, 1, 1]
+    assert len(asked) == 2
+    assert asked[1] <= 2
     assert looks(desk.catalog, desk.model) == read_anew(desk.catalog.path, desk.model)
     desk.catalog.close()

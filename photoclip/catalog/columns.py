@@ -259,12 +259,35 @@ _WORDS = _numbers(
 
 def _located(connection: Connection, photos: _Ids | None, codes: AllCodes) -> Found:
     ids, found = _PLACES(connection, photos, codes)
-    return ids, located(found)
+    return ids, _spots(found["latitude"], found["longitude"])
 
 
-def located(coordinates: Mapping[str, Values]) -> dict[str, Values]:
-    """The gazetteer's numbers of where photos were taken, -1: nowhere, from their coordinates."""
-    found = locator().locate(coordinates["latitude"], coordinates["longitude"])
+def located(photos: Table, before: Table | None) -> dict[str, Values]:
+    """The columns `LOCATED` of photos whose coordinates are known.
+
+    Args:
+        photos: with their coordinates.
+        before: with their coordinates and `LOCATED`, as of an earlier state: only what lies
+            elsewhere than then is looked up.
+    """
+    latitude, longitude = (photos.columns[each] for each in _COORDINATES)
+    if before is None or not len(before.ids):
+        return _spots(latitude, longitude)
+    at = np.minimum(np.searchsorted(before.ids, photos.ids), len(before.ids) - 1)
+    stayed = before.ids[at] == photos.ids
+    for each in _COORDINATES:
+        stayed &= before.columns[each][at] == photos.columns[each]
+    new = np.flatnonzero(~stayed)
+    found = _spots(latitude[new], longitude[new])
+    columns = {each: before.columns[each][at] for each in LOCATED}
+    for each in LOCATED:
+        columns[each][new] = found[each]
+    return columns
+
+
+def _spots(latitude: Values, longitude: Values) -> dict[str, Values]:
+    """The gazetteer's numbers of where points lie, -1: nowhere."""
+    found = locator().locate(latitude, longitude)
     return {each: getattr(found, each) for each in LOCATED}
 
 
@@ -272,6 +295,7 @@ def _of_photos(name: str, column: InstrumentedAttribute[str]) -> _Reader:
     return _texts(name, PhotoEntry, PhotoEntry.id, column)
 
 
+_COORDINATES = ("latitude", "longitude")
 LOCATED = ("country", "region", "city", "quarter")
 """The columns that follow from the coordinates, and from the gazetteer that photoclip brings."""
 _READERS: Mapping[str, Mapping[str, _Reader]] = {

@@ -136,6 +136,7 @@ class Snapshots:
         self._locating = threading.Lock()  # taken before the other, never after it
         self._noting = threading.Lock()  # nothing slow is done with it: commits wait for it
         self._state: _State | None = None
+        self._located: Table | None = None  # the photos of the state that was located last
         self._asked = False
         self._notes: dict[int, Note] = {}
         self.codes = {name: Codes() for name in TEXTS}
@@ -188,18 +189,22 @@ class Snapshots:
             return tables[name]
 
     def _locate(self, snapshot: Snapshot) -> None:
-        """Find out where all photos were taken; meanwhile others may ask for all else."""
+        """Find out where all photos were taken; meanwhile others may ask for all else.
+
+        Commits go on meanwhile too: what was found serves the states that come after this one.
+        """
         with self._locating:
             with self._lock:
                 _take(snapshot.state, PHOTO, LOCATED)
                 rows = snapshot.state.tables.get(PHOTO)
             if rows is not None and LOCATED[0] in rows.columns:
+                self._located = None  # this state hands it on
                 return
-            found = located(self.table(snapshot, PHOTO, "latitude").columns)
+            found = located(self.table(snapshot, PHOTO, "latitude"), self._located)
             with self._lock:
                 rows = snapshot.state.tables[PHOTO]
-                columns = {**rows.columns, **found}
-                snapshot.state.tables[PHOTO] = replace(rows, columns=columns)
+                rows = replace(rows, columns={**rows.columns, **found})
+                self._located = snapshot.state.tables[PHOTO] = rows
 
     def save(self, connection: Connection) -> None:
         """Keep the columns for the next start, where they differ from those on disk."""

@@ -9,7 +9,7 @@ CELLS = 4
 """Cells of the grid for one degree."""
 SEA, SEVERAL = 254, 253
 """What the grid says of a cell wholly at sea, and of one that a line goes through."""
-_PAIRS = 4_000_000  # points times lines at once
+_PAIRS = 100_000  # points times lines at once: what fits into the cache
 
 Numbers = npt.NDArray[np.float64]
 

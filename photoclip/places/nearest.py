@@ -11,7 +11,7 @@ Ids = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 Cost = Callable[[Ids, Ids, Numbers], Numbers]
 """Of queries, points and their distances in km: what the best one has least of."""
-_PAIRS = 4_000_000  # queries times points at once
+_PAIRS = 100_000  # queries times points at once: what fits into the cache
 _AROUND = np.stack(np.meshgrid(*[[-1, 0, 1]] * 3, indexing="ij"), axis=-1).reshape(-1, 3)
 
 
