@@ -1,9 +1,13 @@
 """PyTorch's libraries are loaded beside whatever else the program does."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+_OTHERS_FIRST = "LD_LIBRARY_PATH"
 
 _LOADS = """
 import sys, threading, time
@@ -49,8 +53,19 @@ except ImportError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows loads them with the import")
 def test_other_threads_go_on_while_torch_is_loaded() -> None:
-    subprocess.run([sys.executable, "-c", _LOADS], check=True)
+    environment = {name: each for name, each in os.environ.items() if name != _OTHERS_FIRST}
+    subprocess.run([sys.executable, "-c", _LOADS], check=True, env=environment)
 
 
-def test_an_installation_without_them_is_left_to_the_import(tmp_path: object) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other variables")
+def test_where_other_libraries_come_first_torch_loads_its_own(tmp_path: Path) -> None:
+    code = (
+        "from photoclip.clip.native import load_libraries; load_libraries();"
+        "assert 'libtorch' not in open('/proc/self/maps').read(); import torch"
+    )
+    environment = os.environ | {_OTHERS_FIRST: str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+
+
+def test_an_installation_without_them_is_left_to_the_import(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", _MISSES, str(tmp_path)], check=True)

@@ -17,10 +17,13 @@ def load_libraries() -> None:
 
     The system links a gigabyte of code for that, 0.3 s with CUDA's, and an import statement keeps
     all other threads of Python waiting meanwhile: a window stands still. A function that ctypes
-    calls does not. What cannot be loaded so is left to the import, which says what is wrong.
+    calls does not. What cannot be loaded so is left to the import, which says what is wrong; and
+    so is all where `LD_LIBRARY_PATH` leads to other libraries first, against which it has measures
+    of its own (github.com/pytorch/pytorch/issues/138460).
     """
     package = importlib.util.find_spec("torch")
-    if os.name != "posix" or "torch" in sys.modules or package is None:
+    elsewhere = os.name != "posix" or "LD_LIBRARY_PATH" in os.environ
+    if elsewhere or "torch" in sys.modules or package is None:
         return
     ending = ".dylib" if sys.platform == "darwin" else ".so"
     system = ctypes.CDLL(None)
