@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from photoclip.catalog.columns import NOWHERE
 from photoclip.catalog.forms import key_of
-from photoclip.catalog.idsets import once, without
 from photoclip.catalog.schema import RootEntry
 from photoclip.catalog.snapshot import Snapshot
 from photoclip.errors import QueryError
@@ -46,8 +45,11 @@ def only_in(look: Snapshot, root_ids: Collection[int]) -> _Ids:
         return np.empty(0, np.int64)
     codes = look.file_column("folder")
     roots = [int(text.partition("/")[0]) for text in look.texts("folder")]
-    there = np.isin(roots, list(root_ids))[codes]
-    return without(once(look.files.photos[there]), look.files.photos[~there])
+    there, photos = np.isin(roots, list(root_ids))[codes], look.files.photos
+    found = np.zeros(int(photos.max(initial=-1)) + 1, np.bool_)
+    found[photos[there]] = True
+    found[photos[~there]] = False
+    return np.flatnonzero(found)
 
 
 def near(look: Snapshot, value: str) -> _Ids:
