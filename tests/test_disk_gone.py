@@ -5,7 +5,8 @@ import queue
 import random
 import shutil
 import threading
-from contextlib import ExitStack
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -153,24 +154,33 @@ def test_no_empty_catalog_is_made_where_one_was(own_library_folder: Path, tmp_pa
     assert not list(own_library_folder.iterdir())
 
 
+@contextmanager
+def watched(library: Library) -> Generator[queue.SimpleQueue[str]]:
+    """What is said while a library watches its folders."""
+    said, stop = queue.SimpleQueue[str](), threading.Event()
+    watching = threading.Thread(
+        target=library.watch,
+        kwargs={
+            "on_report": lambda report: said.put(f"{report.photos} photos"),
+            "on_trouble": said.put,
+            "stop": stop,
+        },
+    )
+    watching.start()
+    try:
+        yield said
+    finally:
+        stop.set()
+        watching.join()
+
+
 def test_watching_waits_for_the_library_and_goes_on(tmp_path: Path) -> None:
     pictures, folder, away = (tmp_path / each for each in ("pictures", "library", "away"))
     pictures.mkdir()
     draw(pictures / "first.png", random.Random(1))
-    said: queue.SimpleQueue[str] = queue.SimpleQueue()
-    stop = threading.Event()
     with Library.open(folder) as library:
         library.roots.add(pictures)
-        watching = threading.Thread(
-            target=library.watch,
-            kwargs={
-                "on_report": lambda report: said.put(f"{report.photos} photos"),
-                "on_trouble": said.put,
-                "stop": stop,
-            },
-        )
-        watching.start()
-        try:
+        with watched(library) as said:
             assert said.get(timeout=60) == "1 photos"
             folder.rename(away)
             draw(pictures / "second.png", random.Random(2))
@@ -178,10 +188,36 @@ def test_watching_waits_for_the_library_and_goes_on(tmp_path: Path) -> None:
             away.rename(folder)
             assert said.get(timeout=60) == ""
             assert said.get(timeout=60) == "2 photos"
-        finally:
-            stop.set()
-            watching.join()
         assert library.vectors() == library.indexed() == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "work", "before"),
+    [("roots", "all", []), ("watch_modes", "polled", []), ("metadata", "write_due", ["1 photos"])],
+)
+def test_what_is_done_around_indexing_waits_for_the_library_as_well(
+    part: str, work: str, before: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where watching begins, and while nothing changes."""
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    draw(pictures / "first.png", random.Random(1))
+    with Library.open(tmp_path / "library") as library:
+        library.roots.add(pictures)
+        owner = getattr(library, part)
+        done, troubles = getattr(owner, work), iter((DiskError("The disk is away."),))
+
+        def try_it(*given: object) -> object:
+            for trouble in troubles:
+                raise trouble
+            return done(*given)
+
+        monkeypatch.setattr(owner, work, try_it)
+        with watched(library) as said:
+            expected = [*before, "The disk is away.", "", *([] if before else ["1 photos"])]
+            assert [said.get(timeout=60) for _ in expected] == expected
+            draw(pictures / "second.png", random.Random(2))
+            assert said.get(timeout=60) == "2 photos"
 
 
 def test_a_clock_that_jumps_hides_no_change(tmp_path: Path) -> None:

@@ -231,6 +231,8 @@ def test_a_tree_that_is_renamed_while_it_is_indexed_is_there_wholly(
     assert renamed.is_set()
     assert (report.failed, report.missing, report.unsettled) == ((), (), 0)
     assert opened.showing.counts() == (PHOTOS + 30, PHOTOS + 30)
+    again = opened.index()  # what got its last name when all had been read already
+    assert (again.embedded, again.failed, again.missing) == (0, (), ())
     places_now = opened.showing.paths(opened.showing.browse().tolist()).values()
     assert all(Path(os.fsdecode(path)).exists() for each in places_now for path in each)
     assert photo_at(opened, pictures / "trip" / "3.jpg") == photo

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from photoclip import paths
 from photoclip.clip import models
-from photoclip.errors import ReadOnlyError
+from photoclip.errors import DiskError, ReadOnlyError
 from photoclip.folders.limits import Polled
 from photoclip.folders.watcher import FolderWatcher
 from photoclip.library import backups, decoders, known
@@ -239,23 +239,28 @@ class Library:
             on_trouble: told, in one sentence, why nothing can be written; "": it goes on.
         """
         hooks = Hooks(on_progress, on_photos, stop, pause or threading.Event())
+        trouble = on_trouble or (lambda _sentence: None)
+        patient = partial(patiently, folder=self.folder, stop=stop, on_trouble=trouble)
         self.safekeeping.start()
-        roots, own = self.roots.all(), os.fsencode(self.folder)
-        polled = self.watch_modes.polled(roots)
-        keep_up(
-            roots,
-            lambda targets: patiently(
-                lambda: self._index(targets, hooks),
-                folder=self.folder,
-                stop=hooks.stop,
-                on_trouble=on_trouble or (lambda _sentence: None),
-            ),
-            watcher_of=lambda settled: FolderWatcher(
-                roots, settled, ignored=[own], polled=polled, on_polled=on_polled
-            ),
-            stop=stop,
-            occasions=Occasions(on_report, on_ready or (lambda: None), partial(self._rest, hooks)),
-        )
+        try:
+            roots = patient(self.roots.all)
+            polled, own = patient(lambda: self.watch_modes.polled(roots)), os.fsencode(self.folder)
+            keep_up(
+                roots,
+                lambda targets: patient(lambda: self._index(targets, hooks)),
+                watcher_of=partial(
+                    FolderWatcher, roots, ignored=[own], polled=polled, on_polled=on_polled
+                ),
+                stop=stop,
+                occasions=Occasions(
+                    on_report,
+                    on_ready or (lambda: None),
+                    lambda: patient(lambda: self._rest(hooks)),
+                ),
+            )
+        except DiskError:
+            if not stop.is_set():
+                raise
 
     def how_watched(self) -> dict[str, str]:
         """How changes in each folder that is there would be noticed, by path; see `watching`."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from photoclip.errors import DiskError, UsageError
+from photoclip.errors import UsageError
 from photoclip.folders.limits import is_watch_left
 from photoclip.folders.watcher import FolderWatcher, Settled
 from photoclip.library.indexer import Target
@@ -127,9 +127,6 @@ def keep_up(
                 if did_something(replace(report, missing=()) if known else report):
                     occasions.on_report(report)
                 missing = report.missing or missing
-    except DiskError:
-        if not stop.is_set():
-            raise
     finally:
         watcher.stop()
 
