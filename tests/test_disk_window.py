@@ -1,6 +1,7 @@
 """The window while its library is away: it says so, keeps showing, and goes on by itself."""
 
 import random
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from ui_driver import Driver, driven
 
+from photoclip.errors import DiskError
 from photoclip.library.library import Library
 from tests.drives import Drives
 
@@ -64,6 +66,31 @@ def test_what_was_said_of_a_refused_edit_goes_with_the_next_that_is_made(
         away.rename(own_library_folder)
         desk.key(Qt.Key.Key_3)
         desk.wait(desk.find(QAction, "undo").isEnabled)
+        desk.wait(lambda: not desk.is_shown("banner"))
+
+
+def test_what_was_said_of_a_look_that_failed_goes_with_the_next_that_works(
+    qtbot: QtBot, own_library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with driven(qtbot, own_library_folder) as desk:
+        desk.wait(lambda: desk.grid.isVisible() and desk.grid.model().rowCount() > 0)
+        assert desk.desktop.library is not None
+        showing = desk.desktop.library.showing
+        browse = showing.browse
+
+        def browsed(*given: object) -> object:
+            if away.is_set():
+                raise DiskError("The library is away.")
+            return browse(*given)
+
+        away = threading.Event()
+        away.set()
+        monkeypatch.setattr(showing, "browse", browsed)
+        desk.type("has:gps")
+        desk.wait(lambda: desk.text("bannerSentence") == "The library is away.")
+        assert desk.is_shown("banner")
+        away.clear()
+        desk.type(" has:title")
         desk.wait(lambda: not desk.is_shown("banner"))
 
 
