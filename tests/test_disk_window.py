@@ -69,23 +69,26 @@ def test_what_was_said_of_a_refused_edit_goes_with_the_next_that_is_made(
         desk.wait(lambda: not desk.is_shown("banner"))
 
 
+@pytest.mark.parametrize(
+    "look", ["browse", "rows"]
+)  # one with its own place for errors, one without
 def test_what_was_said_of_a_look_that_failed_goes_with_the_next_that_works(
-    qtbot: QtBot, own_library_folder: Path, monkeypatch: pytest.MonkeyPatch
+    look: str, qtbot: QtBot, own_library_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with driven(qtbot, own_library_folder) as desk:
         desk.wait(lambda: desk.grid.isVisible() and desk.grid.model().rowCount() > 0)
         assert desk.desktop.library is not None
         showing = desk.desktop.library.showing
-        browse = showing.browse
+        plain = getattr(showing, look)
 
-        def browsed(*given: object) -> object:
+        def looked(*given: object) -> object:
             if away.is_set():
                 raise DiskError("The library is away.")
-            return browse(*given)
+            return plain(*given)
 
         away = threading.Event()
         away.set()
-        monkeypatch.setattr(showing, "browse", browsed)
+        monkeypatch.setattr(showing, look, looked)
         desk.type("has:gps")
         desk.wait(lambda: desk.text("bannerSentence") == "The library is away.")
         assert desk.is_shown("banner")

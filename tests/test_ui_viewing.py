@@ -192,6 +192,7 @@ class _room:  # noqa: N801 - reads as a function
         monkeypatch.setattr(showing, "picture", noted)
         theme = Theme(make_application(), paths.resources())  # type: ignore[arg-type]
         self._jobs = Jobs()
+        self._jobs.failed.connect(self._on_gui.append)
         self._jobs.unexpected.connect(self._on_gui.append)
         photos = PhotoListModel(self._library, self._jobs)
         ids = elsewhere(showing.browse)

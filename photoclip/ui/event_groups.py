@@ -44,7 +44,7 @@ class EventGroups(QObject):
 
     def _failed(self, sentence: str) -> None:
         self._go_on()
-        self._jobs.unexpected.emit(sentence)
+        self._jobs.failed.emit(sentence)
 
     def _go_on(self) -> None:
         waiting, self._next, self._running = self._next, None, False

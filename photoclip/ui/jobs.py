@@ -65,7 +65,8 @@ class Jobs(QObject):
     and never before `run` has returned.
     """
 
-    unexpected = Signal(str)  # a sentence, when the work of a job without `on_error` fails
+    failed = Signal(str)  # why the work of a job without `on_error` could not be done
+    unexpected = Signal(str)  # the same where that is a fault of photoclip's own
     damaged = Signal()  # some work met a catalog that cannot be read
     _finished = Signal(object)
 
@@ -146,7 +147,7 @@ class Jobs(QObject):
         if error is None:
             asked.on_done(finished.result())
             return
-        tell = asked.on_error or self.unexpected.emit
+        tell = asked.on_error or self.failed.emit
         if isinstance(error, PhotoclipError):
             tell(told(str(error)))
             if isinstance(error, LibraryDamagedError):
@@ -156,7 +157,7 @@ class Jobs(QObject):
             log.error("The operating system refused", exc_info=error)
             tell(told(refused(error)))
             return
-        tell(went_wrong())
+        (asked.on_error or self.unexpected.emit)(went_wrong())
         sys.excepthook(type(error), error, error.__traceback__)
 
 

@@ -319,6 +319,7 @@ class MainWindow(QMainWindow):
         self._paging.follow(self._actions)
 
     def _connect(self) -> None:
+        self._jobs.failed.connect(self._not_done)
         self._jobs.unexpected.connect(self._parts.banner.say)
         self._around.preferences.failed.connect(self._parts.banner.say)
         self._parts.banner.acted.connect(self._try_again)

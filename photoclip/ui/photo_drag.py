@@ -75,7 +75,7 @@ class PhotoFiles(QObject):
     def _not_found(self, sentence: str) -> None:
         self._running = False
         self._wanted = self._wanted[:0]
-        self._jobs.unexpected.emit(sentence)
+        self._jobs.failed.emit(sentence)
 
 
 class PhotoMime(QMimeData):

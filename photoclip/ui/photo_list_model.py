@@ -264,7 +264,7 @@ class PhotoListModel(QAbstractListModel):
 
     def _page_failed(self, sentence: str) -> None:
         self._page_running = False
-        self._jobs.unexpected.emit(sentence)
+        self._jobs.failed.emit(sentence)
 
     # Thumbnails
 
