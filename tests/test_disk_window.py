@@ -97,6 +97,28 @@ def test_what_was_said_of_a_look_that_failed_goes_with_the_next_that_works(
         desk.wait(lambda: not desk.is_shown("banner"))
 
 
+def test_what_was_said_of_a_refused_edit_stays_while_others_look(
+    qtbot: QtBot, own_library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with driven(qtbot, own_library_folder) as desk:
+        desk.wait(lambda: desk.grid.isVisible() and desk.grid.model().rowCount() > 0)
+        assert desk.desktop.library is not None
+
+        def refuse(*_given: object) -> object:
+            raise DiskError("The disk is full.")
+
+        monkeypatch.setattr(desk.desktop.library.organising, "rate", refuse)
+        desk.grid.setFocus()
+        desk.key(Qt.Key.Key_Home)
+        desk.wait(desk.find(QAction, "rate4").isEnabled)
+        desk.key(Qt.Key.Key_4)
+        desk.wait(lambda: desk.text("bannerSentence") == "The disk is full.")
+        before = desk.grid.model().rowCount()
+        desk.type("has:gps")
+        desk.wait(lambda: 0 < desk.grid.model().rowCount() < before)
+        assert desk.is_shown("banner")
+
+
 @pytest.mark.parametrize("comes_back", [True, False])
 def test_a_library_that_is_away_at_the_start_is_waited_for_and_made_anew_only_by_a_yes(
     qtbot: QtBot, tmp_path: Path, drives: Drives, comes_back: bool

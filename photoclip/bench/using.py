@@ -21,8 +21,6 @@ import numpy as np
 from photoclip.leaving import Leaving
 from photoclip.library.library import Library
 
-LOADING = "the model is loaded"
-
 _TICK = 4  # ms between two ticks of an idle window
 _EDIT_PAUSE = 0.1  # s between two edits
 _MANY = 1_000  # photos edited at once
@@ -136,7 +134,7 @@ class _Hand:
         def roll(_: int) -> None:
             bar.setValue(bar.value() + 180)
 
-        self._phase(LOADING, roll, 16, lambda: library.tower().choice is not None)
+        self._phase("the model is loaded", roll, 16, lambda: library.tower().choice is not None)
         self._phase("scrolling", roll, 16)
         self._phase(
             "jumping",

@@ -55,7 +55,8 @@ class MainWindow(QMainWindow):
         theme, jobs = around.theme, around.jobs
         self._around, self._jobs, self._pictures = around, jobs, pictures
         self._library: Library | None = None
-        self._trouble = ""  # why the last edit or look was not made
+        self._refused = ""  # why the last edit was not made
+        self._unread = ""  # why the last look was not
         named(self, "mainWindow", "photoclip")
         self.setWindowTitle("photoclip")
         self.setWindowIcon(around.picture)
@@ -192,15 +193,21 @@ class MainWindow(QMainWindow):
 
     # Photos
 
-    def _not_done(self, sentence: str) -> None:
-        self._trouble = sentence
+    def _not_read(self, sentence: str) -> None:
+        self._unread = sentence
         self._parts.banner.say(sentence)
 
-    def _done(self) -> None:
-        self._parts.banner.take_back(self._trouble)
+    def _read(self) -> None:
+        self._parts.banner.take_back(self._unread)
+        self._unread = ""
+
+    def _not_edited(self, sentence: str) -> None:
+        self._refused = sentence
+        self._parts.banner.say(sentence)
 
     def _edited(self, ids: tuple[int, ...]) -> None:
-        self._done()
+        self._parts.banner.take_back(self._refused)
+        self._read()
         self._allow()
         self._finding.photos_changed(ids)
         self._paging.forget(ids)
@@ -319,7 +326,7 @@ class MainWindow(QMainWindow):
         self._paging.follow(self._actions)
 
     def _connect(self) -> None:
-        self._jobs.failed.connect(self._not_done)
+        self._jobs.failed.connect(self._not_read)
         self._jobs.unexpected.connect(self._parts.banner.say)
         self._around.preferences.failed.connect(self._parts.banner.say)
         self._parts.banner.acted.connect(self._try_again)
@@ -334,8 +341,8 @@ class MainWindow(QMainWindow):
         finding.waiting.connect(search.show_waiting)
         finding.shown.connect(self._question_shown)
         finding.counted.connect(self._parts.status.show_photos)
-        finding.failed.connect(self._not_done)
-        finding.shown.connect(self._done)
+        finding.failed.connect(self._not_read)
+        finding.shown.connect(self._read)
         finding.trail_changed.connect(self._tell_trail)
         search.left.connect(self._paging.focus)
         search.save_wanted.connect(self._organiser.save_search)
@@ -356,7 +363,7 @@ class MainWindow(QMainWindow):
         organiser.serve(sidebar)
         organiser.changed.connect(self._edited)
         organiser.said.connect(self._parts.status.say)
-        organiser.failed.connect(self._not_done)
+        organiser.failed.connect(self._not_edited)
         organiser.undo_changed.connect(self._can_undo)
         sidebar.chosen.connect(self._finding.show_part)
         sidebar.search_chosen.connect(self._finding.show_part)
